@@ -1,0 +1,212 @@
+"""One text, read once: its shadow, its words, and what the lexicons know of each word.
+
+`Scanner` holds the vocabularies and a memo from written form to `Word`; `Scanner.scan` gives an `Analysis`
+that every recogniser shares. A recogniser visits only the words whose `mask` has the bit of a class that can
+begin one of its expressions, and reads on from there through `forms`, `words` and `shadow`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from arconflict.text.clitics import readings, strip_article
+from arconflict.text.segmentation import cut_word, split_words
+from arconflict.text.sentences import breaks
+from arconflict.text.shadow import bare
+
+_MEMO_LIMIT: Final = 1 << 16
+DIGITS: Final = 1
+"""The class of words made of ASCII digits (after folding); its entry is the str of digits."""
+
+
+class Reading(NamedTuple):
+    """A lexical entry found in a word.
+
+    `entry` is what the vocabulary holds; `skip` how many letters before the host are proclitics; `definite`
+    whether the article was taken off the host to find the entry; `host` the form it was found under.
+    """
+
+    entry: object
+    skip: int
+    definite: bool
+    host: str
+
+
+class Word(NamedTuple):
+    """What is known of a written form: the classes of all its readings, and the readings by class."""
+
+    mask: int
+    readings: Mapping[int, Reading]
+
+    def get(self, bit: int) -> Reading | None:
+        """Return the least divided reading of class `bit`, or None."""
+        return self.readings.get(bit)
+
+
+class Vocabulary(NamedTuple):
+    """A class of words: its bit (a power of two above `DIGITS`) and its entries by bare, folded form.
+
+    `definite` says that entries are also to be found behind the article; `proclitics` which prefixed letters
+    may precede an entry (all by default).
+    """
+
+    bit: int
+    entries: Mapping[str, object]
+    definite: bool = False
+    proclitics: str = "وفبلك"
+
+
+class _Cut(NamedTuple):
+    """Memo value of a form that is several words written together, or none."""
+
+    parts: tuple[tuple[int, int], ...]
+
+
+class _BareForms(dict[str, str]):
+    """The memo from a form to the same without marks."""
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        found = self[form] = bare(form)
+        return found
+
+
+class Scanner(dict[str, "Word | _Cut | None"]):
+    """The memo from written form to `Word` over some vocabularies; see `scan`.
+
+    Not for concurrent use from several threads while it is growing; results never depend on its state.
+    """
+
+    def __init__(self, vocabularies: Iterable[Vocabulary]) -> None:
+        super().__init__()
+        self._vocabularies: tuple[Vocabulary, ...] = tuple(vocabularies)
+        self._bare = _BareForms()
+
+    def __missing__(self, form: str) -> Word | _Cut | None:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        found = self._look_up(form)
+        self[form] = found
+        return found
+
+    def _look_up(self, form: str) -> Word | _Cut | None:
+        if not form.isalpha():
+            if form.isascii() and form.isdecimal():
+                return Word(DIGITS, {DIGITS: Reading(form, 0, False, form)})
+            parts = cut_word(form)
+            if parts != ((0, len(form)),):
+                return _Cut(parts)
+        found: dict[int, Reading] = {}
+        for skip, host, proclitics in readings(bare(form)):
+            without = strip_article(host)
+            for bit, entries, definite, allowed in self._vocabularies:
+                if bit in found or not all(letter in allowed for letter in proclitics):
+                    continue
+                entry = entries.get(host)
+                if entry is not None:
+                    found[bit] = Reading(entry, skip, False, host)
+                elif definite and without and (entry := entries.get(without)) is not None:
+                    found[bit] = Reading(entry, skip, True, without)
+        return Word(sum(found), found) if found else None
+
+    def scan(self, text: str) -> Analysis:
+        """Read `text` once and return its `Analysis`. Linear in the length of the text."""
+        shadow, forms, starts, ends = split_words(text)
+        known = list(map(self.__getitem__, forms))
+        if any(type(word) is _Cut for word in known):
+            known = self._recut(forms, starts, ends)
+        words: list[Word | None] = known  # type: ignore[assignment]  # no _Cut is left
+        if not shadow.isascii() and any(mark in shadow for mark in _FREQUENT_MARKS):
+            forms = list(map(self._bare.__getitem__, forms))
+        return Analysis(text, shadow, forms, starts, ends, words)
+
+    def _recut(self, forms: list[str], starts: list[int], ends: list[int]) -> list[Word | _Cut | None]:
+        """Replace, in place, the forms that are several words; return the words of the new lists."""
+        old = list(zip(forms, starts, strict=True))
+        old_ends = ends.copy()
+        for column in (forms, starts, ends):
+            column.clear()
+        known: list[Word | _Cut | None] = []
+        for (form, start), end in zip(old, old_ends, strict=True):
+            word = self[form]
+            if not isinstance(word, _Cut):
+                forms.append(form)
+                starts.append(start)
+                ends.append(end)
+                known.append(word)
+                continue
+            for first, last in word.parts:
+                part = form[first:last]
+                forms.append(part)
+                starts.append(start + first)
+                ends.append(start + last)
+                known.append(self[part])
+        return known
+
+
+_FREQUENT_MARKS: Final = (
+    "\N{ARABIC TATWEEL}\N{ARABIC FATHATAN}\N{ARABIC DAMMATAN}\N{ARABIC KASRATAN}\N{ARABIC FATHA}\N{ARABIC DAMMA}"
+    "\N{ARABIC KASRA}\N{ARABIC SHADDA}\N{ARABIC SUKUN}\N{ARABIC LETTER SUPERSCRIPT ALEF}\N{ARABIC HAMZA ABOVE}"
+)
+
+
+class Analysis:
+    """A text and its words. All lists are parallel: word `i` covers ``text[starts[i]:ends[i]]``.
+
+    `forms[i]` is the word as written, folded and without marks; `words[i]` what the lexicons know of it, or
+    None; `shadow` the folded text, same length as `text`.
+    """
+
+    __slots__ = ("_breaks", "ends", "forms", "shadow", "starts", "text", "words")
+
+    def __init__(
+        self, text: str, shadow: str, forms: list[str], starts: list[int], ends: list[int], words: list[Word | None]
+    ) -> None:
+        self.text = text
+        self.shadow = shadow
+        self.forms = forms
+        self.starts = starts
+        self.ends = ends
+        self.words = words
+        self._breaks: list[int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def gap(self, index: int) -> str:
+        """Return the folded text between word `index` and the next one ("" after the last word).
+
+        Note that typographic quotes and Arabic commas are folded to ASCII in it.
+        """
+        following = self.starts[index + 1] if index + 1 < len(self.starts) else self.ends[index]
+        return self.shadow[self.ends[index] : following]
+
+    def host_start(self, index: int, skip: int) -> int:
+        """Return the raw offset of word `index` behind its first `skip` letters and their marks."""
+        start = self.starts[index]
+        if not skip:
+            return start
+        end = self.ends[index]
+        if end - start == len(self.forms[index]):
+            return start + skip
+        return _after_letters(self.text, start, end, skip)
+
+    def sentence_of(self, offset: int) -> int:
+        """Return the number (from 0) of the sentence that holds raw `offset`."""
+        if self._breaks is None:
+            self._breaks = breaks(self.text)
+        return bisect_right(self._breaks, offset)
+
+
+def _after_letters(text: str, start: int, end: int, count: int) -> int:
+    """Return the offset in ``text[start:end]`` after `count` letters and the marks that follow them."""
+    position = start
+    while position < end and count:
+        position += 1
+        while position < end and not bare(text[position]):
+            position += 1
+        count -= 1
+    return position

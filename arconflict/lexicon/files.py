@@ -1,0 +1,66 @@
+"""Read the data files of the package: plain TOML and CSV, checked as they are read.
+
+An error names the file and, where one can be told, the line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from arconflict.errors import DataError
+from arconflict.text.shadow import match_key
+
+
+def data_file(*parts: str) -> Traversable:
+    """Return the data file or folder of the package under ``arconflict/data``."""
+    return files("arconflict").joinpath("data", *parts)
+
+
+def read_toml(source: Traversable) -> dict[str, object]:
+    """Return the content of a TOML file. Raises `DataError` with file and line."""
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise DataError(f"{source.name}: {error}") from error
+
+
+def read_csv(source: Traversable, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a CSV file with their line numbers. Raises `DataError` where columns are missing."""
+    wanted = tuple(columns)
+    try:
+        reader = csv.DictReader(io.StringIO(source.read_bytes().decode("utf-8-sig"), newline=""))
+        missing = [column for column in wanted if column not in (reader.fieldnames or ())]
+        if missing:
+            raise DataError(f"{source.name}:1: column missing: {', '.join(missing)}")
+        for row in reader:
+            if None in row or None in row.values():
+                raise DataError(f"{source.name}:{reader.line_num}: {len(reader.fieldnames or ())} cells expected")
+            yield reader.line_num, row
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
+        raise DataError(f"{source.name}: {error}") from error
+
+
+def tables(content: Mapping[str, object], key: str, source: Traversable) -> list[dict[str, object]]:
+    """Return the array of tables ``[[key]]`` of a TOML content. Raises `DataError` where it is none."""
+    found = content.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
+        raise DataError(f"{source.name}: [[{key}]] must be an array of tables")
+    return found
+
+
+def strings(table: Mapping[str, object], key: str, source: Traversable) -> list[str]:
+    """Return a list of strings of a TOML table ([] where absent). Raises `DataError` otherwise."""
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        raise DataError(f"{source.name}: {key} must be a list of strings in {dict(table)!r:.80}")
+    return found
+
+
+def keyed(forms: Iterable[str]) -> list[str]:
+    """Return the bare, folded keys of surface forms, in order, without repeats."""
+    return list(dict.fromkeys(match_key(form) for form in forms))

@@ -1,0 +1,121 @@
+"""Cut a text into words, keeping the raw offset of each.
+
+The cut is coarse and fast: the shadow's punctuation becomes spaces and the rest is split. What that leaves
+together and does not belong together is cut further, word by word: letters and digits («150ألف», «13قتلوا», «ب30»),
+rare punctuation, emoji. What it parts and belongs together is joined: the broken words of censored posts
+(«قتـ ـلى»). A word's offsets are those of the raw text; marks after its last letter belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from arconflict.text.characters import TATWEEL, is_mark
+from arconflict.text.shadow import bare, blank_controls, fold, spread
+
+_BROKEN: Final = f"{TATWEEL} {TATWEEL}"
+_LINK: Final = re.compile(
+    r"(?:https?://|www\.)\S+|[A-Za-z0-9_.+-]*@[A-Za-z0-9_]+(?:\.[A-Za-z0-9_-]+)*"
+    r"|[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+(?:/[^\s<>\"«»]*|(?=[^A-Za-z0-9]|$))"
+)
+_LINK_HINTS: Final = ("://", "www.", "@", ".c", ".n", ".o", ".s", ".t")
+
+
+class Words(NamedTuple):
+    """The words of a text as parallel lists, in order.
+
+    `shadow` is the folded text (same length as the raw text); `forms` the written forms, folded, possibly
+    with marks; `starts` and `ends` their raw offsets.
+    """
+
+    shadow: str
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def split_words(text: str) -> Words:
+    """Cut `text` into words on separators alone. Linear in the length of the text."""
+    shadow = blank_controls(fold(text))
+    line = _without_links(spread(shadow), shadow)
+    pieces = line.split(" ")
+    lengths = list(map(len, pieces))
+    ends = [end + index for index, end in enumerate(accumulate(lengths))]
+    if "" in pieces:
+        kept = [(piece, end) for piece, end in zip(pieces, ends, strict=True) if piece]
+        pieces = [piece for piece, _ in kept]
+        ends = [end for _, end in kept]
+        lengths = list(map(len, pieces))
+    starts = [end - length for end, length in zip(ends, lengths, strict=True)]
+    words = Words(shadow, pieces, starts, ends)
+    return _join_broken(words) if _BROKEN in shadow else words
+
+
+def _without_links(line: str, shadow: str) -> str:
+    """Blank web addresses and account names: their digits and letters are no words."""
+    if not any(hint in shadow for hint in _LINK_HINTS):
+        return line
+    parts, done = [], 0
+    for match in _LINK.finditer(shadow):
+        parts += [line[done : match.start()], " " * (match.end() - match.start())]
+        done = match.end()
+    return "".join((*parts, line[done:]))
+
+
+def _join_broken(words: Words) -> Words:
+    """Join words that tatweel on both sides of a space shows to be one."""
+    forms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    group: list[str] = []
+    for form, start, end in zip(words.forms, words.starts, words.ends, strict=True):
+        joins = bool(forms) and start == ends[-1] + 1 and form[0] == TATWEEL and words.shadow[ends[-1] - 1] == TATWEEL
+        if joins:
+            group.append(form)
+            ends[-1] = end
+            continue
+        if len(group) > 1:
+            forms[-1] = "".join(group)
+        group = [form]
+        forms.append(form)
+        starts.append(start)
+        ends.append(end)
+    if len(group) > 1:
+        forms[-1] = "".join(group)
+    return Words(words.shadow, forms, starts, ends)
+
+
+def cut_word(form: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of one form that are words by themselves, as offsets into it.
+
+    Letters, marks and digits of any script are kept; digits part from Arabic letters, not from Latin ones
+    («F16» stays whole). A plain word gives one stretch that covers it; a lone symbol gives none.
+    """
+    cuts: list[tuple[int, int]] = []
+    start, kind = 0, ""
+    for index, char in enumerate(form):
+        new = kind if kind and is_mark(char) else _kind(char)
+        if new == kind or {new, kind} == {"digit", "latin"}:
+            kind = "latin" if new != kind else kind
+            continue
+        if kind not in ("", "symbol"):
+            cuts.append((start, index))
+        start, kind = index, new
+    if kind not in ("", "symbol"):
+        cuts.append((start, len(form)))
+    return tuple(cuts)
+
+
+def _kind(char: str) -> str:
+    if char.isdecimal():
+        return "digit"
+    if char.isalpha():
+        return "letter" if not char.isascii() else "latin"
+    return "letter" if char == TATWEEL else "symbol"
+
+
+def strip_marks(forms: list[str]) -> list[str]:
+    """Return the forms without marks (see `bare`); the list itself where none has any."""
+    return [form if form.isascii() and form.islower() else bare(form) for form in forms]

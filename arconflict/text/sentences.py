@@ -1,0 +1,58 @@
+"""Where sentences end.
+
+A sentence ends at a full stop, exclamation or question mark (Arabic or Latin), at an ellipsis before a
+space, and at a line break. A point inside a number («3.5»), in initials («أ.ف.ب») or in an address is
+no end; one that news leaves without its space («حلب.وقال») is.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from arconflict.errors import require_str
+from arconflict.spans import Span
+from arconflict.text import characters as ch
+
+_LETTERS: Final = "\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}" + ch.MARKS + ch.TATWEEL
+_CLOSERS: Final = "\"')]\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+_STOPS: Final = "!?\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
+_ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
+_BREAK: Final = re.compile(
+    rf"[{_STOPS}][{_STOPS}.]*|\.{{2,}}|{_ELLIPSIS}+"
+    rf"|\.(?=\s|$|[{re.escape(_CLOSERS)}])"
+    rf"|(?<=[{_LETTERS}][{_LETTERS}])\.(?=[{_LETTERS}][{_LETTERS}])"
+    rf"|[{ch.LINE_BREAKS}]+"
+)
+
+
+def breaks(text: str) -> list[int]:
+    """Return the offsets just after the end of every sentence but the last, ascending."""
+    found: list[int] = []
+    for match in _BREAK.finditer(text):
+        end = match.end()
+        while end < len(text) and text[end] in _CLOSERS:
+            end += 1
+        if end < len(text) and (not found or end > found[-1]):
+            found.append(end)
+    return found
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the spans of the sentences of `text`, without the white space around them.
+
+    >>> [span.of("قُصفت حلب.وقال المصدر: 3.5 كم.") for span in sentences("قُصفت حلب.وقال المصدر: 3.5 كم.")]
+    ['قُصفت حلب.', 'وقال المصدر: 3.5 كم.']
+
+    Raises `InputTypeError` if `text` is not a str.
+    """
+    edges = [0, *breaks(require_str(text)), len(text)]
+    return [span for start, end in pairwise(edges) if (span := _trim(text, start, end))]
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    part = text[start:end]
+    core = part.strip()
+    lead = len(part) - len(part.lstrip())
+    return Span(start + lead, start + lead + len(core)) if core else None

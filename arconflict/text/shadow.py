@@ -1,0 +1,96 @@
+"""The same-length shadow of a raw text, on which the engine matches.
+
+Letters, digits and separators are folded one code point to one code point and nothing is deleted, so an
+offset in the shadow *is* the offset in the raw text. Marks and tatweel stay where they are; they are taken
+off single words (`bare`), and only off words that have any. See ``docs/explanation/offsets.md`` for why.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from arconflict.text import characters as ch
+
+_FOLDS: Final[tuple[tuple[str, str], ...]] = tuple(
+    {
+        **ch.ALEF_FORMS,
+        **ch.ALEF_MAKSURA_FORM,
+        **ch.TEH_MARBUTA_FORM,
+        **ch.PERSIAN_SHAPES,
+        **ch.FOREIGN_LETTERS,
+        **ch.DIGITS,
+        **ch.NUMERIC_SIGNS,
+        **ch.PUNCTUATION,
+        **ch.SPACES,
+    }.items()
+)
+"""Ordered by nothing: each source character occurs once and no target is a source."""
+
+_MARKS: Final = re.compile(f"[{ch.MARKS}{ch.TATWEEL}{ch.CONTROLS}]+")
+_CONTROLS_AT_EDGE: Final = re.compile(
+    rf"(?<![\w{ch.MARKS}{ch.CONTROLS}])[{ch.CONTROLS}]+|[{ch.CONTROLS}]+(?![\w{ch.MARKS}{ch.CONTROLS}])"
+)
+_SEPARATORS: Final = "!\"#$&'()*+,-./:;<=>?@[\\]^`{|}~_\n\r«»…•·،؛؟"
+"""Punctuation common in news: turned to spaces before splitting. Rarer marks are split off word by word."""
+
+
+def fold(text: str) -> str:
+    """Return the shadow of `text`: same length, letters folded to one form each, marks kept.
+
+    >>> fold("أُعلنَ في ٣ آذار")
+    'اُعلنَ في 3 اذار'
+    """
+    for source, target in _FOLDS:
+        if source in text:
+            text = text.replace(source, target)
+    return text
+
+
+def blank_controls(shadow: str) -> str:
+    """Return `shadow` with invisible characters at the edges of words turned to spaces (same length).
+
+    Inside a word they stay (a zero-width non-joiner does not end an Arabic word).
+    """
+    if any(control in shadow for control in ch.CONTROLS):
+        return _CONTROLS_AT_EDGE.sub(lambda match: " " * len(match[0]), shadow)
+    return shadow
+
+
+def spread(shadow: str) -> str:
+    """Return `shadow` with common punctuation turned to spaces (same length), ready to be split."""
+    for char in _SEPARATORS:
+        if char in shadow:
+            shadow = shadow.replace(char, " ")
+    return shadow
+
+
+def bare(word: str) -> str:
+    """Return one word of a shadow without marks, tatweel and invisible characters, in lower case.
+
+    Presentation forms and ligatures are spelt out. This is the form that the lexicon is keyed by.
+    """
+    if word.isascii():
+        return word.lower()
+    if _MARKS.search(word):
+        word = _MARKS.sub("", word)
+    if any(char in ch.PRESENTATION_FORMS for char in word):
+        word = fold("".join(ch.PRESENTATION_FORMS.get(char, char) for char in word))
+    if any(
+        "\N{LATIN SMALL LETTER A WITH GRAVE}" <= char <= "\N{LATIN SMALL LETTER TURNED W}" or char.isupper()
+        for char in word
+    ):
+        word = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn").lower()
+    return word
+
+
+def match_key(text: str) -> str:
+    """Return the form under which a name or phrase is looked up: folded, bare, single spaces.
+
+    Two spellings with one key are the same to the lexicons and the gazetteer («الرّقة», «الرقه»).
+
+    >>> match_key("الشيخ  إبراهيم-الصغير")
+    'الشيخ ابراهيم الصغير'
+    """
+    return " ".join(filter(None, (bare(word) for word in spread(blank_controls(fold(text))).split())))
