@@ -56,14 +56,7 @@ ZERO_WIDTH: Final = (
 CONTROLS: Final[str] = BIDI_CONTROLS + ZERO_WIDTH
 """Characters that are not seen: direction marks, joiners, the byte-order mark."""
 
-ALEF_FORMS: Final[dict[str, str]] = {
-    c: ALEF
-    for c in (
-        "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
-        "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}\N{ARABIC LETTER ALEF WASLA}"
-        "\N{ARABIC LETTER ALEF WITH WAVY HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH WAVY HAMZA BELOW}"
-    )
-}
+ALEF_FORMS: Final[dict[str, str]] = dict.fromkeys("أإ" "آٱ" "ٲٳ", ALEF)
 HAMZA_SEATS: Final[dict[str, str]] = {
     "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}": WAW,
     "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}": YEH,

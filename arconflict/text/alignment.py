@@ -1,0 +1,90 @@
+"""Exact two-way alignment of a normalised text with its raw text, kept sparsely.
+
+Only the places where the two differ in length are stored. Between two of them offsets differ by a constant.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from arconflict.spans import Span
+
+
+class Edit(NamedTuple):
+    """A stretch ``[start, end)`` of the source that became ``[new_start, new_end)``, of another length.
+
+    `clings` says that the stretch belongs to the letter before it (a vowel sign, tatweel), so that a span
+    that ends in front of it in the result ends behind it in the source.
+    """
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    clings: bool
+
+
+class Alignment:
+    """Maps spans between a source text and what it was turned into.
+
+    `edits` are ascending and do not overlap. Both directions give the smallest span that covers what the
+    given one covers; ``to_new(to_source(span)) == span`` wherever the result's characters each come from one
+    stretch of the source.
+    """
+
+    __slots__ = ("_ends", "_new_ends", "_new_starts", "_starts", "edits")
+
+    def __init__(self, edits: Sequence[Edit] = ()) -> None:
+        self.edits = tuple(edits)
+        self._starts = [edit.start for edit in self.edits]
+        self._ends = [edit.end for edit in self.edits]
+        self._new_starts = [edit.new_start for edit in self.edits]
+        self._new_ends = [edit.new_end for edit in self.edits]
+
+    def to_source(self, start: int, end: int) -> Span:
+        """Return the source span of the stretch ``[start, end)`` of the result."""
+        if end <= start:
+            point = self._start_in_source(start)
+            return Span(point, point)
+        return Span(self._start_in_source(start), self._end_in_source(end))
+
+    def to_new(self, start: int, end: int) -> Span:
+        """Return the span of the result that shows the stretch ``[start, end)`` of the source."""
+        if end <= start:
+            point = self._in_new(start, later=False)
+            return Span(point, point)
+        first = self._in_new(start, later=False)
+        return Span(first, max(first, self._in_new(end, later=True)))
+
+    def _start_in_source(self, position: int) -> int:
+        index = bisect_right(self._new_starts, position) - 1
+        if index < 0:
+            return position
+        edit = self.edits[index]
+        return edit.start if position < edit.new_end else edit.end + position - edit.new_end
+
+    def _end_in_source(self, position: int) -> int:
+        index = bisect_left(self._new_starts, position) - 1
+        source = position
+        if index >= 0:
+            edit = self.edits[index]
+            source = edit.end if position <= edit.new_end else edit.end + position - edit.new_end
+        index += 1
+        while index < len(self.edits):
+            edit = self.edits[index]
+            if not (edit.clings and edit.start == source and edit.new_start == edit.new_end):
+                break
+            source = edit.end
+            index += 1
+        return source
+
+    def _in_new(self, position: int, *, later: bool) -> int:
+        index = (bisect_left if later else bisect_right)(self._starts, position) - 1
+        if index < 0:
+            return position
+        edit = self.edits[index]
+        if position < edit.end:
+            return edit.new_end if later else edit.new_start
+        return edit.new_end + position - edit.end
