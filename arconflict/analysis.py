@@ -25,13 +25,15 @@ class Reading(NamedTuple):
     """A lexical entry found in a word.
 
     `entry` is what the vocabulary holds; `skip` how many letters before the host are proclitics; `definite`
-    whether the article was taken off the host to find the entry; `host` the form it was found under.
+    whether the article was taken off the host to find the entry; `host` the form it was found under; `others`
+    further, more divided readings, kept only for vocabularies that ask for `every`.
     """
 
     entry: object
     skip: int
     definite: bool
     host: str
+    others: tuple[Reading, ...] = ()
 
 
 class Word(NamedTuple):
@@ -49,13 +51,14 @@ class Vocabulary(NamedTuple):
     """A class of words: its bit (a power of two above `DIGITS`) and its entries by bare, folded form.
 
     `definite` says that entries are also to be found behind the article; `proclitics` which prefixed letters
-    may precede an entry (all by default).
+    may precede an entry (all by default); `every` that all readings of a word are kept, not only the least divided.
     """
 
     bit: int
     entries: Mapping[str, object]
     definite: bool = False
     proclitics: str = "وفبلك"
+    every: bool = False
 
 
 class _Cut(NamedTuple):
@@ -102,14 +105,18 @@ class Scanner(dict[str, "Word | _Cut | None"]):
         found: dict[int, Reading] = {}
         for skip, host, proclitics in readings(bare(form)):
             without = strip_article(host)
-            for bit, entries, definite, allowed in self._vocabularies:
-                if bit in found or not all(letter in allowed for letter in proclitics):
+            for bit, entries, definite, allowed, every in self._vocabularies:
+                if (bit in found and not every) or not all(letter in allowed for letter in proclitics):
                     continue
                 entry = entries.get(host)
                 if entry is not None:
-                    found[bit] = Reading(entry, skip, False, host)
+                    reading = Reading(entry, skip, False, host)
                 elif definite and without and (entry := entries.get(without)) is not None:
-                    found[bit] = Reading(entry, skip, True, without)
+                    reading = Reading(entry, skip, True, without)
+                else:
+                    continue
+                first = found.get(bit)
+                found[bit] = reading if first is None else first._replace(others=(*first.others, reading))
         return Word(sum(found), found) if found else None
 
     def scan(self, text: str) -> Analysis:

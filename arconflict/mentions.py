@@ -102,9 +102,9 @@ class Candidate(NamedTuple):
 class PlaceMention(Mention):
     """A toponym and the place that it means.
 
-    `place` is a gazetteer id, None where the text does not decide; `lat`, `lon` are those of the mention as a
-    whole in WGS 84 degrees, `radius_km` how far from there it may be; `feature` is the word in the text that says what
-    kind of place it is; `fcode` the GeoNames feature code; `admin` the ids of the units that hold it, from the
+    `place` is a gazetteer id, None where the text does not decide; `lat`, `lon` its point in WGS 84 degrees.
+    `footprint` is where the mention as a whole lies, relation included: ``(lat, lon, radius_km)``, so that «ريف
+    دير الزور الشرقي» is east of the city. `feature` is the word in the text that says what kind of place it is; `fcode` the GeoNames feature code; `admin` the ids of the units that hold it, from the
     governorate down; `relation` is written ``rural``, ``rural:E``, ``direction:NW``, ``part:S``, ``near``.
     """
 
@@ -121,7 +121,7 @@ class PlaceMention(Mention):
     relation: str | None = None
     confidence: float = 0.0
     candidates: tuple[Candidate, ...] = ()
-    radius_km: float | None = None
+    footprint: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

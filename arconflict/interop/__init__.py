@@ -1,1 +1,1 @@
-"""To be written."""
+"""Documents for other programs, one file per neighbour: `jsonl`, `geojson`."""

@@ -1,1 +1,107 @@
-"""To be written."""
+"""Places: a gazetteer, and the toponyms of running text put on the map.
+
+>>> [(m.text, m.place, m.relation) for m in find("قصف على بلدة الباغوز في ريف دير الزور الشرقي")][-1]
+('دير الزور', 'SY09', 'rural:E')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from arconflict.analysis import Analysis, Scanner, Vocabulary
+from arconflict.context import Context
+from arconflict.errors import ParseError, require_str, shorten
+from arconflict.lexicon.classes import PLACE
+from arconflict.mentions import Mention, PlaceMention
+from arconflict.places import words
+from arconflict.places.gazetteer import Gazetteer, gazetteer
+from arconflict.places.index import NameIndex
+from arconflict.places.link import link
+from arconflict.places.mention import mention
+from arconflict.places.place import Name, Place
+from arconflict.places.recognise import recognise
+
+__all__ = [
+    "Gazetteer",
+    "Name",
+    "Place",
+    "PlaceRecognizer",
+    "find",
+    "find_in",
+    "gazetteer",
+    "parse",
+    "vocabularies",
+]
+
+
+class PlaceRecognizer:
+    """Finds places with a gazetteer of your choice (the shipped one by default)."""
+
+    def __init__(self, source: Gazetteer | None = None) -> None:
+        self.gazetteer = gazetteer() if source is None else source
+        self.index = NameIndex(self.gazetteer)
+
+    def vocabularies(self) -> tuple[Vocabulary, ...]:
+        """Return the classes PLACE, FEATURE and RELATION."""
+        return (Vocabulary(PLACE, self.index.heads, every=True), *words.vocabularies())
+
+    def find_in(self, analysis: Analysis, context: Context, masks: Sequence[Mention] = ()) -> list[PlaceMention]:
+        """Return the places of an analysis scanned with `vocabularies`; none inside the spans of `masks`."""
+        toponyms = recognise(analysis, self.index, masks)
+        candidates = link(self.gazetteer, toponyms, home=context.country)
+        return [
+            mention(
+                analysis.text,
+                self.gazetteer,
+                toponym,
+                found,
+                candidates[toponym.holder] if toponym.holder is not None else (),
+            )
+            for toponym, found in zip(toponyms, candidates, strict=True)
+        ]
+
+
+@cache
+def _shipped() -> PlaceRecognizer:
+    return PlaceRecognizer()
+
+
+@cache
+def _scanner() -> Scanner:
+    from arconflict import actors, dates, numbers
+
+    return Scanner((*vocabularies(), *actors.vocabularies(), *dates.vocabularies(), *numbers.vocabularies()))
+
+
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """Return the lexical classes that `find_in` needs."""
+    return _shipped().vocabularies()
+
+
+def find_in(analysis: Analysis, context: Context, masks: Sequence[Mention] = ()) -> list[PlaceMention]:
+    """Return the places of an analysed text in order; `masks` are actors and times, inside which no place is."""
+    return _shipped().find_in(analysis, context, masks)
+
+
+def find(text: str) -> list[PlaceMention]:
+    """Return the places that `text` names, in order.
+
+    Raises `InputTypeError` if `text` is not a str.
+    """
+    from arconflict import actors, dates
+
+    analysis = _scanner().scan(require_str(text))
+    context = Context()
+    return find_in(analysis, context, [*actors.find_in(analysis), *dates.find_in(analysis, context)])
+
+
+def parse(text: str) -> PlaceMention:
+    """Read the whole of `text` as one place with the words around it («ريف دير الزور الشرقي»).
+
+    Raises `ParseError` where it is not exactly one.
+    """
+    found = find(text)
+    if len(found) != 1:
+        raise ParseError(f"{len(found)} places in {shorten(text)}; one is needed, use find() for running text")
+    return found[0]

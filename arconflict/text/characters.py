@@ -22,6 +22,7 @@ TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 ALEF_MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
 TATWEEL: Final = "\N{ARABIC TATWEEL}"
 SUPERSCRIPT_ALEF: Final = "\N{ARABIC LETTER SUPERSCRIPT ALEF}"
+FATHATAN: Final = "\N{ARABIC FATHATAN}"
 HAMZA_ABOVE: Final = "\N{ARABIC HAMZA ABOVE}"
 HAMZA_BELOW: Final = "\N{ARABIC HAMZA BELOW}"
 MADDAH_ABOVE: Final = "\N{ARABIC MADDAH ABOVE}"
@@ -56,7 +57,7 @@ ZERO_WIDTH: Final = (
 CONTROLS: Final[str] = BIDI_CONTROLS + ZERO_WIDTH
 """Characters that are not seen: direction marks, joiners, the byte-order mark."""
 
-ALEF_FORMS: Final[dict[str, str]] = dict.fromkeys("أإ" "آٱ" "ٲٳ", ALEF)
+ALEF_FORMS: Final[dict[str, str]] = dict.fromkeys("أإآٱٲٳ", ALEF)
 HAMZA_SEATS: Final[dict[str, str]] = {
     "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}": WAW,
     "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}": YEH,

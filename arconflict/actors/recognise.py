@@ -1,0 +1,137 @@
+"""Find actors, and the names of organisations that no list holds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from arconflict.actors.data import Head, Use, actors, guards, heads, phrases
+from arconflict.analysis import Analysis
+from arconflict.lexicon.classes import ACTOR
+from arconflict.lexicon.phrases import joined
+from arconflict.mentions import ActorMention, Evidence
+from arconflict.spans import Span
+
+_LONGEST_NAME: Final = 5
+"""How many words behind an institution head are searched for the tail that closes the name."""
+
+
+def find_in(analysis: Analysis) -> list[ActorMention]:
+    """Return the actors of an analysis scanned with `arconflict.actors.vocabularies`, in order."""
+    found: list[ActorMention] = []
+    named: set[str] = set()
+    behind = 0
+    for position, word in enumerate(analysis.words):
+        if word is None or position < behind or not word.mask & ACTOR:
+            continue
+        reading = word.get(ACTOR)
+        assert reading is not None
+        match = phrases().longest_at(analysis, position, reading.host)
+        if match is None:
+            continue
+        start = analysis.host_start(position, reading.skip)
+        end = analysis.ends[match.stop - 1]
+        use = _accepted(analysis, position, match.stop, match.key, match.value, named, analysis.text[start:end])
+        if use is None:
+            continue
+        actor = actors()[use.actor]
+        named.add(actor.id)
+        behind = match.stop
+        rule = "short name after the full one" if use.weak else "name"
+        found.append(
+            ActorMention(
+                start,
+                end,
+                analysis.text[start:end],
+                actor.id,
+                actor.name,
+                actor.type,
+                evidence=(Evidence(rule, match.key),),
+            )
+        )
+    return found
+
+
+def _accepted(
+    analysis: Analysis, position: int, stop: int, key: str, uses: tuple[Use, ...], named: set[str], surface: str
+) -> Use | None:
+    """Return the use that counts here, or None: weak and ambiguous forms need company."""
+    guard = guards()
+    quoted = _quoted(analysis, position, stop)
+    headed = _headed(analysis, position)
+    if key in guard.digit_names and stop < len(analysis) and analysis.forms[stop] in guard.not_before:
+        return None
+    if key in guard.now_names and not (quoted or headed):
+        return None
+    if key in guard.names_also_place and not quoted:
+        return None
+    for use in uses:
+        if use.written and use.written != surface and use.written.isupper():
+            continue
+        if not use.weak:
+            return use
+        if key in guard.weak_also_place:
+            allowed = headed
+        elif key in guard.weak_needs_quotes:
+            allowed = quoted or headed
+        else:
+            allowed = use.actor in named or headed
+        if allowed:
+            return use
+    return None
+
+
+def _quoted(analysis: Analysis, first: int, stop: int) -> bool:
+    before = analysis.shadow[max(0, analysis.starts[first] - 2) : analysis.starts[first]]
+    return '"' in before and '"' in analysis.gap(stop - 1)
+
+
+def _headed(analysis: Analysis, position: int) -> bool:
+    """Tell whether the word before is a media head («قناة الميادين»)."""
+    if not position or not joined(analysis, position - 1):
+        return False
+    head = _head_at(analysis, position - 1)
+    return head is not None and head.kind == "media"
+
+
+def _head_at(analysis: Analysis, position: int) -> Head | None:
+    word = analysis.words[position]
+    reading = word.get(ACTOR) if word is not None else None
+    return heads().get(reading.host) if reading is not None else None
+
+
+def institutions_in(analysis: Analysis) -> list[Span]:
+    """Return the spans of organisation names that are told by their first word («لواء …», «مجلس … المدني»).
+
+    Places and persons inside them are no mentions of their own. A head that is also an ordinary word counts only
+    where the name is in quotation marks or closed by a tail («المدني», «للأنباء»).
+    """
+    found: list[Span] = []
+    known = heads()
+    for position, word in enumerate(analysis.words):
+        if word is None or not word.mask & ACTOR:
+            continue
+        reading = word.get(ACTOR)
+        assert reading is not None
+        head = known.get(reading.host)
+        if head is None or not head.masks_place or position + 1 >= len(analysis) or not joined(analysis, position):
+            continue
+        stop = _name_end(analysis, position, sure=head.sure)
+        if stop is not None:
+            found.append(Span(analysis.starts[position], analysis.ends[stop - 1]))
+    return found
+
+
+def _name_end(analysis: Analysis, position: int, *, sure: bool) -> int | None:
+    """Return the index behind the name that follows the head at `position`, None where it is not sure to be one."""
+    tails = guards().tails
+    if '"' in analysis.gap(position):
+        stop = position + 2
+        while stop < len(analysis) and stop - position <= _LONGEST_NAME and '"' not in analysis.gap(stop - 1):
+            stop += 1
+        return stop
+    stop = position + 1
+    while stop < len(analysis) and stop - position <= _LONGEST_NAME and joined(analysis, stop - 1):
+        if stop > position + 1 and analysis.forms[stop] in tails:
+            return stop + 1
+        stop += 1
+    return position + 2 if sure else None

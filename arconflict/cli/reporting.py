@@ -1,0 +1,68 @@
+"""What a command says on standard error: bad records, counted, and how far it is."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Final, TextIO
+
+_BAR_WIDTH: Final = 24
+_REDRAW_SECONDS: Final = 0.1
+
+
+class Reporter:
+    """Reports bad records, counts them, and draws a progress bar where people look on.
+
+    `total` is the number of bytes to be read, None where that is unknown; `bar` whether to draw (a terminal only).
+    """
+
+    def __init__(self, stream: TextIO, *, total: int | None = None, bar: bool = False) -> None:
+        self._stream = stream
+        self._total = total
+        self._bar = bar
+        self._read = 0
+        self._drawn = 0.0
+        self.documents = 0
+        self.failures = 0
+
+    def fail(self, where: str, reason: object) -> None:
+        """Report something that could not be read, and count it."""
+        self._erase()
+        self.failures += 1
+        self._stream.write(f"arconflict: {where}: {reason}\n")
+
+    def note(self, message: str) -> None:
+        """Say something that is no failure."""
+        self._erase()
+        self._stream.write(f"arconflict: {message}\n")
+
+    def advance(self, size: int) -> None:
+        """Count bytes that were read, and draw the bar when it is time to."""
+        self._read += size
+        if self._bar and time.monotonic() - self._drawn >= _REDRAW_SECONDS:
+            self._drawn = time.monotonic()
+            self._stream.write(f"\r{self._line()}\x1b[K")
+            self._stream.flush()
+
+    def finish(self) -> int:
+        """Take the bar away, sum up the failures, and return the exit status."""
+        self._erase()
+        if self.failures:
+            self._stream.write(f"arconflict: {self.documents} read, {self.failures} not read (see above)\n")
+        return 1 if self.failures else 0
+
+    def _line(self) -> str:
+        if not self._total:
+            return f"{self.documents} documents"
+        share = min(1.0, self._read / self._total)
+        return f"[{'#' * round(share * _BAR_WIDTH):<{_BAR_WIDTH}}] {share:4.0%}  {self.documents} documents"
+
+    def _erase(self) -> None:
+        if self._bar:
+            self._stream.write("\r\x1b[K")
+
+
+def reporter(*, total: int | None = None, quiet: bool = False) -> Reporter:
+    """Return a reporter on standard error, with a bar where that is a terminal and `quiet` does not forbid it."""
+    bar = sys.stderr.isatty() and not quiet and total != 0
+    return Reporter(sys.stderr, total=total, bar=bar)

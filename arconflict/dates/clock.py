@@ -1,0 +1,200 @@
+"""The clock in words and figures: «الساعة 11.30», «الثالثة والنصف فجراً», «الثانية إلا ربعاً», «الثانية بعد منتصف الليل».
+
+A bare ordinal is an hour only where «الساعة» stands before it, or minutes or a part of day behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.dates.expressions import Clock, Moment
+from arconflict.dates.numeric import half_at, stop_at
+from arconflict.dates.reading import Read, count_at, figure_at, form_at, one, ordinal_figure_at, spaced
+from arconflict.dates.words import FractionName, PartName, PointName, UnitName, cue_at, sense_at
+from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
+from arconflict.rules import Rule
+from arconflict.text.clitics import strip_article
+
+_FIGURES: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?(?![\d:])(?![.,]\d)")
+_HOURS: Final = 12
+_MINUTES: Final = 60
+_LESS: Final = ("الا", "غير")
+_AFTER_MIDNIGHT: Final = ("بعد",)
+
+
+def read_spoken_hour(analysis: Analysis, index: int) -> Read | None:
+    """«الساعة 11.30», «الساعة الثالثة والربع», «ساعة الصفر» is none."""
+    head = cue_at(analysis, index, "clock")
+    if head is None or not spaced(analysis, index):
+        return None
+    hour = _hour_at(analysis, head.stop, said=True)
+    if hour is None or not (head.definite or ":" in analysis.shadow[analysis.starts[head.stop] : hour[3]]):
+        return None
+    clock, stop, _, end = hour
+    return one(Moment(clock=clock), index, stop, head.start, end)
+
+
+def read_bare_hour(analysis: Analysis, index: int) -> Read | None:
+    """«الثالثة فجراً», «السابعة والنصف», «الثانية بعد منتصف الليل», «5 مساءً», «11.30 من مساء السبت»."""
+    hour = _hour_at(analysis, index, said=False)
+    if hour is None:
+        return None
+    clock, stop, start, end = hour
+    return one(Moment(clock=clock), index, stop, start, end)
+
+
+def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int, int, int] | None:
+    """Return (clock, stop, start, end) of an hour at word `index`; `said` where «الساعة» stands before it."""
+    figures = _figures_at(analysis, index)
+    if figures is not None:
+        clock, stop, start, end, plain = figures
+        if plain:
+            clock, stop, end, _ = _minutes(analysis, clock, stop, end)
+        clock, stop, end, midnight = _after_midnight(analysis, clock, stop, end)
+        if said or midnight or clock.half or _part_follows(analysis, stop, plain=plain):
+            return clock, stop, start, end
+        return None
+    word = analysis.words[index] if 0 <= index < len(analysis.words) else None
+    if word is None:
+        return None
+    ordinal = ordinal_figure_at(analysis, index)
+    if ordinal is None or not 1 <= ordinal.value <= _HOURS or not _feminine(analysis, ordinal.first, ordinal.stop):
+        cardinal = count_at(analysis, index) if said or _is_hour_one(analysis, index) else None
+        if cardinal is None or not 1 <= cardinal[0] <= _HOURS or not cardinal[0].is_integer():
+            return None
+        ordinal = cardinal[1]
+    elif not ordinal.definite and not said:
+        return None
+    clock, stop, end, divided = _minutes(analysis, Clock(ordinal.value, 0), ordinal.stop, ordinal.end)
+    clock, stop, end, midnight = _after_midnight(analysis, clock, stop, end)
+    if said or divided or midnight or _part_follows(analysis, stop, plain=True):
+        return clock, stop, ordinal.start, end
+    return None
+
+
+def _is_hour_one(analysis: Analysis, index: int) -> bool:
+    """«الواحدة» is a cardinal and yet an hour."""
+    form = form_at(analysis, index)
+    return form.endswith("الواحده")
+
+
+def _feminine(analysis: Analysis, first: int, stop: int) -> bool:
+    """Hours are feminine ordinals: «الثالثة», «الحادية عشرة»."""
+    return analysis.forms[first].endswith(("ه", "ي", "ت"))
+
+
+def _figures_at(analysis: Analysis, index: int) -> tuple[Clock, int, int, int, bool] | None:
+    """Return (clock, stop, start, end, whether only the hour is written) of an hour in figures."""
+    figure = figure_at(analysis, index)
+    if figure is not None and figure.definite:
+        index = figure.stop - 1
+    if not 0 <= index < len(analysis.words):
+        return None
+    word = analysis.words[index]
+    if word is None or word.mask != DIGITS:
+        return None
+    start = analysis.starts[index]
+    if (
+        analysis.shadow[start - 1 : start] in (":", ".", "/", ",", "-")
+        and start
+        and analysis.shadow[start - 2 : start - 1].isdigit()
+    ):
+        return None
+    match = _FIGURES.match(analysis.shadow, start)
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if hour > 24 or minute >= _MINUTES:
+        return None
+    stop = stop_at(analysis, match.end())
+    half, half_stop, half_end = half_at(analysis, stop)
+    clock = Clock(hour % 24, minute, half, written_24=half is None and (hour > _HOURS or hour == 0))
+    begin = figure.start if figure is not None and figure.definite else start
+    return clock, half_stop or stop, begin, half_end or match.end(), match[2] is None
+
+
+def _minutes(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clock, int, int, bool]:
+    """Add «والنصف», «وعشر دقائق», «إلا ربعاً» to an hour; the last value tells whether there was any."""
+    minutes, divided = clock.hour * _MINUTES + clock.minute, False
+    for _ in range(3):
+        if stop >= len(analysis.forms) or not spaced(analysis, stop - 1):
+            break
+        form, at, sign = form_at(analysis, stop), stop, 1
+        if form in _LESS:
+            at, sign = stop + 1, -1
+        elif form == "و":
+            at = stop + 1
+        elif not form.startswith("و"):
+            break
+        amount = _minute_count(analysis, at)
+        if amount is None:
+            break
+        count, stop, end = amount
+        minutes += sign * count
+        divided = True
+    minutes %= 24 * _MINUTES
+    return (
+        Clock(minutes // _MINUTES, minutes % _MINUTES, clock.half, clock.past_midnight, clock.written_24),
+        stop,
+        end,
+        divided,
+    )
+
+
+def _minute_count(analysis: Analysis, index: int) -> tuple[int, int, int] | None:
+    """Return (minutes, stop, end) of «النصف», «ربعاً», «عشر دقائق», «خمس»."""
+    form = form_at(analysis, index)
+    host = form[1:] if form.startswith("و") else form
+    bare = strip_article(host) or host
+    for name, minutes in (("نصف", 30), ("نص", 30), ("ربع", 15), ("ثلث", 20), ("تلت", 20)):
+        if bare in (name, name + "ا"):
+            return minutes, index + 1, analysis.ends[index]
+    dual = sense_at(analysis, index, UnitName)
+    if dual is not None and dual[0].code == "TM" and dual[0].count < 3:
+        return dual[0].count, dual[1].stop, dual[1].end
+    counted = count_at(analysis, index)
+    if counted is None or not 1 <= counted[0] < _MINUTES or not counted[0].is_integer():
+        return None
+    figure = counted[1]
+    unit = sense_at(analysis, figure.stop, UnitName) if spaced(analysis, figure.stop - 1) else None
+    if unit is not None and unit[0].code == "TM":
+        return figure.value, unit[1].stop, unit[1].end
+    if unit is not None or figure.value % 5 or figure.digits:
+        return None
+    return figure.value, figure.stop, figure.end
+
+
+def _after_midnight(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clock, int, int, bool]:
+    """Mark «… بعد منتصف الليل»; its night stays for the joiner («… ليل السبت»)."""
+    if form_at(analysis, stop) not in _AFTER_MIDNIGHT or not spaced(analysis, stop - 1):
+        return clock, stop, end, False
+    point = sense_at(analysis, stop + 1, PointName)
+    if point is None or point[0].hour != 0:
+        return clock, stop, end, False
+    past = Clock(clock.hour % _HOURS, clock.minute, "am", True)
+    return past, point[1].stop, point[1].end, True
+
+
+def _part_follows(analysis: Analysis, stop: int, *, plain: bool) -> bool:
+    """Tell whether a part of day stands right behind: «الثالثة فجراً», «11.30 من مساء السبت»."""
+    if stop >= len(analysis.forms) or not spaced(analysis, stop - 1):
+        return False
+    at = stop + (form_at(analysis, stop) in ("من", "في"))
+    if at > stop and not spaced(analysis, stop):
+        return False
+    found = sense_at(analysis, at, PartName)
+    if found is None:
+        return False
+    name, hit = found
+    if at > stop:
+        return not plain or name.code in ("MO", "EV", "AF", "NI", "MI")
+    return form_at(analysis, stop).endswith(("ا", "ء")) or hit.stop > hit.first + 1 or not hit.definite
+
+
+RULES: Final = (
+    Rule("clock: hour after its noun", TIME, read_spoken_hour),
+    Rule("clock: hour before a part of day", DIGITS | ORDINAL | NUMERAL, read_bare_hour),
+)
+"""The rules of this family."""

@@ -1,0 +1,282 @@
+"""Days by name and parts of days: «أمس», «يوم الثلاثاء», «مساء», «الليلة الماضية», «منتصف ليل», «هذا المساء».
+
+Each rule reads one piece; `arconflict.dates.unify` joins «صباح» + «أمس» + «الخميس».
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.dates.expressions import Again, Moment
+from arconflict.dates.reading import Read, before, form_at, gap_is, one, placed, spaced, stripped
+from arconflict.dates.words import (
+    DayName,
+    MonthName,
+    PartName,
+    PointName,
+    ShiftName,
+    UnitName,
+    WeekdayName,
+    ZoneName,
+    cue_at,
+    cues,
+    has_sense,
+    sense_at,
+)
+from arconflict.lexicon.classes import ORDINAL, TIME
+from arconflict.numbers import ordinal_at
+from arconflict.rules import Rule
+
+_HOURS_OF: Final = ("ساعات", "ساعه", "الساعات")
+_BEFORE_LAST: Final = (("قبل",), ("ما", "قبل"), ("ماقبل",))
+_DAY_ADJECTIVES: Final = ("الاولي", "المتاخره", "المبكره", "الاخيره", "الباكر", "المتاخر", "الباكره", "متاخر", "باكرا")
+
+
+def read_day(analysis: Analysis, index: int) -> Read | None:
+    """«أمس», «يوم أمس», «اليوم», «أول من أمس», «بعد غد»."""
+    first, start, at = index, None, index
+    head = cue_at(analysis, index, "the_day")
+    if head is not None and not head.definite and spaced(analysis, index):
+        start, at = head.start, index + 1
+    found = sense_at(analysis, at, DayName)
+    if found is None:
+        return None
+    name, hit = found
+    if at > index and name.days == 0:
+        return None  # «يوم اليوم»
+    if name.days == 0 and not _is_today(analysis, at, hit.stop):
+        return None
+    if name.days == 1 and form_at(analysis, at) in ("غد", "وغد") and at == index and not placed(analysis, index, hit.start):
+        return None
+    return one(Moment(days=name.days), first, hit.stop, hit.start if start is None else start, hit.end)
+
+
+def _is_today(analysis: Analysis, index: int, stop: int) -> bool:
+    """Tell whether «اليوم» means today: no medium's name, no day of something, no numbered day."""
+    words = cues()
+    previous, following = stripped(before(analysis, index)), form_at(analysis, stop)
+    if cue_at(analysis, index - 1, "those") or cue_at(analysis, index - 1, "every"):
+        return False
+    if following in words.media_after or following in words.today_of:
+        return False
+    if previous in words.media_heads or (_bare(previous) in words.media_before and _in_name(analysis, index)):
+        return False
+    if not spaced(analysis, stop - 1):
+        return True
+    shift = sense_at(analysis, stop, ShiftName)
+    if shift is not None and (shift[1].definite or shift[0].narrative):
+        return False
+    word = analysis.words[stop] if stop < len(analysis.words) else None
+    if word is not None and word.mask & ORDINAL and not has_sense(analysis, stop, WeekdayName):
+        number = ordinal_at(analysis, stop)
+        return number is None or not number.definite
+    return True
+
+
+def _bare(form: str) -> str:
+    return form[1:] if len(form) > 3 and form[0] in "لب" else form
+
+
+def _in_name(analysis: Analysis, index: int) -> bool:
+    """Tell whether the two words before and at `index` are the name of a medium: quoted, introduced, or well known."""
+    before_name = stripped(form_at(analysis, index - 2))
+    place = _bare(stripped(form_at(analysis, index - 1)))
+    if before_name in ("في", "من", "الي", "داخل", "شمال", "جنوب", "شرق", "غرب", "ريف", "مدينه"):
+        return False
+    if before_name in cues().media_heads or place in ("المصري",):
+        return True
+    opened = analysis.gap(index - 2).rstrip(" ")[-1:] in ('"', "'", "(") and index >= 2
+    closed = analysis.gap(index).lstrip(" ")[:1] in ('"', "'", ")")
+    introduced = form_at(analysis, index - 1).startswith("ل") and place != form_at(analysis, index - 1)
+    return (opened and closed) or introduced or place == "روسيا"
+
+
+def read_narrative_day(analysis: Analysis, index: int) -> Read | None:
+    """«اليوم التالي», «اليوم نفسه», «ذلك اليوم», «الليلة ذاتها», «هذا اليوم», «هذا المساء»."""
+    for cue, days in (("this", 0), ("those", None)):
+        head = cue_at(analysis, index, cue)
+        if head is None or not spaced(analysis, index):
+            continue
+        at = index + 1
+        part = sense_at(analysis, at, PartName)
+        unit = sense_at(analysis, at, UnitName)
+        if part is not None and part[1].definite:
+            moment, hit = _part(part[0]), part[1]
+        elif unit is not None and unit[0].code == "D" and unit[0].count == 1 and unit[1].definite:
+            moment, hit = Moment(), unit[1]
+        else:
+            return None
+        deixis = Moment(days=0) if days is not None else Moment(again=Again("D", 0))
+        joined = moment.join(deixis)
+        return one(joined, index, hit.stop, head.start, hit.end) if joined else None
+    found = sense_at(analysis, index, UnitName)
+    part = sense_at(analysis, index, PartName)
+    if found is not None and found[0].code == "D" and found[0].count == 1 and found[1].definite:
+        hit, moment = found[1], Moment()
+    elif part is not None and part[1].definite:
+        hit, moment = part[1], _part(part[0])
+    else:
+        return None
+    return _shifted_day(analysis, index, hit.stop, hit.start, moment)
+
+
+def _shifted_day(analysis: Analysis, index: int, stop: int, start: int, moment: Moment) -> Read | None:
+    """Read «الماضية», «قبل الماضية», «التالي», «نفسه» behind a definite day or part of day."""
+    if not spaced(analysis, stop - 1):
+        return None
+    extra, at = 0, stop
+    for phrase in _BEFORE_LAST:
+        if tuple(analysis.forms[stop : stop + len(phrase)]) == phrase:
+            extra, at = -1, stop + len(phrase)
+    if form_at(analysis, stop) == "بعد":
+        extra, at = 1, stop + 1
+    shift = sense_at(analysis, at, ShiftName)
+    if shift is None:
+        return None
+    name, hit = shift
+    if name.last or not (hit.definite or name.narrative):
+        return None
+    if extra and (name.narrative or extra != name.which):
+        return None
+    if name.narrative:
+        said = Moment(again=Again("D", name.which))
+    elif moment.part_code is None and name.which == -1 and form_at(analysis, at).endswith("سابق"):
+        said = Moment(again=Again("D", -1))
+    elif name.which == 0:
+        said = Moment(days=0)
+    else:
+        said = Moment(days=name.which + extra)
+    joined = moment.join(said)
+    return one(joined, index, hit.stop, start, hit.end) if joined else None
+
+
+def read_part(analysis: Analysis, index: int) -> Read | None:
+    """«مساء», «صباحاً», «بعد ظهر», «ساعات الليلة»; whether it is a time at all is decided when it has joined a day."""
+    first, start, at = index, None, index
+    if form_at(analysis, index).lstrip("وفبل") in _HOURS_OF or form_at(analysis, index) in _HOURS_OF:
+        lead = sense_at(analysis, index, UnitName)
+        if lead is None:
+            return None
+        start, at = lead[1].start, index + 1
+        edge = None
+        if form_at(analysis, at) in ("متاخره", "مبكره") and form_at(analysis, at + 1) == "من":
+            edge = "END" if form_at(analysis, at) == "متاخره" else "START"
+            at += 2
+        elif not spaced(analysis, index):
+            return None
+        read = _one_part(analysis, at)
+        if read is None:
+            return None
+        moment, stop, _, end = read
+        return one(replace(moment, edge=edge), first, stop, start, end)
+    if form_at(analysis, index).lstrip("وفب") == "وقت" or form_at(analysis, index) == "وقت":
+        late = form_at(analysis, index + 1)
+        if late not in ("متاخر", "مبكر") or form_at(analysis, index + 2) != "من":
+            return None
+        read = _one_part(analysis, index + 3)
+        lead_start = analysis.ends[index] - len("وقت")
+        if read is None:
+            return None
+        moment, stop, _, end = read
+        return one(replace(moment, edge="END" if late == "متاخر" else "START"), index, stop, lead_start, end)
+    read = _one_part(analysis, index)
+    if read is None:
+        return None
+    moment, stop, begin, end = read
+    return one(moment, index, stop, begin, end)
+
+
+def _one_part(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | None:
+    found = sense_at(analysis, index, PartName)
+    if found is None:
+        return None
+    name, hit = found
+    stop, end = hit.stop, hit.end
+    if spaced(analysis, stop - 1) and form_at(analysis, stop) in _DAY_ADJECTIVES and hit.definite:
+        stop, end = stop + 1, analysis.ends[stop]
+    moment = _part(name)
+    if form_at(analysis, index).endswith("ليله") and hit.definite and hit.stop == index + 1:
+        moment = replace(moment, days=0)  # «الليلة»: tonight, unless «الماضية» follows
+    return moment, stop, hit.start, end
+
+
+def _part(name: PartName) -> Moment:
+    return Moment(part_code=name.code, part_hours=(name.opens, name.closes), part_mod=name.mod, half=name.half)
+
+
+def read_point(analysis: Analysis, index: int) -> Read | None:
+    """«منتصف الليل», «منتصف ليلة», «منتصف النهار»."""
+    found = sense_at(analysis, index, PointName)
+    if found is None:
+        return None
+    name, hit = found
+    return one(Moment(point=(name.hour, name.day)), index, hit.stop, hit.start, hit.end)
+
+
+def read_weekday(analysis: Analysis, index: int) -> Read | None:
+    """«الثلاثاء», «يوم الخميس», «الاثنين الماضي», «الجمعة 20», «يومي السبت والأحد»."""
+    start, at, headed = None, index, False
+    head = sense_at(analysis, index, UnitName)
+    if head is not None and head[0].code == "D" and not head[1].definite and spaced(analysis, index) and form_at(analysis, index)[-3:] not in ("ومي",):
+        start, at, headed = head[1].start, index + 1, head[0].count == 1
+        if head[0].count == 3:
+            return None  # «أيام الجمعة» is a set
+    elif form_at(analysis, index).endswith("يومي") and spaced(analysis, index):
+        return None
+    found = sense_at(analysis, at, WeekdayName)
+    if found is None or (found[0].latin and not _latin_day(analysis, found[1].stop)):
+        return None
+    name, hit = found
+    if not (hit.definite or headed or name.latin):
+        return None
+    if not headed and not _is_weekday(analysis, at):
+        return None
+    moment, stop, end = Moment(weekday=name.iso), hit.stop, hit.end
+    shift = sense_at(analysis, stop, ShiftName) if gap_is(analysis, stop - 1, "") else None
+    if shift is not None and (shift[1].definite or shift[0].narrative):
+        which, after = shift
+        if which.narrative and which.which == 0:
+            moment = replace(moment, again=Again("D", 0))
+        else:
+            moment = replace(moment, weekday_which=-1 if which.last else which.which, again=Again("D", 1) if which.narrative else None)
+        stop, end = after.stop, after.end
+    elif form_at(analysis, stop) in ("قبل",) and (last := sense_at(analysis, stop + 1, ShiftName)) and last[1].definite:
+        moment, stop, end = replace(moment, weekday_which=-2), last[1].stop, last[1].end
+    return one(moment, index, stop, hit.start if start is None else start, end)
+
+
+def _latin_day(analysis: Analysis, stop: int) -> bool:
+    """A Latin weekday counts only before figures or a Latin month: «Friday, 20 August 2021»."""
+    month = sense_at(analysis, stop, MonthName)
+    return gap_is(analysis, stop - 1, ",") and (form_at(analysis, stop).isdecimal() or (month is not None and month[0].latin))
+
+
+def _is_weekday(analysis: Analysis, index: int) -> bool:
+    """Tell whether a definite weekday is none of the names and numbers it may be."""
+    previous = stripped(before(analysis, index))
+    if previous in cues().weekday_heads:
+        return False
+    return not (form_at(analysis, index).endswith("الاحد") and previous == "الواحد")
+
+
+def read_zone(analysis: Analysis, index: int) -> Read | None:
+    """«بتوقيت دمشق», «ت غ»: a piece that only joins a clock."""
+    found = sense_at(analysis, index, ZoneName)
+    if found is None:
+        return None
+    name, hit = found
+    start = analysis.starts[index] if analysis.forms[index].endswith("توقيت") else hit.start
+    return one(Moment(zone=name.zone or "local"), index, hit.stop, start, hit.end)
+
+
+RULES: Final = (
+    Rule("day: deictic", TIME, read_day),
+    Rule("day: narrative or shifted", TIME, read_narrative_day),
+    Rule("day: weekday", TIME, read_weekday),
+    Rule("day: midnight or noon", TIME, read_point),
+    Rule("day: part", TIME, read_part),
+    Rule("clock: zone", TIME, read_zone),
+)
+"""The rules of this family."""

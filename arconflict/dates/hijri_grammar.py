@@ -1,0 +1,80 @@
+"""Feasts and double dates: «أول أيام عيد الفطر», «عاشوراء», «15 رمضان 1440 هـ الموافق 20 أيار 2019».
+
+Hijri months are read with the others in `arconflict.dates.absolute`; here is what has no Gregorian likeness.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.dates.absolute import HIJRI_YEARS
+from arconflict.dates.expressions import Moment
+from arconflict.dates.reading import Read, before, figure_at, form_at, gap_is, one, ordinal_figure_at, spaced, stripped
+from arconflict.dates.words import FeastName, ShiftName, UnitName, cue_at, cues, sense_at
+from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
+from arconflict.rules import Rule
+
+_DAYS_OF: Final = ("ايام", "يوم", "ليالي")
+
+
+def read_feast(analysis: Analysis, index: int) -> Read | None:
+    """«عيد الفطر», «عيد الأضحى الماضي», «عاشوراء 1440»."""
+    found = sense_at(analysis, index, FeastName)
+    if found is None or stripped(before(analysis, index)) in cues().name_heads:
+        return None
+    name, hit = found
+    return _feast(analysis, index, name, 1, hit.stop, hit.start, hit.end)
+
+
+def read_feast_day(analysis: Analysis, index: int) -> Read | None:
+    """«أول أيام عيد الأضحى», «ثاني أيام العيد» is none, «اليوم الثالث من عيد الفطر»."""
+    ordinal = ordinal_figure_at(analysis, index)
+    number, stop, start = None, index, analysis.starts[index]
+    if ordinal is not None and 1 <= ordinal.value <= 4 and form_at(analysis, ordinal.stop) in _DAYS_OF:
+        number, stop, start = ordinal.value, ordinal.stop + 1, ordinal.start
+    else:
+        unit = sense_at(analysis, index, UnitName)
+        if unit is not None and unit[0].code == "D" and unit[0].count == 1 and unit[1].definite:
+            ordinal = ordinal_figure_at(analysis, unit[1].stop)
+            if ordinal is not None and 1 <= ordinal.value <= 4:
+                number, stop, start = ordinal.value, ordinal.stop, unit[1].start
+                for word in ("من", "ايام", "لعيد"):
+                    if form_at(analysis, stop) == word and word != "لعيد":
+                        stop += 1
+    if number is None:
+        return None
+    found = sense_at(analysis, stop, FeastName)
+    if found is None or number > found[0].days:
+        return None
+    return _feast(analysis, index, found[0], number, found[1].stop, start, found[1].end)
+
+
+def _feast(analysis: Analysis, index: int, name: FeastName, number: int, stop: int, start: int, end: int) -> Read:
+    if name.hijri is not None:
+        moment = Moment(feast=("hijri", name.hijri[0], name.hijri[1] + number - 1))
+    else:
+        month, day = name.gregorian or (1, 1)
+        moment = Moment(feast=("gregorian", month, day + number - 1))
+    if name.part is not None:
+        moment = replace(moment, part_code=name.part, part_hours=(18, 30), half="night")
+    shift = sense_at(analysis, stop, ShiftName) if spaced(analysis, stop - 1) else None
+    year = figure_at(analysis, stop) if gap_is(analysis, stop - 1, ",") else None
+    if shift is not None and shift[1].definite and not shift[0].narrative:
+        moment, stop, end = replace(moment, hijri_which=shift[0].which), shift[1].stop, shift[1].end
+    elif year is not None and year.digits == 4:
+        field = "hijri_year" if year.value in HIJRI_YEARS else "year"
+        moment, stop, end = replace(moment, **{field: year.value}), year.stop, year.end
+        mark = cue_at(analysis, stop, "hijri")
+        if mark is not None and gap_is(analysis, stop - 1, ""):
+            stop, end = mark.stop, mark.end
+    return one(moment, index, stop, start, end)
+
+
+RULES: Final = (
+    Rule("feast", TIME, read_feast),
+    Rule("feast: its day", TIME | ORDINAL | NUMERAL, read_feast_day),
+)
+"""The rules of this family."""
+

@@ -1,0 +1,154 @@
+"""Dates in figures alone: «10/11/2017», «2022-01-21 07:15:00», «25.03.18», and the clock «07:15».
+
+Days come before months, as Arabic news writes them; a date that is impossible so is read the other way
+round («11/25/2017»). A time right behind a date joins it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import date
+from typing import Final
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.dates.expressions import Clock, Moment
+from arconflict.dates.reading import Read, before, one, stripped
+from arconflict.dates.words import HalfName, WeekdayName, cue_at, has_sense, sense_at
+from arconflict.rules import Rule
+
+_DATE: Final = re.compile(
+    r"(?<![\d./:+-])(?<!\d,)(?:(?P<y>\d{4})(?P<s1>[/.\\-])(?P<a>\d{1,2})(?P=s1)(?P<b>\d{1,2})"
+    r"|(?P<c>\d{1,2})(?P<s2>[/.\\-])(?P<d>\d{1,2})(?P=s2)(?P<z>\d{4}|\d{2}))(?![\d/\\])(?![.,:-]\d)"
+)
+_TIME: Final = re.compile(
+    r"(?:\s*T|\s*,?\s+(?:-\s+|\|\s*)?|\s*-\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:\s?(Z|[+-]\d{2}:?\d{2}))?(?![\d:])"
+)
+_SHORT: Final = re.compile(r"(?<![\d./:+,-])(\d{1,2})[/-](\d{1,2})(?![\d/:.-])")
+_CLOCK: Final = re.compile(r"(?<![\d:.,/-])(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:/])(?![.,]\d)")
+_CENTURY: Final = 2000
+_PIVOT: Final = 70
+"""Two figures below it are years of this century, as in POSIX (68 and 69 aside)."""
+_HIJRI: Final = range(1300, 1501)
+
+
+def read_date(analysis: Analysis, index: int) -> Read | None:
+    """«10/11/2017», «2017-11-10», «14-09-1432 هـ», with a clock behind it where there is one."""
+    start = analysis.starts[index]
+    match = _DATE.match(analysis.shadow, start)
+    if match is None:
+        return None
+    moment = _date_moment(match)
+    if moment is None:
+        return None
+    end = match.end()
+    stop = stop_at(analysis, end)
+    mark = cue_at(analysis, stop, "hijri")
+    if mark is not None and not analysis.gap(stop - 1).strip(" ("):
+        if moment.year is not None and moment.year not in _HIJRI:
+            return None
+        stop, end = mark.stop, mark.end
+        moment = Moment(
+            hijri_year=moment.year or moment.hijri_year,
+            hijri_month=moment.month or moment.hijri_month,
+            hijri_day=moment.day or moment.hijri_day,
+        )
+    else:
+        mark = cue_at(analysis, stop, "gregorian")
+        if mark is not None and not analysis.gap(stop - 1).strip():
+            stop, end = mark.stop, mark.end
+    clock = _TIME.match(analysis.shadow, end)
+    if clock is not None and int(clock[1]) < 24 and int(clock[2]) < 60:
+        half, half_stop, half_end = half_at(analysis, stop_at(analysis, clock.end()))
+        time = Moment(clock=Clock(int(clock[1]), int(clock[2]), half, written_24=half is None))
+        joined = moment.join(time)
+        if joined is not None:
+            moment, end, stop = joined, half_end or clock.end(), half_stop or stop_at(analysis, clock.end())
+        if clock[4] == "Z":
+            moment = moment.join(Moment(zone="UTC")) or moment
+    return one(moment, index, stop, start, end)
+
+
+def _date_moment(match: re.Match[str]) -> Moment | None:
+    if match["y"]:
+        year, month, day = int(match["y"]), int(match["a"]), int(match["b"])
+    else:
+        day, month, year = int(match["c"]), int(match["d"]), int(match["z"])
+        if len(match["z"]) == 2:
+            if match["s2"] != "/" and not (len(match["c"]) == 2 and len(match["d"]) == 2):
+                return None
+            year += _CENTURY if year < _PIVOT else _CENTURY - 100
+    if month > 12 >= day:
+        day, month = month, day
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if year in _HIJRI:
+        return Moment(hijri_year=year, hijri_month=month, hijri_day=day) if day <= 30 else None
+    if not 1000 <= year <= 2200:
+        return None
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return Moment(year=year, month=month, day=day)
+
+
+def read_short_date(analysis: Analysis, index: int) -> Read | None:
+    """«يوم 10/11», «بتاريخ 3/4»: day and month need a sign that they are no score and no fraction."""
+    start = analysis.starts[index]
+    match = _SHORT.match(analysis.shadow, start)
+    if match is None or "-" in match[0]:
+        return None
+    day, month = int(match[1]), int(match[2])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    form = stripped(before(analysis, index))
+    weekday = has_sense(analysis, index - 1, WeekdayName) or (
+        analysis.gap(index - 1).strip() == "(" and has_sense(analysis, index - 1, WeekdayName)
+    )
+    if form not in ("يوم", "بتاريخ", "تاريخ", "الموافق", "المصادف", "بيوم") and not weekday:
+        return None
+    return one(Moment(day=day, month=month), index, stop_at(analysis, match.end()), start, match.end())
+
+
+def read_clock(analysis: Analysis, index: int) -> Read | None:
+    """«07:15», «8:30 م»: a time in figures with a colon."""
+    start = analysis.starts[index]
+    match = _CLOCK.match(analysis.shadow, start)
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2])
+    if hour > 24 or minute > 59 or _is_score(analysis, index):
+        return None
+    stop = stop_at(analysis, match.end())
+    half, half_stop, half_end = half_at(analysis, stop)
+    moment = Moment(clock=Clock(hour % 24, minute, half, written_24=half is None and (hour > 12 or len(match[1]) == 2)))
+    return one(moment, index, half_stop or stop, start, half_end or match.end())
+
+
+def _is_score(analysis: Analysis, index: int) -> bool:
+    """Tell whether two figures with a colon are a result or a verse."""
+    return stripped(before(analysis, index)) in ("بنتيجه", "نتيجه", "سوره", "ايه", "الايه", "بنسبه", "رقم", "اصحاح")
+
+
+def half_at(analysis: Analysis, index: int) -> tuple[str | None, int | None, int | None]:
+    """Return (half, stop, end) of «ص», «م», AM, PM right at word `index`."""
+    found = sense_at(analysis, index, HalfName)
+    if found is None or analysis.gap(index - 1).strip():
+        return None, None, None
+    return found[0].half, found[1].stop, found[1].end
+
+
+def stop_at(analysis: Analysis, offset: int) -> int:
+    """Return the index of the first word that begins at or behind raw `offset`."""
+    return bisect_left(analysis.starts, offset)
+
+
+RULES: Final = (
+    Rule("figures: date", DIGITS, read_date),
+    Rule("figures: day and month", DIGITS, read_short_date),
+    Rule("figures: clock", DIGITS, read_clock),
+)
+"""The rules of this family."""
+
+__all__ = ["RULES", "half_at", "stop_at"]

@@ -1,0 +1,214 @@
+"""Weeks, months, years and what divides them: «الأسبوع الماضي», «العام الحالي», «الربع الأول», «صيف 2012», «التسعينيات».
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.dates.absolute import year_at
+from arconflict.dates.expressions import Again, Moment
+from arconflict.dates.reading import Read, figure_at, form_at, one, ordinal_figure_at, spaced
+from arconflict.dates.words import (
+    DecadeName,
+    EdgeName,
+    Hit,
+    SeasonName,
+    ShiftName,
+    UnitName,
+    WeekdayName,
+    cue_at,
+    has_sense,
+    sense_at,
+)
+from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
+from arconflict.rules import Rule
+
+_WHICH_FIELD: Final = {"W": "week_which", "M": "month_which", "Y": "year_which", "DE": "decade_which", "CE": "century_which"}
+_TWO_BACK: Final = {("قبل",): -1, ("ما", "قبل"): -1, ("ماقبل",): -1, ("بعد",): 1}
+
+
+def read_period(analysis: Analysis, index: int) -> Read | None:
+    """«الأسبوع الماضي», «هذا العام», «العام قبل الماضي», «الشهر نفسه», «شهر سابق» is none; after «مطلع» also «العام» alone."""
+    this = cue_at(analysis, index, "this")
+    those = cue_at(analysis, index, "those")
+    head = this or those
+    at = index + 1 if head is not None else index
+    found = sense_at(analysis, at, UnitName)
+    if found is None:
+        return None
+    name, hit = found
+    field = _WHICH_FIELD.get(name.code)
+    if field is None or name.count != 1 or not hit.definite:
+        return None
+    if head is not None:
+        if not spaced(analysis, index):
+            return None
+        moment = Moment(**{field: 0}) if this is not None else Moment(again=Again(name.code, 0))  # type: ignore[arg-type]
+        return one(moment, index, hit.stop, head.start, hit.end)
+    moment, stop, end = _shift_of(analysis, name.code, hit)
+    if moment is not None:
+        return one(moment, index, stop, hit.start, end)
+    # «نهاية العام», «مطلع الشهر», «في السنة» is none.
+    if has_sense(analysis, index - 1, EdgeName) and spaced(analysis, index - 1) and not _goes_on(analysis, hit.stop):
+        if has_sense(analysis, index - 1, SeasonName):
+            return None
+        return one(Moment(**{field: 0}), index, hit.stop, hit.start, hit.end)  # type: ignore[arg-type]
+    return None
+
+
+def _goes_on(analysis: Analysis, stop: int) -> bool:
+    """Tell whether an ordinal or a figure follows, so that the unit alone is not the period («بداية العام الثاني»)."""
+    return spaced(analysis, stop - 1) and (
+        ordinal_figure_at(analysis, stop) is not None or figure_at(analysis, stop) is not None
+        or form_at(analysis, stop) in ("الدراسي", "الهجري", "الميلادي")
+    )
+
+
+def _shift_of(analysis: Analysis, code: str, hit: Hit) -> tuple[Moment | None, int, int]:
+    """Read «الماضي», «قبل الماضي», «التالي», «نفسه» behind a definite unit."""
+    stop, extra, at = hit.stop, 0, hit.stop
+    if not spaced(analysis, stop - 1):
+        return None, stop, hit.end
+    for phrase, step in _TWO_BACK.items():
+        if tuple(analysis.forms[stop : stop + len(phrase)]) == phrase:
+            extra, at = step, stop + len(phrase)
+    shift = sense_at(analysis, at, ShiftName)
+    if shift is None or not (shift[1].definite or shift[0].narrative):
+        return None, stop, hit.end
+    which, end = shift
+    if extra and (which.narrative or which.which != extra):
+        return None, stop, hit.end
+    if which.narrative or form_at(analysis, at) in ("السابق", "السابقه"):
+        return Moment(again=Again(code, which.which)), end.stop, end.end
+    moment = Moment(**{_WHICH_FIELD[code]: which.which + extra})  # type: ignore[arg-type]
+    return moment, end.stop, end.end
+
+
+def read_division(analysis: Analysis, index: int) -> Read | None:
+    """«الربع الأول من 2019», «النصف الثاني من العام الماضي», «الأسبوع الأول من آذار», «الثلث الأخير» is none."""
+    quarter, half = cue_at(analysis, index, "quarter"), cue_at(analysis, index, "half")
+    head = quarter or half
+    if head is not None and head.definite and spaced(analysis, index):
+        ordinal = ordinal_figure_at(analysis, head.stop)
+        last = form_at(analysis, head.stop) in ("الاخير", "الاخيره")
+        count = 4 if quarter else 2
+        if ordinal is None and not last:
+            return None
+        number = count if last or ordinal is None else ordinal.value
+        stop, end = (head.stop + 1, analysis.ends[head.stop]) if last or ordinal is None else (ordinal.stop, ordinal.end)
+        if not 1 <= number <= count:
+            return None
+        return one(Moment(division=f"{'Q' if quarter else 'H'}{number}"), index, stop, head.start, end)
+    found = sense_at(analysis, index, UnitName)
+    if found is not None and found[0].code == "W" and found[1].definite and spaced(analysis, index):
+        ordinal = ordinal_figure_at(analysis, found[1].stop)
+        last = form_at(analysis, found[1].stop) == "الاخير"
+        if last:
+            return one(Moment(nth_week=-1), index, found[1].stop + 1, found[1].start, analysis.ends[found[1].stop])
+        if ordinal is not None and 1 <= ordinal.value <= 5:
+            return one(Moment(nth_week=ordinal.value), index, ordinal.stop, found[1].start, ordinal.end)
+    return None
+
+
+def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
+    """«أول ثلاثاء», «آخر أحد», «ثاني جمعة»: waits for its month («من آذار»)."""
+    number, stop, start = None, index + 1, analysis.starts[index]
+    if (last := cue_at(analysis, index, "last")) is not None and not last.definite:
+        number, stop, start = -1, last.stop, last.start
+    else:
+        ordinal = ordinal_figure_at(analysis, index)
+        if ordinal is not None and not ordinal.definite and 1 <= ordinal.value <= 5:
+            number, stop, start = ordinal.value, ordinal.stop, ordinal.start
+    if number is None or not spaced(analysis, stop - 1):
+        return None
+    at = stop + (form_at(analysis, stop) == "يوم")
+    day = sense_at(analysis, at, WeekdayName)
+    if day is None or day[1].definite or day[0].latin:
+        return None
+    return one(Moment(weekday=day[0].iso, nth=number), index, day[1].stop, start, day[1].end)
+
+
+def read_season(analysis: Analysis, index: int) -> Read | None:
+    """«صيف 2012», «الصيف الماضي», «خريف العام الماضي»; a bare season is none («الربيع العربي»)."""
+    this = cue_at(analysis, index, "this")
+    at = index + 1 if this is not None else index
+    found = sense_at(analysis, at, SeasonName)
+    if found is None:
+        return None
+    name, hit = found
+    if this is not None:
+        return one(Moment(division=name.code, division_which=0), index, hit.stop, this.start, hit.end) if hit.definite else None
+    shift = sense_at(analysis, hit.stop, ShiftName) if spaced(analysis, hit.stop - 1) else None
+    if hit.definite and shift is not None and shift[1].definite and not shift[0].narrative:
+        return one(Moment(division=name.code, division_which=shift[0].which), index, shift[1].stop, hit.start, shift[1].end)
+    year = figure_at(analysis, hit.stop) if spaced(analysis, hit.stop - 1) else None
+    if not hit.definite and year is not None and year.digits == 4 and 1900 <= year.value <= 2100:
+        return one(Moment(division=name.code, year=year.value), index, year.stop, hit.start, year.end)
+    # «صيف عام 2013», «خريف العام الماضي»: the year is joined later; alone it is dropped.
+    if not hit.definite and (year_at(analysis, hit.stop) or read_period(analysis, hit.stop)):
+        return one(Moment(division=name.code), index, hit.stop, hit.start, hit.end)
+    return None
+
+
+def read_decade(analysis: Analysis, index: int) -> Read | None:
+    """«التسعينيات», «ثمانينيات القرن الماضي», «القرن العشرين», «القرن الـ19»."""
+    decade = sense_at(analysis, index, DecadeName)
+    if decade is not None:
+        name, hit = decade
+        if form_at(analysis, hit.stop) == "من" and form_at(analysis, hit.stop + 1).startswith("عمر"):
+            return None
+        century = _century_at(analysis, hit.stop) if spaced(analysis, hit.stop - 1) else None
+        if century is not None:
+            moment, stop, end = century
+            if moment.century is not None:
+                moment = Moment(decade=(moment.century - 1) * 100 + name.tens)
+            else:
+                moment = replace(moment, decade=name.tens)
+            return one(moment, index, stop, hit.start, end)
+        if not hit.definite:
+            return None
+        return one(Moment(decade=1900 + name.tens if name.tens > 20 else 2000 + name.tens), index, hit.stop, hit.start, hit.end)
+    century = _century_at(analysis, index)
+    if century is None:
+        return None
+    moment, stop, end = century
+    found = sense_at(analysis, index, UnitName)
+    return one(moment, index, stop, found[1].start if found else analysis.starts[index], end)
+
+
+def _century_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
+    head = sense_at(analysis, index, UnitName)
+    if head is None or head[0].code != "CE" or head[0].count != 1 or not head[1].definite or not spaced(analysis, index):
+        return None
+    hit = head[1]
+    moment, stop, end = _shift_of(analysis, "CE", hit)
+    if moment is not None:
+        return moment, stop, end
+    number = ordinal_figure_at(analysis, hit.stop) or figure_at(analysis, hit.stop)
+    if number is not None and 1 <= number.value <= 21:
+        return Moment(century=number.value), number.stop, number.end
+    if form_at(analysis, hit.stop) in ("العشرين", "العشرون"):
+        return Moment(century=20), hit.stop + 1, analysis.ends[hit.stop]
+    return None
+
+
+def read_edge(analysis: Analysis, index: int) -> Read | None:
+    """«مطلع», «منتصف», «أواخر»: a piece that only joins a period behind it."""
+    found = sense_at(analysis, index, EdgeName)
+    if found is None or found[1].definite:
+        return None
+    name, hit = found
+    return one(Moment(edge=name.mod), index, hit.stop, hit.start, hit.end)
+
+
+RULES: Final = (
+    Rule("period: division", TIME, read_division),
+    Rule("period: shifted unit", TIME, read_period),
+    Rule("period: weekday of a month", TIME | ORDINAL | NUMERAL | DIGITS, read_nth_weekday),
+    Rule("period: season", TIME, read_season),
+    Rule("period: decade or century", TIME, read_decade),
+    Rule("period: edge", TIME, read_edge),
+)
+"""The rules of this family."""

@@ -1,0 +1,218 @@
+"""What the grammar rules share: pieces, plain figures, hedges, and what stands between words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.dates.expressions import Expression
+from arconflict.dates.words import cues
+from arconflict.lexicon.classes import NUMERAL, ORDINAL
+from arconflict.numbers import cardinal_at, ordinal_at
+from arconflict.text.clitics import strip_article
+
+ARTICLE: Final = "ال"
+_GLUED_FIGURE: Final = re.compile(r"[.,:/]\d")
+_FIGURE_BEFORE: Final = re.compile(r"\d[.,:/]$")
+_LONG_FIGURE: Final = 4
+
+
+class Piece(NamedTuple):
+    """An expression and where it lies: words `first` to `stop`, raw offsets `start` to `end`, and the rules that read it."""
+
+    expression: Expression
+    first: int
+    stop: int
+    start: int
+    end: int
+    rules: tuple[str, ...] = ()
+    linked: bool = False
+    """Whether this is the second end of a range that began with the piece before."""
+
+
+class Read(NamedTuple):
+    """What a rule gives to the engine: one piece or several («5 و6 آذار»), and the word behind them."""
+
+    stop: int
+    pieces: tuple[Piece, ...]
+
+
+class Figure(NamedTuple):
+    """A whole number at words `first` to `stop`; `definite` with the article, `ordinal` an ordinal word."""
+
+    value: int
+    first: int
+    stop: int
+    start: int
+    end: int
+    definite: bool = False
+    ordinal: bool = False
+    digits: int = 0
+
+
+def one(expression: Expression, first: int, stop: int, start: int, end: int) -> Read:
+    """Return the reading that consists of one piece."""
+    return Read(stop, (Piece(expression, first, stop, start, end),))
+
+
+def figure_at(analysis: Analysis, index: int) -> Figure | None:
+    """Return the whole number written in figures at word `index`, «الـ23» and «ال 23» included.
+
+    A figure that is part of a longer one («3.5», «10/11», «11:30») is none.
+    """
+    if not 0 <= index < len(analysis.words):
+        return None
+    if _is_article(analysis, index):
+        index += 1
+    start, first, definite = analysis.starts[index], index, False
+    if _is_article(analysis, index - 1):
+        first, definite = index - 1, True
+        form = analysis.forms[first]
+        start = analysis.host_start(first, 1 if form == "لل" else len(form) - len(ARTICLE))
+    if not is_figure(analysis, index):
+        return None
+    begin, end = analysis.starts[index], analysis.ends[index]
+    shadow = analysis.shadow
+    if (
+        end - begin > _LONG_FIGURE
+        or _GLUED_FIGURE.match(shadow, end)
+        or _FIGURE_BEFORE.search(shadow, begin - 2, begin)
+    ):
+        return None
+    return Figure(int(analysis.forms[index]), first, index + 1, start, end, definite, digits=end - begin)
+
+
+def _is_article(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` is an article that belongs to the figure behind it: «الـ23», «وال 24», «لل15»."""
+    if not 0 <= index < len(analysis.words) - 1:
+        return False
+    form = analysis.forms[index]
+    if not (form == "لل" or (form.endswith(ARTICLE) and len(form) <= 4 and not form[:-2].strip("وفبك"))):
+        return False
+    return not analysis.gap(index).strip(" _-\N{ARABIC TATWEEL}") and is_figure(analysis, index + 1)
+
+
+def is_figure(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` consists of digits."""
+    if not 0 <= index < len(analysis.words):
+        return False
+    word = analysis.words[index]
+    return word is not None and word.mask == DIGITS
+
+
+def day_figure_at(analysis: Analysis, index: int) -> Figure | None:
+    """Return a number from 1 to 31 that can be a day of a month: figures, or an ordinal («الأول», «الحادي والثلاثين»)."""
+    figure = figure_at(analysis, index)
+    if figure is not None:
+        return figure if 1 <= figure.value <= 31 and figure.digits <= 2 else None
+    figure = ordinal_figure_at(analysis, index)
+    return figure if figure is not None and 1 <= figure.value <= 31 else None
+
+
+def ordinal_figure_at(analysis: Analysis, index: int) -> Figure | None:
+    """Return the ordinal word or words at `index` as a figure."""
+    if not 0 <= index < len(analysis.words):
+        return None
+    word = analysis.words[index]
+    if word is None or not word.mask & (ORDINAL | NUMERAL):
+        return None
+    number = ordinal_at(analysis, index)
+    if number is None or not float(number.value or 0).is_integer():
+        return None
+    return Figure(int(number.value or 0), index, number.stop, number.start, number.end, number.definite, ordinal=True)
+
+
+def count_at(analysis: Analysis, index: int) -> tuple[float, Figure] | None:
+    """Return the cardinal at word `index`, in figures or words, with where it lies."""
+    if not 0 <= index < len(analysis.words):
+        return None
+    figure = figure_at(analysis, index)
+    if figure is not None:
+        return float(figure.value), figure
+    word = analysis.words[index]
+    if word is None or not word.mask & (DIGITS | NUMERAL):
+        return None
+    number = cardinal_at(analysis, index)
+    if number is None or number.value is None or number.low != number.high:
+        return None
+    value = float(number.value)
+    return value, Figure(int(value), index, number.stop, number.start, number.end, number.definite)
+
+
+def gap_is(analysis: Analysis, index: int, allowed: str) -> bool:
+    """Tell whether only spaces and characters of `allowed` stand between word `index` and the next."""
+    if index < 0 or index + 1 >= len(analysis.words):
+        return False
+    return not analysis.gap(index).strip(" _" + allowed if "_" in allowed else " " + allowed)
+
+
+def spaced(analysis: Analysis, index: int) -> bool:
+    """Tell whether nothing but spaces stand between word `index` and the next one."""
+    return gap_is(analysis, index, "")
+
+
+def form_at(analysis: Analysis, index: int) -> str:
+    """Return the folded form of word `index`, "" outside the text."""
+    return analysis.forms[index] if 0 <= index < len(analysis.forms) else ""
+
+
+def before(analysis: Analysis, index: int) -> str:
+    """Return the folded form of the word before `index` if only spaces part them, without «و» and «ف» before a particle."""
+    if index <= 0 or analysis.gap(index - 1).strip(" \"'(["):
+        return ""
+    return analysis.forms[index - 1]
+
+
+def stripped(form: str) -> str:
+    """Return a form without a conjunction «و» or «ف» before it."""
+    return form[1:] if len(form) > 2 and form[0] in "وف" else form
+
+
+def placed(analysis: Analysis, index: int, start: int) -> bool:
+    """Tell whether a preposition of time stands before word `index`, as a word or as a letter at its front."""
+    if start > analysis.starts[index] and analysis.shadow[start - 1] in "بلك":
+        return True
+    form = before(analysis, index)
+    placing = cues().placing
+    return form in placing or stripped(form) in placing
+
+
+def hedge_before(analysis: Analysis, first: int, start: int) -> tuple[int, int, str] | None:
+    """Return (first word, raw start, modifier) of the hedge that stands right before word `first`."""
+    if first <= 0 or start != analysis.starts[first] or analysis.gap(first - 1).strip():
+        return None
+    options = cues().hedges_before.get(analysis.forms[first - 1])
+    if options is None:
+        host = analysis.forms[first - 1]
+        for skip in (1, 2):
+            if len(host) > skip + 2 and not host[:skip].strip("وفبلك"):
+                options = tuple(o for o in cues().hedges_before.get(host[skip:], ()) if len(o[0]) == 1)
+                if options:
+                    break
+    for phrase, mod in options or ():
+        begin = first - len(phrase)
+        if begin < 0 or any(analysis.forms[begin + 1 + k] != word for k, word in enumerate(phrase[1:])):
+            continue
+        head = analysis.forms[begin]
+        skip = len(head) - len(phrase[0])
+        if not head.endswith(phrase[0]) or skip > 2 or head[:skip].strip("وفبلك"):
+            continue
+        return begin, analysis.host_start(begin, skip), mod
+    return None
+
+
+def hedge_after(analysis: Analysis, stop: int) -> tuple[int, int, str] | None:
+    """Return (stop word, raw end, modifier) of the hedge that stands right behind the word before `stop`."""
+    if stop >= len(analysis.forms) or not spaced(analysis, stop - 1):
+        return None
+    for phrase, mod in cues().hedges_after:
+        if tuple(analysis.forms[stop : stop + len(phrase)]) == phrase:
+            last = stop + len(phrase)
+            return last, analysis.ends[last - 1], mod
+    return None
+
+
+def bare_form(form: str) -> str:
+    """Return a form without its article."""
+    return strip_article(form) or form

@@ -1,0 +1,80 @@
+"""Times that come again: «كل جمعة», «صباح كل يوم», «يومياً», «كل ساعتين», «أيام الجمعة».
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.dates.durations import amount_at
+from arconflict.dates.expressions import Recurrence
+from arconflict.dates.reading import Read, form_at, one, spaced
+from arconflict.dates.timex import duration_value
+from arconflict.dates.words import EveryName, MonthName, PartName, UnitName, WeekdayName, cue_at, has_sense, sense_at
+from arconflict.lexicon.classes import TIME
+from arconflict.rules import Rule
+
+DAILY: Final = "XXXX-XX-XX"
+
+
+def read_adverb(analysis: Analysis, index: int) -> Read | None:
+    """«يومياً», «شهرياً»."""
+    found = sense_at(analysis, index, EveryName)
+    if found is None:
+        return None
+    name, hit = found
+    return one(Recurrence(name.timex), index, hit.stop, hit.start, hit.end)
+
+
+def read_every(analysis: Analysis, index: int) -> Read | None:
+    """«كل يوم», «كل جمعة», «كل ثلاثة أيام», «كل صباح», and with a part of day before: «صباح كل يوم»."""
+    part = sense_at(analysis, index, PartName)
+    at, start = index, None
+    if part is not None and spaced(analysis, part[1].stop - 1):
+        at, start = part[1].stop, part[1].start
+    head = cue_at(analysis, at, "every")
+    if head is None or not spaced(analysis, at):
+        return None
+    start = head.start if start is None else start
+    code = part[0].code if part is not None and at > index else ""
+    following = head.stop
+    headed = form_at(analysis, following) == "يوم" and has_sense(analysis, following + 1, WeekdayName)
+    weekday = sense_at(analysis, following + headed, WeekdayName)
+    if weekday is not None and not (weekday[1].definite and not headed) and not weekday[0].latin:
+        value = f"XXXX-WXX-{weekday[0].iso}"
+        return one(Recurrence(value + (f"T{code}" if code else ""), code or None), index, weekday[1].stop, start, weekday[1].end)
+    named = sense_at(analysis, following, PartName)
+    if named is not None and not named[1].definite and named[1].stop == following + 1:
+        return one(Recurrence(f"{DAILY}T{named[0].code}", named[0].code), index, named[1].stop, start, named[1].end)
+    month = sense_at(analysis, following, MonthName)
+    if month is not None:
+        return one(Recurrence(f"XXXX-{month[0].number:02}"), index, month[1].stop, start, month[1].end)
+    amount = amount_at(analysis, following)
+    if amount is None or amount.definite or amount.start != analysis.starts[amount.first]:
+        return None
+    if code:
+        if amount.amounts != (("D", 1.0),):
+            return None
+        return one(Recurrence(f"{DAILY}T{code}", code), index, amount.stop, start, amount.end)
+    if amount.alone and amount.amounts[0][1] is None:
+        return None
+    return one(Recurrence(duration_value(amount.amounts)), index, amount.stop, start, amount.end)
+
+
+def read_weekdays(analysis: Analysis, index: int) -> Read | None:
+    """«أيام الجمعة», «مساء أيام الخميس»."""
+    unit = sense_at(analysis, index, UnitName)
+    if unit is None or unit[0].code != "D" or unit[0].count != 3 or unit[1].definite or not spaced(analysis, index):
+        return None
+    weekday = sense_at(analysis, index + 1, WeekdayName)
+    if weekday is None or not weekday[1].definite:
+        return None
+    return one(Recurrence(f"XXXX-WXX-{weekday[0].iso}"), index, weekday[1].stop, unit[1].start, weekday[1].end)
+
+
+RULES: Final = (
+    Rule("set: adverb", TIME, read_adverb),
+    Rule("set: every", TIME, read_every),
+    Rule("set: days of the week", TIME, read_weekdays),
+)
+"""The rules of this family."""

@@ -1,0 +1,485 @@
+"""The words that times are made of, read once from ``arconflict/data/lexicon``.
+
+A form may have several senses («ربيع» begins a season and a Hijri month); each sense is a small record, and `sense_at` asks
+for one kind of it at one word.
+
+>>> from arconflict.dates.words import vocabulary, UnitName
+>>> vocabulary().entries["اسبوعين"][UnitName][0].sense.count
+2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import Final, NamedTuple, TypeAlias, TypeVar, cast
+
+from arconflict.analysis import Analysis, Vocabulary
+from arconflict.errors import DataError
+from arconflict.lexicon.classes import TIME
+from arconflict.lexicon.files import data_file, read_toml, strings, tables
+from arconflict.text.clitics import strip_article
+from arconflict.text.shadow import match_key
+
+
+class MonthName(NamedTuple):
+    """A Gregorian month; `weak` and `madda` as in months.toml; `latin` for English and French names."""
+
+    number: int
+    weak: bool = False
+    madda: bool = False
+    latin: bool = False
+
+
+class HijriMonthName(NamedTuple):
+    """A month of the Hijri year."""
+
+    number: int
+
+
+class WeekdayName(NamedTuple):
+    """A day of the week by ISO number, 1 Monday to 7 Sunday."""
+
+    iso: int
+    latin: bool = False
+
+
+class UnitName(NamedTuple):
+    """A unit of time in one of its numbers: `count` 1 singular, 2 dual, 3 plural."""
+
+    code: str
+    count: int
+
+
+class StretchName(NamedTuple):
+    """A stretch without a length: «الفترة»."""
+
+
+class EveryName(NamedTuple):
+    """An adverb of repetition and its TIMEX3 value: «يومياً»."""
+
+    timex: str
+
+
+class FractionName(NamedTuple):
+    """A part of a unit: «نصف»."""
+
+    part: float
+
+
+class SeasonName(NamedTuple):
+    """A season by its TIMEX3 code."""
+
+    code: str
+
+
+class DecadeName(NamedTuple):
+    """A decade by the years since its century began: «التسعينيات» is 90."""
+
+    tens: int
+
+
+class PartName(NamedTuple):
+    """A part of the day D, from hour `opens` to hour `closes` (above 24 on the next day).
+
+    `adverb` forms stand alone («صباحاً»); `half` tells which half of the clock a bare hour means.
+    """
+
+    code: str
+    opens: int
+    closes: int
+    half: str
+    mod: str | None = None
+    adverb: bool = False
+
+
+class PointName(NamedTuple):
+    """A point of the clock with a name: midnight and noon, `day` days after D."""
+
+    hour: int
+    day: int
+
+
+class HalfName(NamedTuple):
+    """«ص» and «م» beside the figures of a clock."""
+
+    half: str
+
+
+class DayName(NamedTuple):
+    """A day counted from the day of speaking: «أمس» is -1."""
+
+    days: int
+
+
+class ShiftName(NamedTuple):
+    """«الماضي», «المقبل», «التالي»: which of a row of periods. `last` marks «الأخير», `narrative` «التالي», «نفسه»."""
+
+    which: int
+    last: bool = False
+    narrative: bool = False
+
+
+class EdgeName(NamedTuple):
+    """«مطلع», «منتصف», «أواخر» as TIMEX3 START, MID, END."""
+
+    mod: str
+
+
+class VagueName(NamedTuple):
+    """«مؤخراً», «الآن»: no calendar day."""
+
+    ref: str
+
+
+class LittleName(NamedTuple):
+    """What «قبل» and «منذ» take without a number: «قليل»."""
+
+
+class FeastName(NamedTuple):
+    """A feast: month and day in one of the calendars, and how many days it has."""
+
+    hijri: tuple[int, int] | None
+    gregorian: tuple[int, int] | None
+    days: int
+    part: str | None
+
+
+class ZoneName(NamedTuple):
+    """A named clock; `zone` is an IANA name, "" for the document's own."""
+
+    zone: str
+
+
+class CueName(NamedTuple):
+    """A particle that can begin an expression: «قبل», «بعد», «كل», «آخر», «يوم», «هـ»."""
+
+    cue: str
+
+
+Sense: TypeAlias = (
+    MonthName
+    | HijriMonthName
+    | WeekdayName
+    | UnitName
+    | StretchName
+    | EveryName
+    | FractionName
+    | SeasonName
+    | DecadeName
+    | PartName
+    | PointName
+    | HalfName
+    | DayName
+    | ShiftName
+    | EdgeName
+    | VagueName
+    | LittleName
+    | FeastName
+    | ZoneName
+    | CueName
+)
+S = TypeVar("S")
+
+
+class _Tail(NamedTuple):
+    """A sense and the words that must follow the first one, without their articles."""
+
+    tail: tuple[str, ...]
+    sense: Sense
+    definite: bool
+
+
+TimeWord: TypeAlias = Mapping[type, tuple[_Tail, ...]]
+
+
+class Hit(NamedTuple):
+    """A sense found at words `first` to `stop`; `start` and `end` are raw offsets, `definite` whether it has the article."""
+
+    sense: object
+    first: int
+    stop: int
+    start: int
+    end: int
+    definite: bool
+
+
+class Cues(NamedTuple):
+    """The closed classes of time_cues.toml, as folded forms."""
+
+    placing: frozenset[str]
+    year_placing: frozenset[str]
+    of: frozenset[str]
+    at: frozenset[str]
+    corresponds: frozenset[str]
+    night_to: frozenset[str]
+    name_heads: frozenset[str]
+    media_heads: frozenset[str]
+    media_before: frozenset[str]
+    media_after: frozenset[str]
+    today_of: frozenset[str]
+    weekday_heads: frozenset[str]
+    some: frozenset[str]
+    age_before: frozenset[str]
+    age_after: frozenset[str]
+    season_before: frozenset[str]
+    speech: frozenset[str]
+    future: frozenset[str]
+    future_prefixes: tuple[str, ...]
+    not_future: frozenset[str]
+    hedges_before: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    hedges_after: tuple[tuple[tuple[str, ...], str], ...]
+
+
+_CUES: Final[dict[str, tuple[str, ...]]] = {
+    "ago": ("قبل",),
+    "ahead": ("بعد",),
+    "since": ("منذ", "مذ"),
+    "every": ("كل",),
+    "last": ("آخر",),
+    "next": ("أول",),
+    "the_day": ("يوم", "نهار"),
+    "this": ("هذا", "هذه", "هاد", "هاي", "هالـ"),
+    "clock": ("ساعة",),
+    "hijri": ("هـ", "هجري", "هجرية", "للهجرة", "هجريا"),
+    "gregorian": ("م", "ميلادي", "ميلادية", "للميلاد"),
+    "year": ("عام", "سنة"),
+    "month": ("شهر",),
+    "weekend": ("عطلة نهاية الأسبوع", "عطلة الأسبوع", "الويكند", "ويكند"),
+    "quarter": ("ربع",),
+    "half": ("نصف",),
+    "century": ("قرن",),
+    "those": ("ذلك", "تلك", "ذاك"),
+}
+
+
+def sense_at(analysis: Analysis, index: int, kind: type[S]) -> tuple[S, Hit] | None:
+    """Return the longest sense of `kind` that begins at word `index`, with where it lies, or None."""
+    if not 0 <= index < len(analysis.words):
+        return None
+    word = analysis.words[index]
+    if word is None or not word.mask & TIME:
+        return None
+    reading = word.readings[TIME]
+    options = cast(TimeWord, reading.entry).get(kind)
+    if options is None:
+        return None
+    for tail, sense, definite in options:
+        if tail and not _follows(analysis, index + 1, tail):
+            continue
+        stop = index + 1 + len(tail)
+        hit = Hit(
+            sense,
+            index,
+            stop,
+            analysis.host_start(index, reading.skip),
+            analysis.ends[stop - 1],
+            reading.definite or definite,
+        )
+        return cast(S, sense), hit
+    return None
+
+
+def has_sense(analysis: Analysis, index: int, kind: type) -> bool:
+    """Tell whether a sense of `kind` begins at word `index`."""
+    return sense_at(analysis, index, kind) is not None
+
+
+def cue_at(analysis: Analysis, index: int, cue: str) -> Hit | None:
+    """Return the particle `cue` if it stands at word `index`."""
+    found = sense_at(analysis, index, _cue_type(cue))
+    return found[1] if found else None
+
+
+def _follows(analysis: Analysis, index: int, tail: tuple[str, ...]) -> bool:
+    """Tell whether the words from `index` on are `tail`, with nothing but spaces (or one slash) between."""
+    forms = analysis.forms
+    if index + len(tail) > len(forms):
+        return False
+    for offset, wanted in enumerate(tail):
+        form = forms[index + offset]
+        if form != wanted and strip_article(form) != wanted:
+            return False
+        gap = analysis.gap(index + offset - 1)
+        if gap.strip(" ._") or "\n" in gap:
+            return False
+    return True
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary of class TIME over all lexicon files of this domain."""
+    table: dict[str, dict[type, list[_Tail]]] = {}
+    for forms, sense, kind in _senses():
+        for form in forms:
+            words = match_key(form).split()
+            first, tail = words[0], tuple(strip_article(word) or word for word in words[1:])
+            host = strip_article(first)
+            # «الآن», «اليوم» keep their article: they are no «آن», no «يوم».
+            key = first if host is None or kind in (DayName, VagueName) else host
+            senses = table.setdefault(key, {}).setdefault(kind, [])
+            entry = _Tail(tail, sense, host is not None)
+            if all(entry.tail != other.tail for other in senses):
+                senses.append(entry)
+    # A form with the article has the senses of the bare one as well: the scanner gives one entry a form.
+    for key in [key for key in table if strip_article(key) in table]:
+        for kind, found in table[strip_article(key) or key].items():
+            table[key].setdefault(kind, []).extend(entry._replace(definite=True) for entry in found)
+    entries: dict[str, object] = {
+        key: {kind: tuple(sorted(found, key=lambda e: -len(e.tail))) for kind, found in kinds.items()}
+        for key, kinds in table.items()
+    }
+    return Vocabulary(TIME, entries, definite=True)
+
+
+@cache
+def cues() -> Cues:
+    """Return the closed classes of time_cues.toml."""
+    source = data_file("lexicon", "time_cues.toml")
+    content = read_toml(source)
+
+    def words(key: str, table: Mapping[str, object] | None = None) -> frozenset[str]:
+        return frozenset(match_key(form) for form in strings(content if table is None else table, key, source))
+
+    def part(key: str) -> dict[str, object]:
+        found = content.get(key, {})
+        if not isinstance(found, dict):
+            raise DataError(f"{source.name}: [{key}] must be a table")
+        return found
+
+    before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    after: list[tuple[tuple[str, ...], str]] = []
+    for table in tables(content, "hedge", source):
+        mod = str(table["mod"])
+        for form in strings(table, "before", source):
+            phrase = tuple(match_key(form).split())
+            before.setdefault(phrase[-1], []).append((phrase, mod))
+        after += [(tuple(match_key(form).split()), mod) for form in strings(table, "after", source)]
+    age, season, future = part("age"), part("season"), part("future")
+    return Cues(
+        *(words(key) for key in Cues._fields[:13]),
+        age_before=words("before", age),
+        age_after=words("after", age),
+        season_before=words("before", season),
+        speech=words("speech"),
+        future=words("words", future),
+        future_prefixes=tuple(words("prefixes", future)),
+        not_future=words("not_future", future),
+        hedges_before={key: tuple(sorted(value, key=lambda e: -len(e[0]))) for key, value in before.items()},
+        hedges_after=tuple(sorted(after, key=lambda e: -len(e[0]))),
+    )
+
+
+def _senses() -> Iterable[tuple[list[str], Sense, type]]:
+    """Yield surface forms with their sense and its kind, file by file."""
+    yield from _month_senses()
+    for table, source in _tables("weekdays.toml", "weekday"):
+        yield strings(table, "forms", source), WeekdayName(_int(table, "iso"), bool(table.get("latin"))), WeekdayName
+    yield from _unit_senses()
+    yield from _daypart_senses()
+    yield from _deictic_senses()
+    for table, source in _tables("religious_days.toml", "feast"):
+        feast = FeastName(
+            _pair(table, "hijri"),
+            _pair(table, "gregorian"),
+            _int(table, "days", 1),
+            cast("str | None", table.get("part")),
+        )
+        yield strings(table, "forms", source), feast, FeastName
+    for table, source in _tables("time_zones.toml", "zone"):
+        yield strings(table, "forms", source), ZoneName(str(table["zone"])), ZoneName
+    for cue, forms in _CUES.items():
+        yield list(forms), CueName(cue), _cue_type(cue)
+
+
+def _month_senses() -> Iterable[tuple[list[str], Sense, type]]:
+    for key, latin in (("gregorian", False), ("latin", True)):
+        for table, source in _tables("months.toml", key):
+            name = MonthName(_int(table, "number"), bool(table.get("weak")), bool(table.get("madda")), latin)
+            yield strings(table, "forms", source), name, MonthName
+    for table, source in _tables("months.toml", "hijri"):
+        yield strings(table, "forms", source), HijriMonthName(_int(table, "number")), HijriMonthName
+
+
+def _unit_senses() -> Iterable[tuple[list[str], Sense, type]]:
+    name = "time_units.toml"
+    for table, source in _tables(name, "unit"):
+        for count, key in enumerate(("one", "two", "many"), start=1):
+            yield strings(table, key, source), UnitName(str(table["code"]), count), UnitName
+    for table, source in _tables(name, "stretch"):
+        yield strings(table, "forms", source), StretchName(), StretchName
+    for table, source in _tables(name, "every"):
+        yield strings(table, "forms", source), EveryName(str(table["timex"])), EveryName
+    for table, source in _tables(name, "fraction"):
+        yield strings(table, "forms", source), FractionName(float(str(table["part"]))), FractionName
+    for table, source in _tables(name, "season"):
+        yield strings(table, "forms", source), SeasonName(str(table["code"])), SeasonName
+    for table, source in _tables(name, "decade"):
+        yield strings(table, "forms", source), DecadeName(_int(table, "tens")), DecadeName
+
+
+def _daypart_senses() -> Iterable[tuple[list[str], Sense, type]]:
+    name = "dayparts.toml"
+    for table, source in _tables(name, "part"):
+        for key in ("construct", "adverb"):
+            part = PartName(
+                str(table["code"]),
+                _int(table, "from"),
+                _int(table, "to"),
+                str(table["half"]),
+                cast("str | None", table.get("mod")),
+                key == "adverb",
+            )
+            yield strings(table, key, source), part, PartName
+    for table, source in _tables(name, "point"):
+        yield strings(table, "forms", source), PointName(_int(table, "hour"), _int(table, "day")), PointName
+    for table, source in _tables(name, "half"):
+        yield strings(table, "forms", source), HalfName(str(table["half"])), HalfName
+
+
+def _deictic_senses() -> Iterable[tuple[list[str], Sense, type]]:
+    name = "deictics.toml"
+    for table, source in _tables(name, "day"):
+        yield strings(table, "forms", source), DayName(_int(table, "days")), DayName
+    for table, source in _tables(name, "shift"):
+        shift = ShiftName(_int(table, "which"), bool(table.get("last")), bool(table.get("narrative")))
+        yield strings(table, "forms", source), shift, ShiftName
+    for table, source in _tables(name, "edge"):
+        yield strings(table, "forms", source), EdgeName(str(table["mod"])), EdgeName
+    for table, source in _tables(name, "vague"):
+        yield strings(table, "forms", source), VagueName(str(table["ref"])), VagueName
+    for table, source in _tables(name, "little"):
+        yield strings(table, "forms", source), LittleName(), LittleName
+
+
+def _tables(name: str, key: str) -> Iterable[tuple[dict[str, object], Traversable]]:
+    source = data_file("lexicon", name)
+    return ((table, source) for table in tables(read_toml(source), key, source))
+
+
+def _int(table: Mapping[str, object], key: str, default: int | None = None) -> int:
+    found = table.get(key, default)
+    if not isinstance(found, int):
+        raise DataError(f"{key} must be a whole number in {dict(table)!r:.80}")
+    return found
+
+
+def _pair(table: Mapping[str, object], key: str) -> tuple[int, int] | None:
+    found = table.get(key)
+    if found is None:
+        return None
+    if not isinstance(found, list) or len(found) != 2:
+        raise DataError(f"{key} must be [month, day] in {dict(table)!r:.80}")
+    return int(found[0]), int(found[1])
+
+
+_CUE_TYPES: Final[dict[str, type]] = {}
+
+
+def _cue_type(cue: str) -> type:
+    """Return the marker type under which a particle is filed: one type a cue, so that a form may be several cues."""
+    found = _CUE_TYPES.get(cue)
+    if found is None:
+        found = _CUE_TYPES[cue] = type(f"Cue_{cue}", (), {})
+    return found

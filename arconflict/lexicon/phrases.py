@@ -1,0 +1,80 @@
+"""Phrases of one or more words, found by their first word.
+
+Names of places and actors are looked up this way: the scan marks the words that can begin one, and only from
+there is the longest phrase read. The cost does not depend on how many phrases there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from arconflict.analysis import Analysis
+
+T = TypeVar("T")
+_JOINERS: Final = " \"'_-()[]#"
+_LONGEST_GAP: Final = 4
+
+
+class PhraseMatch(NamedTuple, Generic[T]):
+    """A phrase found: the index behind its last word, its key, and what is stored under it."""
+
+    stop: int
+    key: str
+    value: T
+
+
+class Phrases(Generic[T]):
+    """A dict from phrases (bare, folded words joined by single spaces) to values.
+
+    `heads` maps the first word of every phrase to the number of words of the longest such phrase; it is the
+    vocabulary to scan for.
+    """
+
+    __slots__ = ("entries", "heads")
+
+    def __init__(self, entries: dict[str, T]) -> None:
+        self.entries = entries
+        self.heads: dict[str, int] = {}
+        longest = self.heads
+        for key in entries:
+            head, _, rest = key.partition(" ")
+            count = 2 + rest.count(" ") if rest else 1
+            if longest.get(head, 0) < count:
+                longest[head] = count
+
+    def longest_at(self, analysis: Analysis, index: int, host: str) -> PhraseMatch[T] | None:
+        """Return the longest phrase that begins at word `index`, read as `host`; None where there is none.
+
+        Spaces, underscores, hyphens and quotation marks may part its words, a line break or comma not.
+        """
+        limit = self.heads.get(host)
+        if limit is None:
+            return None
+        entries = self.entries
+        key, stop = host, index + 1
+        value = entries.get(key)
+        best = PhraseMatch(stop, key, value) if value is not None else None
+        forms = analysis.forms
+        while limit > 1 and stop < len(forms) and joined(analysis, stop - 1):
+            key = f"{key} {forms[stop]}"
+            stop += 1
+            limit -= 1
+            value = entries.get(key)
+            if value is not None:
+                best = PhraseMatch(stop, key, value)
+        return best
+
+
+def joined(analysis: Analysis, index: int) -> bool:
+    """Tell whether nothing but spaces, quotation marks and joiners part word `index` from the next one."""
+    gap = analysis.shadow[analysis.ends[index] : analysis.starts[index + 1]]
+    return gap == " " or (len(gap) <= _LONGEST_GAP and not gap.strip(_JOINERS))
+
+
+def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """Return a dict from key to all values given for it, in order."""
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

@@ -1,0 +1,149 @@
+"""Numbers in digits, read from the shadow, where digits and separators of all scripts are ASCII.
+
+«1.130», «1,130», «1'130» and «1 130» group thousands: one to three digits, then groups of exactly three.
+«11.5», «11,5» and «0.130» have a decimal point. «10.11.2017» is no number but a date, so each part of it
+is read alone.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from arconflict.analysis import Analysis
+from arconflict.numbers.number import Exact
+
+_LONGEST: Final = 40
+"""Digits in a row beyond which nothing is counted any more (account numbers, hashes)."""
+
+_GROUPED: Final = tuple(
+    re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(group)}[0-9]{{3}})+(?![0-9])(?:{point}[0-9]+(?![0-9.,]))?")
+    for group, point in ((",", r"\."), (".", ","), ("'", "[.,]"))
+)
+_SPACED: Final = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9])(?:[.,][0-9]+)?")
+_DECIMAL: Final = re.compile(r"(?:[0-9]+\.[0-9]+|0,[0-9]+|[0-9]+,[0-9]{1,2})(?![.,:/]?[0-9])")
+_PLAIN: Final = re.compile("[0-9]+")
+_SUFFIXES: Final = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "B": 10**9}
+"""Latin multipliers. The small m is a metre and not among them."""
+
+
+class Digits(NamedTuple):
+    """A number in digits: its value, its raw offsets, the index of the word behind it.
+
+    `whole` is False where it has decimals or a multiplier; `bare` says that it is one run of digits.
+    """
+
+    value: Exact
+    start: int
+    end: int
+    stop: int
+    whole: bool
+    bare: bool
+
+
+def read_digits(analysis: Analysis, index: int, signed: bool = False) -> Digits | None:
+    """Return the number in digits at word `index`, which must begin with a digit.
+
+    A minus sign or a leading decimal point before it is taken only where `signed`.
+    """
+    shadow, start = analysis.shadow, analysis.starts[index]
+    run = _PLAIN.match(shadow, start)
+    if run is None or run.end() - start > _LONGEST:
+        return None
+    end, value = _read(shadow, start, run.end(), analysis, index)
+    if end - start > 2 * _LONGEST:
+        return None
+    bare = end == run.end()
+    if signed and bare and shadow[start - 1 : start] == "." and _opens(shadow, start - 1):
+        start, value = start - 1, Fraction(f"0.{run[0]}")
+    suffix = _SUFFIXES.get(shadow[end : end + 1])
+    if suffix and not shadow[end + 1 : end + 2].isalnum():
+        end, value = end + 1, value * suffix
+        bare = False
+    if signed and _minus(analysis.text, shadow, start, isinstance(value, Fraction)):
+        start, value = start - 1, -value
+        bare = False
+    stop = index + 1
+    while stop < len(analysis) and analysis.starts[stop] < end:
+        stop += 1
+    if analysis.ends[stop - 1] > end:
+        # The word goes on with letters («16A»): digits in a name.
+        return None
+    return Digits(value, start, end, stop, isinstance(value, int), bare)
+
+
+def _read(shadow: str, start: int, run_end: int, analysis: Analysis, index: int) -> tuple[int, Exact]:
+    """Return where the digits at `start` end, with their separators, and their value."""
+    following = shadow[run_end : run_end + 2]
+    if len(following) == 2 and following[0] in ",.' " and following[1].isdecimal() and following[1].isascii():
+        inside = start >= 2 and shadow[start - 1] in ".,/:'" and shadow[start - 2].isdecimal()
+        match = None
+        if inside:
+            pass
+        elif following[0] == " ":
+            if not (index and _is_digits(analysis.forms[index - 1]) and analysis.gap(index - 1) == " "):
+                match = _SPACED.match(shadow, start)
+        else:
+            match = next((m for pattern in _GROUPED if (m := pattern.match(shadow, start))), None)
+            if match is not None and _goes_on(shadow, match.end()):
+                match = None
+            match = match or _DECIMAL.match(shadow, start)
+        if match is not None:
+            return match.end(), _value(match[0])
+    return run_end, int(shadow[start:run_end])
+
+
+def _goes_on(shadow: str, end: int) -> bool:
+    """Tell whether a further separator and digit follow: then the groups are those of no number."""
+    return shadow[end : end + 1] in tuple(".,:/'") and shadow[end + 1 : end + 2].isdecimal()
+
+
+def _value(written: str) -> Exact:
+    written = written.replace(" ", "").replace("'", "")
+    points = [char for char in written if char in ".,"]
+    if not points:
+        return int(written)
+    last = points[-1]
+    head, _, tail = written.rpartition(last)
+    grouped = (
+        len(tail) == 3 and points.count(last) == len(points) and head.lstrip("0") and len(head.split(last)[0]) <= 3
+    )
+    if grouped:
+        return int(written.replace(last, ""))
+    value = Fraction(f"{head.replace(',', '').replace('.', '')}.{tail}")
+    return value.numerator if value.denominator == 1 else value
+
+
+def _is_digits(form: str) -> bool:
+    return form.isascii() and form.isdecimal()
+
+
+def _opens(shadow: str, at: int) -> bool:
+    """Tell whether nothing but a sign stands before offset `at` in its line: «.77», «-.0012»."""
+    before = shadow[:at].rpartition("\n")[2] if at < _LONGEST else shadow[at - _LONGEST : at].rpartition("\n")[2]
+    return before.strip(" ") in ("", "-", "+")
+
+
+def _minus(text: str, shadow: str, start: int, decimal: bool) -> bool:
+    """Tell whether the dash before offset `start` makes the number negative.
+
+    A dash between two figures is a range and one at the start of a line may be a bullet, unless the line has
+    nothing but the number, the number has decimals, or the dash is a real minus sign.
+    """
+    if shadow[start - 1 : start] != "-" or start == 0:
+        return False
+    if start >= 2 and shadow[start - 2] not in " (\n[":
+        return False
+    if text[start - 1] == "\N{MINUS SIGN}":
+        return True
+    if text[start - 1] != "-":
+        return False
+    before = shadow[max(0, start - 1 - _LONGEST) : start - 1].rpartition("\n")[2].rstrip(" ")
+    if before:
+        return not before[-1].isdecimal()
+    if decimal:
+        return True
+    line_end = shadow.find("\n", start)
+    rest = shadow[start : start + _LONGEST if line_end < 0 else min(line_end, start + _LONGEST)]
+    return not any(char.isspace() for char in rest.strip())

@@ -1,0 +1,272 @@
+"""Numbers at a word of an analysis, in a text, and as a whole string.
+
+>>> parse("ثلاثة ملايين ومئتا ألف").value
+3200000
+>>> [number.value for number in find("قتل 11 شخصاً وأصيب نحو عشرين")]
+[11, 20]
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+from typing import Final
+
+from arconflict.analysis import DIGITS, Analysis, Scanner
+from arconflict.errors import ParseError, require_str, shorten
+from arconflict.lexicon.classes import NUMERAL, ORDINAL
+from arconflict.numbers.cardinals import Phrase, read_phrase, read_share, scaled
+from arconflict.numbers.number import Exact, Kind, Number, plain
+from arconflict.numbers.numerals import Role, vocabularies
+from arconflict.numbers.ordinals import Rank, read_rank, read_round_rank
+from arconflict.numbers.traps import begins_number
+from arconflict.numbers.vague import Vague, read_odd_tail, read_vague
+from arconflict.numbers.words import Link, Token, adjacent, is_digits, numeral_at
+from arconflict.rules import Grammar, Rule
+
+
+def cardinal_at(analysis: Analysis, index: int) -> Number | None:
+    """Return the longest cardinal, fraction, percentage or vague numeral that begins at word `index`, or None."""
+    match = _CARDINALS.match_at(analysis, index)
+    return match.product if match is not None else None
+
+
+def ordinal_at(analysis: Analysis, index: int) -> Number | None:
+    """Return the longest ordinal that begins at word `index`, or None."""
+    match = _ORDINALS.match_at(analysis, index)
+    return match.product if match is not None else None
+
+
+def number_at(analysis: Analysis, index: int) -> Number | None:
+    """Return the longer of `cardinal_at` and `ordinal_at`, the cardinal where they are equally long."""
+    cardinal, ordinal = cardinal_at(analysis, index), ordinal_at(analysis, index)
+    if cardinal is None or (ordinal is not None and ordinal.stop > cardinal.stop):
+        return ordinal
+    return cardinal
+
+
+def find(text: str) -> list[Number]:
+    """Return the numbers of `text` from left to right; none overlaps another. Linear in the length of the text.
+
+    Raises `InputTypeError` if `text` is not a str, and nothing else.
+    """
+    analysis = _scanner().scan(require_str(text))
+    found: list[Number] = []
+    index, count = 0, len(analysis)
+    while index < count:
+        word = analysis.words[index]
+        number = number_at(analysis, index) if word is not None else None
+        if number is None:
+            index += 1
+        else:
+            found.append(number)
+            index = number.stop
+    return found
+
+
+def parse(text: str) -> Number:
+    """Return the number that `text` as a whole is, white space around it allowed; also «3/4».
+
+    Raises `ParseError` where `text` is not one number, `InputTypeError` if it is not a str.
+    """
+    analysis = _scanner().scan(require_str(text))
+    shadow = analysis.shadow
+    start, end = len(shadow) - len(shadow.lstrip()), len(shadow.rstrip())
+    for read in (cardinal_at, ordinal_at):
+        number = read(analysis, 0) if len(analysis) else None
+        if number is not None and (number.start, number.end) == (start, end):
+            return number
+    ratio = _RATIO.fullmatch(shadow, start, end)
+    if ratio is not None and int(ratio[2]):
+        value = plain(Fraction(int(ratio[1]), int(ratio[2])))
+        return Number(value, value, value, Kind.FRACTION, start, end, 0, len(analysis), False, "numbers.ratio")
+    raise ParseError(f"not one number: {shorten(text)}; use find() for numbers in a longer text")
+
+
+_RATIO: Final = re.compile("([0-9]{1,9}) ?/ ?([0-9]{1,9})")
+
+
+@cache
+def _scanner() -> Scanner:
+    return Scanner(vocabularies())
+
+
+def _cardinal(analysis: Analysis, index: int) -> Number | None:
+    """Read digits and words, with «ونيف» and the percent sign."""
+    if not is_digits(analysis, index) and not _begins(analysis, index):
+        return None
+    phrase = read_phrase(analysis, index)
+    if phrase is None:
+        return None
+    odd = read_odd_tail(analysis, phrase)
+    if odd is not None:
+        return _of_vague(analysis, index, odd, phrase.definite)
+    if phrase.digits and phrase.words:
+        return _number(analysis, index, phrase, Kind.MIXED, "numbers.mixed")
+    if phrase.digits:
+        return _number(analysis, index, phrase, Kind.DIGITS, "numbers.digits")
+    return _number(analysis, index, phrase, Kind.WORDS, "numbers.words")
+
+
+def _signed(analysis: Analysis, index: int) -> Number | None:
+    """Read «سالب خمسة», «ناقص 3»."""
+    token = numeral_at(analysis, index, Link.START)
+    if token is None or token.role is not Role.SIGN or not adjacent(analysis, index + 1):
+        return None
+    phrase = read_phrase(analysis, index + 1, Link.NEXT)
+    if phrase is None:
+        return None
+    phrase = phrase._replace(value=-phrase.value, start=analysis.host_start(index, token.skip), words=True)
+    return _number(analysis, index, phrase, Kind.MIXED if phrase.digits else Kind.WORDS, "numbers.signed")
+
+
+def _with_article(analysis: Analysis, index: int) -> Number | None:
+    """Read «الـ23», «الـ 24», «بالـ3 ملايين»."""
+    token = numeral_at(analysis, index, Link.START)
+    if token is None or token.role is not Role.ARTICLE:
+        return None
+    if not is_digits(analysis, index + 1) or not adjacent(analysis, index + 1):
+        return None
+    phrase = read_phrase(analysis, index + 1, Link.NEXT)
+    if phrase is None:
+        return None
+    phrase = phrase._replace(start=analysis.host_start(index, token.skip), definite=True)
+    return _number(analysis, index, phrase, Kind.MIXED if phrase.words else Kind.DIGITS, "numbers.article")
+
+
+def _share(analysis: Analysis, index: int) -> Number | None:
+    """Read «نصف», «ثلثي», «ثلاثة أرباع المليون», «ثلاثتهم»."""
+    token = numeral_at(analysis, index, Link.START)
+    if token is not None and token.role is Role.WHOLE:
+        return _of_whole(analysis, index, token)
+    if token is not None and not begins_number(token.check, analysis, index, token.definite):
+        return None
+    share = read_share(analysis, index, Link.START)
+    if share is None:
+        return None
+    fraction, stop, definite = share
+    start = analysis.host_start(index, token.skip) if token is not None else analysis.starts[index]
+    value: Exact = fraction
+    scale = scaled(analysis, stop)
+    if scale is not None and scale.role is not Role.SCALE_PLURAL:
+        value, stop = fraction * scale.value, scale.stop
+    phrase = Phrase(value, stop, start, analysis.ends[stop - 1], 1, 1, True, token is None, definite)
+    kind = (
+        Kind.FRACTION
+        if isinstance(value, Fraction) and value.denominator > 1
+        else Kind.MIXED
+        if token is None
+        else Kind.WORDS
+    )
+    return _number(analysis, index, phrase, kind, "numbers.fraction")
+
+
+def _of_whole(analysis: Analysis, index: int, token: Token) -> Number:
+    value = plain(token.value)
+    kind = Kind.WORDS if isinstance(value, int) else Kind.FRACTION
+    start, end = analysis.host_start(index, token.skip), analysis.ends[index]
+    return Number(value, value, value, kind, start, end, index, token.stop, True, "numbers.with_pronoun")
+
+
+def _vague(analysis: Analysis, index: int) -> Number | None:
+    """Read «عشرات», «بضعة آلاف», «نيف وثلاثون»."""
+    if not _begins(analysis, index):
+        return None
+    vague = read_vague(analysis, index)
+    token = numeral_at(analysis, index, Link.START)
+    return None if vague is None or token is None else _of_vague(analysis, index, vague, token.definite)
+
+
+def _of_vague(analysis: Analysis, index: int, vague: Vague, definite: bool) -> Number:
+    token = numeral_at(analysis, index, Link.START)
+    start = analysis.host_start(index, token.skip) if token is not None else analysis.starts[index]
+    end = analysis.ends[vague.stop - 1]
+    return Number(
+        vague.low, vague.low, vague.high, Kind.VAGUE, start, end, index, vague.stop, definite, "numbers.vague"
+    )
+
+
+def _begins(analysis: Analysis, index: int) -> bool:
+    """Tell whether a number may begin with the numeral at word `index`: no trap, no percent word."""
+    token = numeral_at(analysis, index, Link.START)
+    if token is None or not begins_number(token.check, analysis, index, token.definite):
+        return False
+    return not (token.role in _PERCENT and token.definite and _percent_word(analysis, index) is not None)
+
+
+_PERCENT: Final = {Role.HUNDRED: 1, Role.SCALE: Fraction(1, 1000)}
+"""What «بالمئة» makes of a number (it stays), and what «بالألف» does."""
+_IN: Final = "في"
+_BY: Final = "ب"
+
+
+def _percent_word(analysis: Analysis, index: int) -> Token | None:
+    """Return «المئة» or «الألف» at word `index` if «ب» or «في» makes it a percent word, else None."""
+    token = numeral_at(analysis, index, Link.START)
+    if token is None or token.role not in _PERCENT or not token.definite or token.value not in (100, 1000):
+        return None
+    if token.skip == 1 and analysis.forms[index][0] == _BY:
+        return token
+    in_before = index and analysis.forms[index - 1] in (_IN, _BY) and adjacent(analysis, index)
+    return token if not token.skip and in_before else None
+
+
+def _number(analysis: Analysis, index: int, phrase: Phrase, kind: Kind, rule: str) -> Number:
+    """Make a `Number` of a phrase, with the percent sign or words around it."""
+    value, start, end, stop = phrase.value, phrase.start, phrase.end, phrase.stop
+    shadow = analysis.shadow
+    tail = end + 1 if shadow[end : end + 1] == " " else end
+    if shadow[tail : tail + 1] == "%":
+        kind, end, rule = Kind.PERCENT, tail + 1, "numbers.percent"
+    elif phrase.digits and (head := _percent_before(shadow, start)) is not None:
+        kind, start, rule = Kind.PERCENT, head, "numbers.percent"
+    elif adjacent(analysis, stop):
+        at = stop + 1 if analysis.forms[stop] in (_IN, _BY) else stop
+        token = _percent_word(analysis, at) if at < len(analysis) and (at == stop or adjacent(analysis, at)) else None
+        if token is not None:
+            permille = token.role is Role.SCALE
+            value = value * Fraction(1, 1000) if permille else value
+            kind, rule = (Kind.FRACTION, "numbers.permille") if permille else (Kind.PERCENT, "numbers.percent")
+            stop, end = token.stop, analysis.ends[at]
+    shown = plain(value)
+    return Number(shown, shown, shown, kind, start, end, index, stop, phrase.definite, rule)
+
+
+def _percent_before(shadow: str, start: int) -> int | None:
+    """Return the offset of a percent sign right before the digits at `start` («%80», «% 80»), or None."""
+    at = start - 2 if shadow[start - 1 : start] == " " else start - 1
+    if at < 0 or shadow[at] != "%" or (at and (shadow[at - 1].isdecimal() or shadow[at - 2 : at].strip().isdecimal())):
+        return None
+    return at
+
+
+def _rank(analysis: Analysis, index: int) -> Number | None:
+    return _of_rank(analysis, index, read_rank(analysis, index), "numbers.ordinal")
+
+
+def _round_rank(analysis: Analysis, index: int) -> Number | None:
+    if not _begins(analysis, index):
+        return None
+    return _of_rank(analysis, index, read_round_rank(analysis, index), "numbers.round_ordinal")
+
+
+def _of_rank(analysis: Analysis, index: int, rank: Rank | None, rule: str) -> Number | None:
+    if rank is None:
+        return None
+    value, end = rank.value, analysis.ends[rank.stop - 1]
+    return Number(value, value, value, Kind.ORDINAL, rank.start, end, index, rank.stop, rank.definite, rule)
+
+
+_CARDINALS: Final = Grammar(
+    (
+        Rule("numbers.cardinal", DIGITS | NUMERAL, _cardinal),
+        Rule("numbers.fraction", DIGITS | NUMERAL, _share),
+        Rule("numbers.vague", NUMERAL, _vague),
+        Rule("numbers.article", NUMERAL, _with_article),
+        Rule("numbers.signed", NUMERAL, _signed),
+    )
+)
+_ORDINALS: Final = Grammar(
+    (Rule("numbers.ordinal", ORDINAL, _rank), Rule("numbers.round_ordinal", NUMERAL, _round_rank))
+)

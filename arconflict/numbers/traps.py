@@ -1,0 +1,205 @@
+"""Words that look like numerals and are none, told apart by the words around them.
+
+A test gets the analysis, the index of the word and whether it carries the article, and says whether a number
+may begin there. The data files name the tests (`check`); their word lists are in ``[traps]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.lexicon.classes import NUMERAL, ORDINAL
+from arconflict.numbers.numerals import Role, trap_words
+from arconflict.numbers.words import adjacent, after_and, has_article, next_numeral, numeral_at
+
+_SHADDA: Final = "\N{ARABIC SHADDA}"
+_TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
+_ALEF_MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
+_MULTIPLYING: Final = frozenset((Role.SCALE, Role.SCALE_ACCUSATIVE, Role.SCALE_PLURAL))
+
+
+def begins_number(check: str, analysis: Analysis, index: int, definite: bool) -> bool:
+    """Tell whether the numeral at word `index` is one, by the test called `check` ("" passes)."""
+    return not check or _TESTS[check](analysis, index, definite)
+
+
+def _zero(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """«صفر» is also a month: «شهر صفر», «15 صفر 1440»."""
+    before, after = _form(analysis, index - 1), _form(analysis, index + 1)
+    if before in trap_words("before_month_of_safar") or after in trap_words("after_month_of_safar"):
+        return False
+    if index and _is_digits(analysis, index - 1) and analysis.gap(index - 1) == " ":
+        return False
+    return not (_is_digits(analysis, index + 1) and len(after) == 4 and adjacent(analysis, index + 1))
+
+
+def _one(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """«واحداً تلو الآخر» counts nothing."""
+    after = _form(analysis, index + 1)
+    if after in trap_words("one_by_one"):
+        return False
+    return not (after in trap_words("one_after") and _form(analysis, index + 2) in trap_words("other"))
+
+
+def _two(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«الاثنين» is Monday, unless it counts a definite dual or goes on («الاثنين والعشرين»)."""
+    if not definite or not analysis.forms[index].endswith("ين"):
+        return True
+    place = after_and(analysis, index + 1)
+    decade = numeral_at(analysis, *place) if place is not None else None
+    if decade is not None and decade.role is Role.DECADE:
+        return True
+    before = _form(analysis, index - 1)
+    return has_article(analysis, index - 1) and before.endswith("ين") and adjacent(analysis, index)
+
+
+def _three(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«الثلاثا» is Tuesday without its hamza."""
+    return not (definite and analysis.forms[index].endswith("ا"))
+
+
+def _six(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«ست البيت», «الست فيروز»: a lady; «الدول الست», «ست دول»: six."""
+    if not analysis.forms[index].endswith("ست"):
+        return True
+    if definite:
+        return has_article(analysis, index - 1) and adjacent(analysis, index)
+    return next_numeral(analysis, index + 1) is not None or not (
+        has_article(analysis, index + 1) and adjacent(analysis, index + 1)
+    )
+
+
+def _thousand(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«ألّف كتاباً»: the verb."""
+    if _SHADDA in analysis.text[analysis.starts[index] : analysis.ends[index]] and not definite:
+        return False
+    return _form(analysis, index + 1) not in trap_words("works")
+
+
+def _two_hundred(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«ميتين» is also "dead": a number goes on («ميتين وخمسين»), counts a noun, or stands alone."""
+    if definite:
+        return False
+    if len(analysis) == 1 or after_and(analysis, index + 1) is not None:
+        return True
+    behind = next_numeral(analysis, index + 1)
+    return behind is not None and behind.role in _MULTIPLYING
+
+
+def _share(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«الربع الأول», «نصف نهائي», «نصف قطر»: no share of anything."""
+    if not adjacent(analysis, index + 1):
+        return True
+    after = analysis.forms[index + 1]
+    if after in trap_words("terms_after_share"):
+        return False
+    word = analysis.words[index + 1]
+    ordinal = word is not None and word.mask & ORDINAL and word.readings[ORDINAL].definite
+    return not (definite and (ordinal or after in trap_words("ranks_after_share")))
+
+
+def _several(analysis: Analysis, index: int, definite: bool) -> bool:
+    """Take «عدة» with teh marbuta, not «وعده» (promised him) nor «العدة» (the gear)."""
+    raw = analysis.text[analysis.starts[index] : analysis.ends[index]]
+    return not definite and _TEH_MARBUTA in raw
+
+
+def _before_scale(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """Only in front of a thousand, a million …: «ميت ألف», «نص مليون»."""
+    behind = next_numeral(analysis, index + 1)
+    return behind is not None and behind.role in _MULTIPLYING
+
+
+def _only_combined(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """Only where the next words make it a numeral: «تلت آلاف», «وحدة وعشرين»."""
+    behind = next_numeral(analysis, index + 1)
+    if behind is not None and (behind.role is Role.HUNDRED or behind.role in _MULTIPLYING):
+        return True
+    place = after_and(analysis, index + 1)
+    decade = numeral_at(analysis, *place) if place is not None else None
+    return decade is not None and decade.role is Role.DECADE
+
+
+def _alone(analysis: Analysis, index: int, definite: bool) -> bool:
+    """Only as the whole text, or where the next words make it a numeral."""
+    return len(analysis) == 1 or _only_combined(analysis, index, definite)
+
+
+def _never(_analysis: Analysis, _index: int, _definite: bool) -> bool:
+    """Begin no number: it only stands behind one («خمس تلاف»)."""
+    return False
+
+
+def _first(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """«أول أمس», «أول من أمس» is a day; «كانون الأول» a month."""
+    after, second = _form(analysis, index + 1), _form(analysis, index + 2)
+    days = trap_words("after_first")
+    return not (after in days or (after == "من" and second in days))
+
+
+def _first_feminine(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«أولى» the ordinal, not «أولي» (preliminary), nor the verb «أولى اهتماماً»."""
+    raw = analysis.text[analysis.starts[index] : analysis.ends[index]]
+    if _ALEF_MAKSURA not in raw:
+        return False
+    if definite or len(analysis) == 1:
+        return True
+    if index and _raw_ends(analysis, index - 1, _TEH_MARBUTA) and adjacent(analysis, index):
+        return True
+    return has_article(analysis, index + 1) and adjacent(analysis, index + 1)
+
+
+def _second_feminine(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«ثانية» the ordinal («قذيفة ثانية»), not a second («30 ثانية») nor again («مرة ثانية»)."""
+    if definite:
+        return True
+    if not index:
+        return len(analysis) == 1
+    word = analysis.words[index - 1]
+    if word is not None and word.mask & (DIGITS | NUMERAL):
+        return False
+    again = analysis.forms[index - 1].endswith("مره")
+    return not again and adjacent(analysis, index) and _raw_ends(analysis, index - 1, _TEH_MARBUTA)
+
+
+_TESTS: Final[Mapping[str, Callable[[Analysis, int, bool], bool]]] = {
+    "alone": _alone,
+    "before_scale": _before_scale,
+    "combined": _only_combined,
+    "first": _first,
+    "first_feminine": _first_feminine,
+    "never": _never,
+    "one": _one,
+    "second_feminine": _second_feminine,
+    "several": _several,
+    "share": _share,
+    "six": _six,
+    "thousand": _thousand,
+    "three": _three,
+    "two": _two,
+    "two_hundred": _two_hundred,
+    "zero": _zero,
+}
+
+
+def follows_month(analysis: Analysis, index: int) -> bool:
+    """Tell whether the word before is the first of a month's name: «كانون الثاني», «جمادى الأولى»."""
+    if not index or not adjacent(analysis, index):
+        return False
+    before, months = analysis.forms[index - 1], trap_words("months")
+    return before in months or before[1:] in months or before[2:] in months
+
+
+def _form(analysis: Analysis, index: int) -> str:
+    return analysis.forms[index] if 0 <= index < len(analysis.forms) else ""
+
+
+def _is_digits(analysis: Analysis, index: int) -> bool:
+    form = _form(analysis, index)
+    return form.isascii() and form.isdecimal()
+
+
+def _raw_ends(analysis: Analysis, index: int, letter: str) -> bool:
+    return letter in analysis.text[analysis.starts[index] : analysis.ends[index]]

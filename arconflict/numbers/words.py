@@ -1,0 +1,121 @@
+"""The view of an analysis that the number grammars share: numerals at a word, and how words are linked."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final, NamedTuple
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.lexicon.classes import NUMERAL
+from arconflict.numbers.number import Exact
+from arconflict.numbers.numerals import Numeral, Role
+
+AND: Final = "\N{ARABIC LETTER WAW}"
+
+
+_ONE: Final = "واحد"
+_ALEF_WITH_HAMZA: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+_ARTICLE: Final = "ال"
+_PLAIN_ALEFS: Final = ("\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF WASLA}")
+
+
+class Link(Enum):
+    """How a word may follow what is before it."""
+
+    START = "start"
+    """It begins the phrase: any proclitics may precede it."""
+    NEXT = "next"
+    """It stands by itself."""
+    AND = "and"
+    """«و» is written together with it."""
+
+
+class Token(NamedTuple):
+    """A numeral at a word.
+
+    `role`, `value` and `check` are those of its lexical entry; `skip` counts the letters of proclitics before
+    it; `stop` is the index behind it.
+    """
+
+    role: Role
+    value: Exact
+    check: str
+    skip: int
+    definite: bool
+    stop: int
+
+
+class Place(NamedTuple):
+    """Where a phrase may go on: the index of the word there, and how it is linked."""
+
+    at: int
+    link: Link
+
+
+def numeral_at(analysis: Analysis, index: int, link: Link) -> Token | None:
+    """Return the numeral at word `index` if it is linked so, else None."""
+    if index >= len(analysis.words):
+        return None
+    word = analysis.words[index]
+    if word is None or not word.mask & NUMERAL:
+        return None
+    reading = word.readings[NUMERAL]
+    entry = reading.entry
+    assert isinstance(entry, Numeral)
+    skip = reading.skip + entry.lead
+    if analysis.forms[index] == _ONE and _is_and_one(analysis, index, link):
+        return Token(Role.BOUND, 1, "", 1, False, index + 1)
+    if link is Link.NEXT:
+        if skip:
+            return None
+    elif link is Link.AND and not (skip == 1 and analysis.forms[index][0] == AND):
+        return None
+    return Token(entry.role, entry.value, entry.check, skip, reading.definite, index + 1)
+
+
+def _is_and_one(analysis: Analysis, index: int, link: Link) -> bool:
+    """Tell whether «واحد» is «و» and the «أحد» of «أحد عشر», which fold alike."""
+    if link is not Link.NEXT and _ALEF_WITH_HAMZA in analysis.text[analysis.starts[index] : analysis.ends[index]]:
+        return True
+    if link is not Link.START:
+        return link is Link.AND
+    behind = next_numeral(analysis, index + 1)
+    return behind is not None and behind.role is Role.TEN
+
+
+def is_digits(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` exists and is made of digits."""
+    if index >= len(analysis.words):
+        return False
+    word = analysis.words[index]
+    return word is not None and word.mask == DIGITS
+
+
+def adjacent(analysis: Analysis, index: int) -> bool:
+    """Tell whether nothing but spaces lies between word `index` - 1 and word `index`."""
+    return index < len(analysis.words) and not analysis.gap(index - 1).strip(" ")
+
+
+def has_article(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` exists and begins with the article («الدول», not «آليات» or «ألغام»)."""
+    if not 0 <= index < len(analysis.words) or not analysis.forms[index].startswith(_ARTICLE):
+        return False
+    return analysis.text[analysis.starts[index]] in _PLAIN_ALEFS
+
+
+def next_numeral(analysis: Analysis, index: int) -> Token | None:
+    """Return the numeral at word `index` if only spaces part it from the word before, else None."""
+    found = numeral_at(analysis, index, Link.NEXT)
+    return found if found is not None and adjacent(analysis, index) else None
+
+
+def after_and(analysis: Analysis, index: int) -> Place | None:
+    """Return where the conjunct of «و» at word `index` begins («وخمسة», «و خمسة»), or None."""
+    if index >= len(analysis.words):
+        return None
+    form = analysis.forms[index]
+    if form[:1] != AND or not adjacent(analysis, index):
+        return None
+    if form != AND:
+        return Place(index, Link.AND)
+    return Place(index + 1, Link.NEXT) if adjacent(analysis, index + 1) else None

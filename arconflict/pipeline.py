@@ -1,0 +1,305 @@
+"""From raw texts to documents: one scan, the recognisers in order, the mentions put together.
+
+>>> document = Pipeline()("قُتل 3 مدنيين أمس في حلب", published="2019-02-06")
+>>> [mention.text for mention in document.mentions]
+['3', 'أمس', 'حلب']
+
+The order of the recognisers matters: each sees what those before it found. Dates come before quantities, which must
+know which numbers belong to a time; actors before places, which must not look inside a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final, Literal, NamedTuple, Protocol, TypeAlias, overload, runtime_checkable
+from zoneinfo import ZoneInfo
+
+from arconflict import actors, dates, numbers, places, plugins, quantities
+from arconflict.analysis import Analysis, Scanner, Vocabulary
+from arconflict.context import Context, Published, published_iso
+from arconflict.document import Document, DocumentId, is_id
+from arconflict.errors import InputTypeError, InputValueError, require_str, shorten
+from arconflict.mentions import ActorMention, Mention, TimeMention
+
+FIRST_FREE_BIT: Final = 1 << 20
+"""Lexical classes of recognisers that are not ours take their bits from here up."""
+
+
+@runtime_checkable
+class Recognizer(Protocol):
+    """What finds mentions of one kind. Implement it to add your own (CONTRIBUTING.md has the recipe)."""
+
+    def vocabularies(self) -> Iterable[Vocabulary]:
+        """Return the words that can stand in its expressions, by class. Asked once, when a pipeline is made.
+
+        Classes of your own use bits from `FIRST_FREE_BIT` up; those in `arconflict.lexicon.classes` may be shared.
+        """
+
+    def find(self, analysis: Analysis, context: Context, found: Sequence[Mention], /) -> Iterable[Mention]:
+        """Return the mentions in one text; `found` is what the recognisers before this one returned.
+
+        A mention's `id` may be left empty, unless another mention refers to it. Must not raise, whatever the text.
+        """
+
+
+Item: TypeAlias = str | tuple[str, Published] | Mapping[str, object]
+"""What `Pipeline.pipe` reads: a text, a text and its publication time, or a mapping with
+``text``, ``published`` and ``id``."""
+
+
+class Failure(NamedTuple):
+    """A text of a batch that could not be read: its place in the input (from 0), its id, and why."""
+
+    position: int
+    id: DocumentId
+    error: Exception
+
+
+DEFAULT: Final = ("dates", "quantities", "actors", "places")
+"""The names of the recognisers of a `Pipeline` that is told of none."""
+
+
+class Pipeline:
+    """Reads texts with a fixed set of recognisers. Making one loads its words; make it once and use it often.
+
+    `recognizers` are names or objects, applied in order; the names are those of `DEFAULT` and of the installed entry
+    points of group ``arconflict.recognizers``. An installed package changes nothing until it is named here.
+    `zone`, `week_start` and `country` are as in `Context`.
+
+    Raises `InputValueError` or `InputTypeError` for a recogniser or setting that cannot be.
+    """
+
+    def __init__(
+        self,
+        recognizers: Iterable[Recognizer | str] = DEFAULT,
+        *,
+        zone: str = "Asia/Damascus",
+        week_start: int = 0,
+        country: str = "SY",
+    ) -> None:
+        _check_settings(zone, week_start, country)
+        self.recognizers: tuple[Recognizer, ...] = tuple(map(_recognizer, recognizers))
+        self._settings = Context(zone=zone, week_start=week_start, country=country)
+        self._scanner = Scanner(_vocabularies(self.recognizers))
+
+    def __call__(self, text: str, *, published: Published = None, id: DocumentId = None) -> Document:
+        """Read one text. `published` and `id` as in `analyze`.
+
+        Raises `InputTypeError` or `InputValueError` for arguments that cannot be; never because of what the
+        text says.
+        """
+        return self._read(text, published, id, self._settings)
+
+    @overload
+    def pipe(
+        self, items: Iterable[Item], *, published: Published = None, on_error: Literal["raise"] = "raise"
+    ) -> Iterator[Document]: ...
+    @overload
+    def pipe(
+        self, items: Iterable[Item], *, published: Published = None, on_error: Literal["report"]
+    ) -> Iterator[Document | Failure]: ...
+    def pipe(
+        self, items: Iterable[Item], *, published: Published = None, on_error: Literal["raise", "report"] = "raise"
+    ) -> Iterator[Document | Failure]:
+        """Read many texts, one at a time, and yield their documents in the same order.
+
+        Nothing is kept: `items` may be endless. `published` serves items that bring none. With
+        ``on_error="report"`` an item that cannot be read gives a `Failure` in its place and the rest goes on; with
+        ``"raise"`` its error is raised.
+        """
+        if on_error not in ("raise", "report"):
+            raise InputValueError(f'on_error must be "raise" or "report", not {shorten(on_error)}')
+        if isinstance(items, (str, bytes)):
+            raise InputTypeError(f"items must be an iterable of texts, not one text: {shorten(items)}; use [text]")
+        return self._pipe(items, published, on_error)
+
+    def _pipe(self, items: Iterable[Item], published: Published, on_error: str) -> Iterator[Document | Failure]:
+        for position, item in enumerate(items):
+            try:
+                text, own, id = _unpack(item)
+                result: Document | Failure = self._read(text, published if own is None else own, id, self._settings)
+            except Exception as error:  # whatever is wrong with one text must not lose the others
+                if on_error == "raise":
+                    raise
+                result = Failure(position, _id_of(item), error)
+            yield result
+
+    def _read(self, text: str, published: Published, id: DocumentId, settings: Context) -> Document:
+        require_str(text)
+        if not is_id(id):
+            raise InputTypeError(f"id must be a str, an int or None, not {type(id).__name__}: {shorten(id)}")
+        context = Context.of(published, zone=settings.zone, week_start=settings.week_start, country=settings.country)
+        found: list[Mention] = []
+        if text:
+            analysis = self._scanner.scan(text)
+            for recognizer in self.recognizers:
+                found += recognizer.find(analysis, context, found)
+        return Document.of(text, settle(found), id=id, published=published_iso(published))
+
+
+def analyze(
+    text: str,
+    *,
+    published: Published = None,
+    id: DocumentId = None,
+    zone: str = "Asia/Damascus",
+    week_start: int = 0,
+    country: str = "SY",
+) -> Document:
+    """Read one text: when, how many, who and where.
+
+    `text` is read as it is; offsets in the result are its code points. `published` is the publication time (a `date`, a
+    `datetime` or an ISO 8601 str); without it, «yesterday» is found and has no interval. `id` is what you call the
+    text. `zone` is the IANA zone of the local time that intervals are in, `week_start` the first day of the week (0 is
+    Monday), `country` (ISO 3166-1 alpha-2) where places are sought first.
+
+    Raises `InputTypeError` or `InputValueError` for arguments that cannot be; never because of what the text says.
+    """
+    pipeline = default_pipeline()
+    if (zone, week_start, country) == ("Asia/Damascus", 0, "SY"):
+        return pipeline(text, published=published, id=id)
+    _check_settings(zone, week_start, country)
+    return pipeline._read(text, published, id, Context(zone=zone, week_start=week_start, country=country))
+
+
+@cache
+def default_pipeline() -> Pipeline:
+    """Return the pipeline that `analyze` uses, made when first asked for."""
+    return Pipeline()
+
+
+def settle(found: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that stand: of one kind none overlap, and no quantity is part of a time.
+
+    Of two mentions of a kind that overlap the one that begins first stays, the longer of two that begin together.
+    A reference to a mention that went is turned to the one that took its place.
+    """
+    kept: list[Mention] = []
+    last: dict[str, Mention] = {}
+    heirs: dict[str, str] = {}
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
+        before = last.get(mention.kind)
+        if before is None or before.end <= mention.start:
+            last[mention.kind] = mention
+            kept.append(mention)
+        elif mention.id:
+            heirs[mention.id] = before.id
+    times = [mention for mention in kept if isinstance(mention, TimeMention)]
+    if heirs:
+        kept = [_inheriting(mention, heirs) for mention in kept]
+    return list(_outside(kept, times))
+
+
+def _inheriting(mention: Mention, heirs: Mapping[str, str]) -> Mention:
+    if not isinstance(mention, TimeMention):
+        return mention
+    anchor, other = (heirs.get(name or "", name) for name in (mention.anchor, mention.range))
+    return replace(
+        mention,
+        anchor=None if anchor == mention.id else anchor,
+        range=None if other == mention.id else other,
+    )
+
+
+def _outside(mentions: Sequence[Mention], times: Sequence[TimeMention]) -> Iterator[Mention]:
+    """Yield the mentions but the quantities that share a character with a time. Both are in order."""
+    upcoming = iter(times)
+    time = next(upcoming, None)
+    for mention in mentions:
+        if mention.kind != "quantity":
+            yield mention
+            continue
+        while time is not None and time.end <= mention.start:
+            time = next(upcoming, None)
+        if time is None or time.start >= mention.end:
+            yield mention
+
+
+def _unpack(item: Item) -> tuple[str, Published, DocumentId]:
+    """Return the text of an item of a batch, its own publication time and its id. `_read` checks their types."""
+    if isinstance(item, Mapping):
+        if "text" not in item:
+            raise InputValueError(f'an item must have "text": {shorten(dict(item))}')
+        return item["text"], item.get("published"), item.get("id")  # type: ignore[return-value]
+    if isinstance(item, tuple):
+        if len(item) != 2:
+            raise InputValueError(f"a tuple must be (text, published), not {len(item)} values: {shorten(item)}")
+        return *item, None
+    return item, None, None
+
+
+def _id_of(item: Item) -> DocumentId:
+    id = item.get("id") if isinstance(item, Mapping) else None
+    return id if is_id(id) else None
+
+
+def _check_settings(zone: str, week_start: int, country: str) -> None:
+    require_str(country, "country")
+    if week_start not in range(7):
+        raise InputValueError(f"week_start must be from 0 (Monday) to 6 (Sunday), not {shorten(week_start)}")
+    if len(country) != 2 or not (country.isascii() and country.isupper()):
+        raise InputValueError(f"country must be an ISO 3166-1 code of two letters such as 'SY', not {shorten(country)}")
+    try:
+        ZoneInfo(zone)
+    except (ValueError, TypeError, OSError, LookupError) as error:
+        raise InputValueError(f"zone must be an IANA name such as 'Asia/Damascus', not {shorten(zone)}") from error
+
+
+def _vocabularies(recognizers: Iterable[Recognizer]) -> Iterator[Vocabulary]:
+    """Yield every vocabulary once. Two recognisers may share words, but not a free bit for different ones."""
+    seen: dict[tuple[int, int], Vocabulary] = {}
+    owner: dict[int, Recognizer] = {}
+    for recognizer in recognizers:
+        for vocabulary in recognizer.vocabularies():
+            if vocabulary.bit >= FIRST_FREE_BIT and owner.setdefault(vocabulary.bit, recognizer) is not recognizer:
+                raise InputValueError(
+                    f"two recognisers use bit {vocabulary.bit:#x}: {owner[vocabulary.bit]!r} and {recognizer!r}; "
+                    "choose another from FIRST_FREE_BIT up"
+                )
+            key = (vocabulary.bit, id(vocabulary.entries))
+            if key not in seen:
+                seen[key] = vocabulary
+                yield vocabulary
+
+
+def _recognizer(wanted: Recognizer | str) -> Recognizer:
+    """Return the recogniser of a name: ours, or an installed one."""
+    made: object = wanted
+    if isinstance(wanted, str):
+        if wanted in _OURS:
+            return _OURS[wanted]
+        make = plugins.load(plugins.RECOGNIZERS, wanted)
+        made = make() if callable(make) else make
+    if not isinstance(made, Recognizer):
+        raise InputTypeError(f"a recogniser needs the methods vocabularies and find: {shorten(made)}")
+    return made
+
+
+class _Ours(NamedTuple):
+    """One of our own recognisers: the two functions of its module, joined to what it needs."""
+
+    vocabularies: Callable[[], Iterable[Vocabulary]]
+    find: Callable[[Analysis, Context, Sequence[Mention]], Iterable[Mention]]
+
+
+_OURS: Final[Mapping[str, Recognizer]] = {
+    "dates": _Ours(
+        lambda: (*numbers.vocabularies(), *dates.vocabularies()),
+        lambda analysis, context, _found: dates.find_in(analysis, context),
+    ),
+    "quantities": _Ours(
+        lambda: (*numbers.vocabularies(), *quantities.vocabularies()),
+        lambda analysis, _context, found: quantities.find_in(
+            analysis, [mention for mention in found if isinstance(mention, TimeMention)]
+        ),
+    ),
+    "actors": _Ours(actors.vocabularies, lambda analysis, _context, _found: actors.find_in(analysis)),
+    "places": _Ours(
+        places.vocabularies,
+        lambda analysis, context, found: places.find_in(
+            analysis, context, [mention for mention in found if isinstance(mention, (ActorMention, TimeMention))]
+        ),
+    ),
+}

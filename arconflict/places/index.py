@@ -1,0 +1,106 @@
+"""The names of a gazetteer, ready to be looked up in running text."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from arconflict.lexicon.phrases import Phrases
+from arconflict.places.gazetteer import Gazetteer
+from arconflict.places.words import words
+from arconflict.text.clitics import ARTICLE
+from arconflict.text.shadow import fold, spread
+
+
+class Use(NamedTuple):
+    """A name used for a place: the place's id, the kind of name, and the evidence it needs ("" for none)."""
+
+    place: str
+    kind: str
+    evidence: str
+
+
+_WORD_PARTS: Final = ("-", "(", ")", "/", "'", "_", ".", ",")
+_SHORTEST_REST: Final = 3
+
+
+class NameIndex:
+    """Every name of a gazetteer by its key (bare, folded, single spaces).
+
+    `phrases` finds the longest name at a word; `heads` are the words that can begin one, those that begin one
+    only with or without the article included. Compounds are found written together and apart («كفر جنة»,
+    «كفرجنة»). A feature word at the front («مدينة إدلب», «سد تشرين») is taken off, since it stays outside mentions.
+    """
+
+    __slots__ = ("gazetteer", "heads", "phrases")
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        builder = _Builder()
+        evidence: dict[str, str] = {}
+        for row in gazetteer.name_rows():
+            if row.kind == "canonical":
+                evidence[row.place] = row.evidence
+            elif (place := gazetteer.get(row.place)) is not None:
+                builder.enter(_key(row.key), place.fcode, Use(row.place, row.kind, row.evidence))
+        places = list(gazetteer)
+        arabic = fold("\n".join(place.name for place in places)).split("\n")
+        latin = fold("\n".join(place.name_en for place in places)).lower().split("\n")
+        for place, name, name_en in zip(places, arabic, latin, strict=True):
+            if name:
+                builder.enter(_key(name), place.fcode, Use(place.id, "canonical", evidence.get(place.id, "")))
+            if name_en:
+                builder.entries.setdefault(_key(name_en), []).append(Use(place.id, "english", ""))
+        builder.drop_surroundings()
+        self.phrases: Phrases[list[Use]] = Phrases(builder.entries)
+        self.heads: dict[str, int] = dict(self.phrases.heads)
+        for head, count in self.phrases.heads.items():
+            other = head[2:] if head.startswith(ARTICLE) else ""
+            if len(other) >= _SHORTEST_REST and self.heads.get(other, 0) < count:
+                self.heads[other] = count
+
+
+class _Builder:
+    """Collects the entries of an index."""
+
+    def __init__(self) -> None:
+        small = words().small
+        self.entries: dict[str, list[Use]] = {}
+        self._features = words().features
+        self._never = small["never_in_names"]
+        self._kept = small["kept_in_names"]
+        self._joins = tuple(small["joined_heads"])
+        self._surroundings: set[str] = set()
+
+    def enter(self, key: str, fcode: str, use: Use) -> None:
+        """Enter a name under its key, and a compound also written the other way."""
+        head, _, rest = key.partition(" ")
+        feature = self._features.get(head) if rest else None
+        if feature is not None and head not in self._kept:
+            if head in self._never:
+                key = rest
+            elif fcode in feature.fcodes:
+                key, use = rest, use._replace(kind="short", evidence=use.evidence or "part")
+        elif feature is not None and feature.relation is not None:
+            self._surroundings.add(key)
+        self.entries.setdefault(key, []).append(use)
+        if key.startswith(self._joins):
+            head, _, rest = key.partition(" ")
+            if rest and head in self._joins:
+                self.entries.setdefault(head + rest, []).append(use)
+            elif not rest:
+                head = next(join for join in self._joins if key.startswith(join))
+                if len(key) - len(head) >= _SHORTEST_REST:
+                    self.entries.setdefault(f"{head} {key[len(head) :]}", []).append(use)
+
+    def drop_surroundings(self) -> None:
+        """Drop «بادية X» where X is a place: the text says a relation to X there, not a name."""
+        for key in self._surroundings:
+            uses = self.entries.get(key.partition(" ")[2], ())
+            if any(use.kind == "canonical" for use in uses):
+                del self.entries[key]
+
+
+def _key(folded: str) -> str:
+    if any(part in folded for part in _WORD_PARTS):
+        return " ".join(spread(folded).split())
+    return folded

@@ -1,0 +1,147 @@
+"""How likely each candidate is: the evidence of the text, weighed.
+
+The weights are data (``data/lexicon/place_weights.toml``); the reasons are kept for people to read.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Final, NamedTuple
+
+from arconflict.errors import DataError
+from arconflict.lexicon.files import data_file, read_toml
+from arconflict.places.gazetteer import Gazetteer
+from arconflict.places.geometry import distance_km, off_course
+from arconflict.places.index import Use
+from arconflict.places.place import Place
+from arconflict.places.recognise import Toponym
+
+ADMIN_CODES: Final = frozenset({"ADM1", "ADM2", "ADM3", "ADM4"})
+COUNTRY_CODES: Final = frozenset({"PCLI", "PCLD", "PCLS", "PCL", "TERR"})
+REGION_CODES: Final = frozenset({"RGN", "RGNE", "DSRT", "MTS", "PLN", "VAL", "CONT", "STM", "SEA"})
+_ANYWHERE: Final = frozenset(
+    {"site", "road", "base", "island", "cemetery", "shrine", "area", "field", "bridge", "desert"}
+)
+_TOWN_REACH_KM: Final = 35.0
+
+
+class Weights(NamedTuple):
+    """The content of the weights file."""
+
+    prominence: dict[str, float]
+    name: dict[str, float]
+    evidence: dict[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights. Raises `DataError` where the file lacks a table."""
+    source = data_file("lexicon", "place_weights.toml")
+    content = read_toml(source)
+    found = [content.get(name) for name in Weights._fields]
+    if not all(isinstance(table, dict) for table in found):
+        raise DataError(f"{source.name}: the tables {', '.join(Weights._fields)} are needed")
+    return Weights(*found)  # type: ignore[arg-type]  # checked in the line above
+
+
+@cache
+def _prior(place: Place) -> float:
+    table = weights()
+    score = table.prominence.get(place.fcode, table.prominence["other"])
+    if place.population and place.fcode not in ADMIN_CODES and place.fcode not in COUNTRY_CODES:
+        score += table.evidence["population"] * max(0.0, math.log10(place.population) - 3.0)
+    if place.id.startswith("gn:"):
+        score += table.evidence["geonames_only"]
+    return score
+
+
+class Scored(NamedTuple):
+    """A candidate with its score (log odds) and the reasons for it."""
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...]
+
+
+def score_alone(gazetteer: Gazetteer, toponym: Toponym, *, home: str) -> list[Scored]:
+    """Score the candidates of one name by the name, the place itself and the words around it; best first."""
+    best: dict[str, Scored] = {}
+    for use in toponym.uses:
+        scored = _alone(gazetteer, toponym, use, home)
+        if scored is not None and (use.place not in best or best[use.place].score < scored.score):
+            best[use.place] = scored
+    return ranked(best.values())
+
+
+def ranked(candidates: object) -> list[Scored]:
+    """Return candidates by falling score; equal ones by id, so that the order of the data never matters."""
+    return sorted(candidates, key=lambda c: (-c.score, c.place.id))  # type: ignore[call-overload, no-any-return]
+
+
+def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Scored | None:
+    place = gazetteer.get(use.place)
+    if place is None:
+        return None
+    table = weights()
+    evidence = table.evidence
+    score = _prior(place) + table.name.get(use.kind, 0.0)
+    reasons = [f"name:{use.kind}"]
+    feature = toponym.feature
+    if feature is not None:
+        if place.fcode in feature.fcodes:
+            score += evidence["feature_match"]
+            reasons.append(f"feature:{feature.kind}")
+        elif feature.fcodes:
+            loose = feature.kind in _ANYWHERE
+            score += evidence["feature_mismatch_site" if loose else "feature_mismatch"]
+            reasons.append(f"feature:not {feature.kind}")
+    elif place.fcode in ("ADM2", "ADM3"):
+        score += evidence["bare_area"]
+    if toponym.relation == "rural":
+        if place.fcode == "ADM1":
+            score += evidence["rural_governorate"]
+            reasons.append("relation:rural")
+        elif place.fcode in ("ADM2", "ADM3"):
+            score += evidence["rural_other_area"]
+    if toponym.relation == "direction" and place.fcode == "ADM1" and feature is None:
+        score += evidence["direction_of_governorate"]
+    if place.country != home and place.fcode not in COUNTRY_CODES:
+        score += evidence["abroad"]
+    return Scored(place, score, tuple(reasons))
+
+
+def within(gazetteer: Gazetteer, place: Place, holder: Place) -> bool:
+    """Tell whether `place` lies inside `holder`: by its admin chain, or near enough to a town or region."""
+    if holder.id == place.id:
+        return False
+    if holder.fcode in ADMIN_CODES:
+        return holder.id in gazetteer.admin(place.id)
+    if holder.fcode in COUNTRY_CODES:
+        return place.country == holder.country
+    reach = max(holder.radius_km, _TOWN_REACH_KM if holder.fcode not in REGION_CODES else holder.radius_km)
+    return distance_km(place.lat, place.lon, holder.lat, holder.lon) <= reach
+
+
+def nearness(gazetteer: Gazetteer, place: Place, other: Place) -> float:
+    """Return how well two places go together in one text, from 0 to 1."""
+    if place.id == other.id:
+        return 1.0
+    if other.fcode in COUNTRY_CODES or place.fcode in COUNTRY_CODES:
+        return 0.0
+    if other.fcode in ADMIN_CODES:
+        return 0.6 if other.id in gazetteer.admin(place.id) else 0.0
+    if other.fcode in REGION_CODES:
+        return 0.0
+    km = distance_km(place.lat, place.lon, other.lat, other.lon)
+    return math.exp(-km / weights().evidence["neighbour_reach_km"])
+
+
+def lies(place: Place, compass: str, anchor: Place) -> float:
+    """Return the weight of `place` lying in the direction `compass` from `anchor` (0 where it is too far to tell)."""
+    km = distance_km(place.lat, place.lon, anchor.lat, anchor.lon)
+    if not compass or km < 0.5 or km > 120.0:
+        return 0.0
+    off = off_course(anchor.lat, anchor.lon, place.lat, place.lon, compass)
+    evidence = weights().evidence
+    return evidence["direction_match"] if off <= 60.0 else evidence["direction_mismatch"] if off > 100.0 else 0.0

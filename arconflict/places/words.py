@@ -1,0 +1,93 @@
+"""The words around toponyms, from ``data/lexicon/places.toml``: features, relations, compass points."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from arconflict.analysis import Vocabulary
+from arconflict.errors import DataError
+from arconflict.lexicon.classes import FEATURE, RELATION
+from arconflict.lexicon.files import data_file, keyed, read_toml, strings, tables
+
+_FILE: Final = ("lexicon", "places.toml")
+
+
+class Feature(NamedTuple):
+    """A feature word: the `kind` of place it announces and the GeoNames codes of that kind.
+
+    `strong` features call for a place name; behind `unknown` ones a name that no gazetteer holds is reported
+    too; `plural` ones are shared by a list; `relation` is what the word says of the place named behind it.
+    """
+
+    kind: str
+    fcodes: frozenset[str]
+    strong: bool
+    unknown: bool
+    plural: bool
+    relation: str | None
+
+
+class Relation(NamedTuple):
+    """A word of spatial relation: `name` (``rural near part compass side``), its compass point if it is one."""
+
+    name: str
+    compass: str
+    plural: bool
+    needs_compass: bool
+
+
+class Words(NamedTuple):
+    """Everything of the file, keyed by bare, folded form."""
+
+    features: dict[str, Feature]
+    relations: dict[str, Relation]
+    small: dict[str, frozenset[str]]
+
+
+@cache
+def words() -> Words:
+    """Return the content of the file. Raises `DataError` where it is not as it should be."""
+    source = data_file(*_FILE)
+    content = read_toml(source)
+    kinds = content.get("kinds")
+    compass, sides, small = content.get("compass"), content.get("compass_adjectives"), content.get("words")
+    if not all(isinstance(table, dict) for table in (kinds, compass, sides, small)):
+        raise DataError(f"{source.name}: the tables kinds, compass, compass_adjectives and words are needed")
+    assert isinstance(kinds, dict)
+    assert isinstance(compass, dict)
+    assert isinstance(sides, dict)
+    assert isinstance(small, dict)
+    features: dict[str, Feature] = {}
+    for table in tables(content, "feature", source):
+        kind = str(table.get("kind"))
+        if kind not in kinds:
+            raise DataError(f"{source.name}: no such kind of place: {kind!r}")
+        relation = table.get("relation")
+        feature = Feature(
+            kind,
+            frozenset(kinds[kind]),
+            bool(table.get("strong")),
+            bool(table.get("unknown")),
+            bool(table.get("plural")),
+            str(relation) if relation else None,
+        )
+        features |= dict.fromkeys(keyed(strings(table, "forms", source)), feature)
+    relations: dict[str, Relation] = {}
+    for table in tables(content, "relation", source):
+        needs = set(keyed(strings(table, "needs_compass", source)))
+        for form in keyed(strings(table, "forms", source)):
+            relations[form] = Relation(str(table["name"]), "", bool(table.get("plural")), form in needs)
+    for table in tables(content, "relation", source):
+        for form in keyed(strings(table, "needs_compass", source)):
+            relations[form] = relations[form]._replace(needs_compass=True)
+    for point in compass:
+        relations |= dict.fromkeys(keyed(compass[point]), Relation("compass", point, False, False))
+    for point in sides:
+        relations |= dict.fromkeys(keyed(sides[point]), Relation("side", point, False, False))
+    return Words(features, relations, {key: frozenset(keyed(forms)) for key, forms in small.items()})
+
+
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """Return the classes FEATURE and RELATION."""
+    return (Vocabulary(FEATURE, words().features, definite=True), Vocabulary(RELATION, words().relations))

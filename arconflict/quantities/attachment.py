@@ -1,0 +1,261 @@
+"""Which noun a figure counts.
+
+Mostly the next word, but also the one behind «من» («خمسة من عناصر»), the one before («عائلة واحدة», «أطفالها الثلاثة», «المرة الأولى»),
+or the one whose number is told («ارتفع عدد القتلى إلى 13»).
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.lexicon.classes import NUMERAL, ROLE, TIME
+from arconflict.numbers.number import Kind
+from arconflict.quantities.bounds import Hedges
+from arconflict.quantities.figures import Figure
+from arconflict.quantities.nouns import Noun, noun_of
+from arconflict.quantities.tables import word_set
+from arconflict.quantities.units import UnitMatch
+
+
+class NounPhrase(NamedTuple):
+    """What is counted: its `text` as written, the bare `form` of its head, what the lexicon knows of it.
+
+    `stop` is the index of the word behind it where it stands behind the figure, else that behind the figure.
+    """
+
+    text: str
+    form: str
+    noun: Noun | None
+    stop: int
+    rule: str
+
+
+def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMatch | None) -> NounPhrase | None:
+    """Return the noun that `figure` counts, or None where the number stands alone."""
+    if figure.kind == "dual":
+        text = analysis.text[figure.start : figure.end]
+        return NounPhrase(text, figure.noun.lemma if figure.noun else "", figure.noun, figure.stop, "itself")
+    if unit is not None and unit.category != "percent":
+        text = analysis.text[analysis.starts[unit.first] : analysis.ends[unit.stop - 1]]
+        return NounPhrase(text, analysis.forms[unit.first], None, unit.stop, "unit")
+    if figure.kind == Kind.ORDINAL.value:
+        return _of_ordinal(analysis, figure)
+    before = _before(analysis, figure)
+    if before is not None:
+        return before
+    start = figure.stop
+    if hedges.behind is not None and hedges.behind[0] == start:
+        start = hedges.behind[1]
+    return _behind(analysis, figure, start) or _told_before(analysis, figure, hedges)
+
+
+_QUOTES: Final = " \"'"
+_ARTICLE: Final = "ال"
+_PREFIXED_ARTICLE: Final = ("بال", "كال", "فال", "لل")
+_PROCLITICS: Final = "وفبلك"
+_PARTITIVE: Final = ("من", "ممن")
+_SEVERAL: Final = "عده"
+_LONGEST_BACK: Final = 30
+_SHARES: Final = (Kind.FRACTION.value, Kind.PERCENT.value)
+
+
+def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
+    if not figure.definite:
+        following = figure.stop
+        if following >= len(analysis) or analysis.gap(figure.stop - 1).strip(_QUOTES):
+            return None
+        form = analysis.forms[following]
+        noun = noun_of(form)
+        if form in _particles() or (noun is not None and noun.number == "many"):
+            return None
+        return NounPhrase(_raw(analysis, following), form, noun, following + 1, "ordinal-before")
+    return _definite_before(analysis, figure)
+
+
+def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
+    """Return the noun before «واحدة», before «الثلاثة» and before a postponed «عدة»."""
+    if not figure.first or analysis.gap(figure.first - 1).strip(_QUOTES):
+        return None
+    if figure.definite and figure.kind not in _SHARES:
+        return _definite_before(analysis, figure) if figure.kind != Kind.VAGUE.value else None
+    previous = analysis.forms[figure.first - 1]
+    if figure.value == 1 and figure.kind == Kind.WORDS.value and not figure.glued:
+        for back in (1, 2):
+            if figure.first < back:
+                break
+            form = _host(analysis.forms[figure.first - back])
+            noun = noun_of(form)
+            if noun is not None and noun.number == "one":
+                return _phrase_before(analysis, figure.first - back, figure.first - back + 1, noun)
+        if previous in _particles():
+            return None
+        return _phrase_before(analysis, figure.first - 1, figure.first, None)
+    if figure.value == 2 and figure.kind == Kind.WORDS.value and not figure.glued:  # noqa: PLR2004  # «مسلحين اثنين»
+        noun = noun_of(_host(previous))
+        if noun is not None and noun.number == "many" and previous.endswith(("ين", "ان")):
+            return _phrase_before(analysis, figure.first - 1, figure.first, noun)
+    if analysis.forms[figure.stop - 1] == _SEVERAL and not figure.glued:
+        noun = noun_of(_host(previous))
+        if (noun is not None and noun.number == "many") or previous.endswith("ات"):
+            following = noun_of(analysis.forms[figure.stop]) if figure.stop < len(analysis) else None
+            here = figure.stop < len(analysis) and not analysis.gap(figure.stop - 1).strip(_QUOTES)
+            if not (here and following is not None and following.number == "many"):
+                return _phrase_before(analysis, figure.first - 1, figure.first, noun)
+    return None
+
+
+def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
+    """Return the definite noun before word ``figure.first``, with its adjective."""
+    index = figure.first - 1
+    if index < 0 or analysis.gap(index).strip(_QUOTES):
+        return None
+    form = _host(analysis.forms[index])
+    noun = noun_of(form)
+    if form in _particles():
+        return None
+    if not form.startswith(_ARTICLE) and noun is None:
+        return None
+    if not form.startswith(_ARTICLE) and noun is not None and form == noun.lemma:
+        return None  # an indefinite noun does not go with a definite numeral
+    head = index
+    if form.startswith(_ARTICLE) and noun is None or (noun is not None and noun.group == "peoples"):
+        back = index - 1
+        if back >= 0 and not analysis.gap(back).strip(_QUOTES):
+            further = _host(analysis.forms[back])
+            known = noun_of(further)
+            if further.startswith(_ARTICLE) or known is not None:
+                head, noun = back, known
+    return _phrase_before(analysis, head, index + 1, noun)
+
+
+def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None:
+    """Return the noun phrase that begins at word `index`, behind the figure."""
+    forms = analysis.forms
+    share = figure.kind in _SHARES
+    partitive = False
+    for _ in range(3):
+        if index >= len(forms) or analysis.gap(index - 1).strip(_QUOTES):
+            return None
+        form = forms[index]
+        if form in _PARTITIVE and not partitive:
+            partitive = True
+        elif form not in word_set("particles.toml", "particles", "heads"):
+            break
+        elif share or not partitive:
+            share = True  # «ربع عدد سكانه»: what is counted may be any noun
+        index += 1
+    if index >= len(forms):
+        return None
+    form = forms[index]
+    if not form.isalpha() or form.isascii() or form in _particles():
+        return None
+    word = analysis.words[index]
+    if word is not None and word.mask & (DIGITS | NUMERAL):
+        return None
+    noun = noun_of(form)
+    if partitive:
+        if not _is_partitive_noun(form, noun, share):
+            return None
+    elif noun is None and not _may_be_counted(analysis, figure, index):
+        return None
+    stop = index + 1
+    start = analysis.starts[index]
+    if stop < len(forms) and analysis.gap(index) == " " and _goes_on(form, noun, forms[stop]):
+        stop += 1
+    return NounPhrase(analysis.text[start : analysis.ends[stop - 1]], form, noun, stop, "partitive" if partitive else "next")
+
+
+def _is_partitive_noun(form: str, noun: Noun | None, share: bool) -> bool:
+    if form in word_set("particles.toml", "particles", "origins"):
+        return False
+    if share:
+        return form.startswith(_ARTICLE) or form.endswith(("ه", "ها", "هم"))
+    if noun is not None:
+        return noun.number == "many" or noun.person == "group"
+    if form.startswith(_ARTICLE):
+        return form.endswith(("ين", "ات", "ون", "ي", "ه"))
+    return form.endswith(("ي", "ات")) and len(form) > 4  # noqa: PLR2004  # «مرتزقي», not a particle
+
+
+def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
+    """Tell whether a word that the lexicon does not know can be what is counted: no verb, no prepositional phrase."""
+    form, word = analysis.forms[index], analysis.words[index]
+    if form.endswith("وا") or (form[0] in "يت" and form.endswith("ون") and len(form) > 4):  # noqa: PLR2004
+        return False
+    if form.startswith(_PREFIXED_ARTICLE):
+        return False
+    if form[0] in _PROCLITICS and len(form) > 3 and (form[0] == "و" or noun_of(form[1:]) is not None):  # noqa: PLR2004
+        return False
+    if word is not None and word.mask & TIME and figure.kind != Kind.VAGUE.value:
+        return False
+    if word is not None and word.mask & ROLE and not word.readings[ROLE].skip:
+        return False
+    if form.startswith(_ARTICLE) and figure.kind in (Kind.DIGITS.value, Kind.WORDS.value) and not figure.definite:
+        return form.endswith(("ين", "ات"))
+    return len(form) > 2  # noqa: PLR2004
+
+
+def _goes_on(form: str, noun: Noun | None, following: str) -> bool:
+    """Tell whether the next word belongs to the head: «مسلحي التنظيم», «عنصر وقيادي»."""
+    if form.endswith(("ي", "و")) and noun is not None and noun.number == "many" and following.startswith(_ARTICLE):
+        return True
+    if following.startswith("و") and noun is not None:
+        second = noun_of(following[1:])
+        return second is not None and second.number == noun.number and second.group == noun.group
+    return False
+
+
+def _told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhrase | None:
+    """Return the noun whose number is told: «عدد القتلى … إلى 13», «القتلى: 13»."""
+    forms = analysis.forms
+    index = hedges.first - 1
+    if index < 0 or figure.kind in _SHARES:
+        return None
+    if not analysis.gap(index).strip(_QUOTES + ":(") and forms[index].startswith(_ARTICLE):
+        noun = noun_of(forms[index])
+        if noun is not None and noun.number == "many":
+            return _phrase_before(analysis, index, index + 1, noun)
+    if forms[index] not in word_set("particles.toml", "told", "links") and not figure.glued:
+        return None
+    heads = word_set("particles.toml", "told", "heads")
+    for position in range(index, max(index - _LONGEST_BACK, -1), -1):
+        if set(".\n;") & set(analysis.gap(position)) and position != index:
+            return None
+        if _host(forms[position]) in heads and position + 1 < hedges.first:
+            form = forms[position + 1]
+            if form in _particles() or not form.isalpha():
+                return None
+            return _phrase_before(analysis, position + 1, position + 2, noun_of(form))
+    return None
+
+
+def _phrase_before(analysis: Analysis, first: int, stop: int, noun: Noun | None) -> NounPhrase:
+    form = analysis.forms[first]
+    host = _host(form)
+    start = analysis.host_start(first, len(form) - len(host)) if form.endswith(host) else analysis.starts[first]
+    text = analysis.text[start : analysis.ends[stop - 1]]
+    if not form.endswith(host):  # «للمرة»: the article shows only in speech
+        text = _ARTICLE + analysis.text[analysis.host_start(first, len(form) - len(host) + 2) : analysis.ends[stop - 1]]
+    return NounPhrase(text, host, noun, -1, "before")
+
+
+def _host(form: str) -> str:
+    """Return `form` without the proclitics that its article or the lexicon shows to be such."""
+    for skip in (0, 1, 2):
+        rest = form[skip:]
+        if rest.startswith("لل") and len(rest) > 3:  # noqa: PLR2004  # «للمرة»
+            return _ARTICLE + rest[2:]
+        if rest.startswith(_ARTICLE) or noun_of(rest) is not None:
+            return rest
+        if form[skip : skip + 1] not in tuple(_PROCLITICS) or len(rest) < 3:  # noqa: PLR2004
+            break
+    return form
+
+
+def _raw(analysis: Analysis, index: int) -> str:
+    return analysis.text[analysis.starts[index] : analysis.ends[index]]
+
+
+def _particles() -> frozenset[str]:
+    return word_set("particles.toml", "particles", "words")

@@ -1,0 +1,188 @@
+"""Hedges and bounds: what stands before and behind a figure and moves its bounds.
+
+>>> apply(Bounds(40, 40), (Effect.MORE_THAN,), exclusive=True)
+Bounds(low=41, high=None, approx=False)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.lexicon.classes import HEDGE, NUMERAL
+from arconflict.quantities.tables import Effect, HedgePattern, hedge_words, hedges_behind
+
+Number = int | float
+
+
+class Bounds(NamedTuple):
+    """The bounds that the text supports, None where unbounded, and whether it hedges."""
+
+    low: Number | None
+    high: Number | None
+    approx: bool = False
+
+
+class Hedges(NamedTuple):
+    """The hedges around a figure: their effects, the names of their rules, and the words that they take up.
+
+    `first` is the index of the first word of the hedge before the figure (that of the figure where there is
+    none); `behind` the (first, stop) indices of the hedge behind it, or None.
+    """
+
+    effects: tuple[Effect, ...]
+    rules: tuple[str, ...]
+    first: int
+    behind: tuple[int, int] | None
+
+
+def hedges_around(analysis: Analysis, first: int, stop: int, glued: str, definite: bool) -> Hedges:
+    """Return the hedges before word `first` and behind word ``stop - 1`` of a figure.
+
+    `glued` are the proclitic letters written together with the figure («يقدر بمئة»: "ب").
+    """
+    found: list[tuple[str, Effect]] = []
+    edge = first
+    for _ in range(_DEEPEST):
+        read = _hedge_before(analysis, edge, glued if edge == first else "", definite)
+        if read is None:
+            break
+        rule, effect, edge = read
+        found.append((rule, effect))
+    behind = _hedge_behind(analysis, stop)
+    if behind is not None:
+        found.append(behind[:2])
+    return Hedges(
+        tuple(effect for _, effect in found),
+        tuple(rule for rule, _ in found),
+        edge,
+        behind[2:] if behind is not None else None,
+    )
+
+
+def apply(bounds: Bounds, effects: Iterable[Effect], *, exclusive: bool) -> Bounds:
+    """Return `bounds` as the effects leave them.
+
+    With `exclusive`, "more than" and "less than" a whole number leave it out (a count of more than 40 is 41 at least);
+    without, the figure itself stays the bound (a measure, a share).
+    """
+    low, high, approx = bounds
+    step = 1 if exclusive else 0
+    for effect in effects:
+        if effect is Effect.APPROX:
+            approx = True
+        elif effect is Effect.AT_LEAST:
+            low, high = low if low is not None else high, None
+        elif effect is Effect.MORE_THAN:
+            low, high = _moved(low if bounds.low != bounds.high else high, step), None
+        elif effect is Effect.AT_MOST:
+            low, high = None, high if high is not None else low
+        else:
+            low, high = None, _moved(high if high is not None else low, -step)
+    return Bounds(low, high, approx)
+
+
+_DEEPEST: Final = 3
+_FARTHEST: Final = 8
+"""Words back from the figure to the first word of a hedge with its slot."""
+_LONGEST_SLOT: Final = 5
+_REACH_BEHIND: Final = 4
+"""Words of the noun phrase between a figure and the hedge behind it."""
+_STOPS: Final = frozenset(".\n;!?")
+_BREAKS_BEHIND: Final = frozenset(".,\n;:!?()-")
+_SUFFIXES: Final = ("هما", "هم", "هن", "ها", "ه", "نا")
+_ARTICLES: Final = ("ال", "بال", "وال")
+
+
+def _moved(value: Number | None, step: int) -> Number | None:
+    return value + step if isinstance(value, int) else value
+
+
+def _hedge_before(analysis: Analysis, edge: int, glued: str, definite: bool) -> tuple[str, Effect, int] | None:
+    words, forms = analysis.words, analysis.forms
+    if edge and forms[edge - 1] in _ARTICLES:
+        glued, definite, edge = forms[edge - 1][:-2], True, edge - 1
+    for index in range(edge - 1, max(edge - _FARTHEST, 0) - 1, -1):
+        if not _STOPS.isdisjoint(analysis.gap(index)):
+            return None
+        word = words[index]
+        if word is None or not word.mask & HEDGE:
+            continue
+        reading = word.readings[HEDGE]
+        patterns: tuple[HedgePattern, ...] = reading.entry  # type: ignore[assignment]  # the vocabulary's entries
+        for pattern in patterns:
+            if pattern.definite and not definite:
+                continue
+            if not _ends_at(analysis, pattern, index, edge, glued):
+                continue
+            first, effect = index, pattern.effect
+            if pattern.negated is not None:
+                for size in (2, 1):
+                    if tuple(forms[max(0, index - size) : index]) in _negations(size):
+                        first, effect = index - size, pattern.negated
+                        break
+            if pattern.effect is Effect.LESS_THAN and pattern.negated and effect is Effect.LESS_THAN and reading.skip:
+                continue
+            return pattern.rule, effect, first
+    return None
+
+
+def _negations(size: int) -> frozenset[tuple[str, ...]]:
+    return _NEGATIONS.get(size) or _NEGATIONS.setdefault(size, _spread_negations(size))
+
+
+def _spread_negations(size: int) -> frozenset[tuple[str, ...]]:
+    plain = {form for form in hedge_words().negators if len(form) == size}
+    return frozenset(plain | {(letter + form[0], *form[1:]) for form in plain for letter in "وفب"})
+
+
+_NEGATIONS: Final[dict[int, frozenset[tuple[str, ...]]]] = {}
+
+
+def _ends_at(analysis: Analysis, pattern: HedgePattern, index: int, edge: int, glued: str) -> bool:
+    """Tell whether `pattern` stands from word `index` up to word `edge`."""
+    forms, tail = analysis.forms, pattern.tail
+    if tail and glued and tail[-1] == glued[-1]:
+        tail = tail[:-1]
+    last = edge - len(tail)
+    if last < index + 1 or tuple(forms[last:edge]) != tail:
+        return False
+    if last == index + 1:
+        return bool(tail) or pattern.slot is False or not glued or pattern.tail != ()
+    if not pattern.slot or last - index - 1 > _LONGEST_SLOT or not _is_head(forms[index + 1]):
+        return False
+    return not any(
+        (word := analysis.words[position]) is not None and word.mask & (DIGITS | NUMERAL)
+        for position in range(index + 1, last)
+    )
+
+
+def _is_head(form: str) -> bool:
+    heads = hedge_words().heads
+    if form in heads or (form.startswith("ال") and form[2:] in heads):
+        return True
+    for suffix in _SUFFIXES:
+        if form.endswith(suffix):
+            stem = form[: -len(suffix)]
+            if stem in heads or (stem.endswith("ت") and stem[:-1] + "ه" in heads):
+                return True
+    return False
+
+
+def _hedge_behind(analysis: Analysis, stop: int) -> tuple[str, Effect, int, int] | None:
+    """Return the hedge behind the noun phrase of the figure that ends before word `stop`."""
+    forms, known = analysis.forms, hedges_behind()
+    for index in range(stop, min(stop + _REACH_BEHIND, len(forms))):
+        if not _BREAKS_BEHIND.isdisjoint(analysis.gap(index - 1)):
+            return None
+        for rule, effect, tail in known.get(forms[index], ()):
+            end = index + 1 + len(tail)
+            if tuple(forms[index + 1 : end]) == tail:
+                return rule, effect, index, end
+        word = analysis.words[index]
+        if word is not None and word.mask & (DIGITS | NUMERAL | HEDGE) and index > stop - 1:
+            return None
+        if forms[index].startswith("و") and index > stop:
+            return None
+    return None

@@ -1,0 +1,169 @@
+"""Figures that name a thing and count nothing: «الفرقة 210», «إف-16», «القرار 2254», «فرانس 24», «2-1», a phone number."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.numbers.number import Kind
+from arconflict.quantities.figures import Figure, in_scores
+from arconflict.quantities.nouns import noun_of
+from arconflict.quantities.tables import identifier_heads, word_set
+
+
+def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
+    """Return the name of the rule that takes `figure` for an identifier, or None."""
+    if figure.kind == Kind.ORDINAL.value:
+        return _ordinal_name(analysis, figure)
+    if figure.kind not in (Kind.DIGITS.value, Kind.WORDS.value, Kind.MIXED.value):
+        return None
+    if figure.kind == Kind.DIGITS.value:
+        rule = _attached(analysis, figure) or _series(analysis, figure) or _list_number(analysis, figure)
+        if rule is not None:
+            return rule
+    counts = _counts_what_follows(analysis, figure)
+    if figure.kind != Kind.MIXED.value and not (counts and (figure.value in _FEW or not _is_unit_number(analysis, figure))):
+        return _named(analysis, figure) or (_year(analysis, figure) if figure.kind == Kind.DIGITS.value else None)
+    return None
+
+
+def is_idiom(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether an ordinal or a "one" is part of a phrase and says no rank and no count («من جهة ثانية», «في آن واحد»)."""
+    before = analysis.forms[figure.first - 1] if figure.first else ""
+    host = before[1:] if before[:1] in tuple("وبلف") else before
+    if figure.kind == Kind.ORDINAL.value:
+        words = word_set("identifiers.toml", "idioms", "before_ordinal")
+        return before in words or host in words
+    if figure.value == 1 and figure.kind == Kind.WORDS.value:
+        words = word_set("identifiers.toml", "idioms", "before_one")
+        following = analysis.forms[figure.stop : figure.stop + 2]
+        return before in words or (following[:1] == ["من"] and following[-1][:1] == "ا" and len(following[-1]) == 4)  # noqa: PLR2004  # an elative: «من أكبر»
+    return False
+
+
+_ATTACHING_BEFORE: Final = frozenset("#@_=/\\?&+:")
+_ATTACHING_BEHIND: Final = frozenset("_=@#\\")
+_PHONE: Final = 7
+_YEARS: Final = range(1900, 2101)
+_YEAR_DIGITS: Final = 4
+_FEW: Final = range(3, 11)
+_MOST_LISTED: Final = 50
+
+
+def _counts_what_follows(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether the next word is a noun in the number that the figure asks for (CLDR's `few`, `many`)."""
+    if figure.stop >= len(analysis) or analysis.gap(figure.stop - 1).strip(" \"'"):
+        return False
+    noun = noun_of(analysis.forms[figure.stop])
+    if noun is None or figure.value is None:
+        return False
+    return noun.number == ("many" if figure.value in _FEW else "one") and not analysis.forms[figure.stop].startswith(
+        "ال"
+    )
+
+
+def _is_unit_number(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a formation stands before the figure: its number is seldom that of what follows («الفرقة 210 عملية»)."""
+    return figure.first > 0 and _behind_letter(analysis.forms[figure.first - 1]) & _formations() != frozenset()
+
+
+def _behind_letter(form: str) -> frozenset[str]:
+    return frozenset((form, form[1:])) if form[:1] in tuple("وبلف") else frozenset((form,))
+
+
+def _attached(analysis: Analysis, figure: Figure) -> str | None:
+    shadow, start, end = analysis.shadow, figure.start, figure.end
+    before, behind = shadow[start - 1 : start] if start else "", shadow[end : end + 1]
+    if before in _ATTACHING_BEFORE and before and not (before == ":" and not shadow[start - 2 : start - 1].isdecimal()):
+        return "attached"
+    if behind and (behind in _ATTACHING_BEHIND or (behind.isascii() and behind.isalpha())):
+        return "attached"
+    if before and before.isascii() and before.isalpha():
+        return "attached"
+    if behind in (":", "/") and shadow[end + 1 : end + 2].isdecimal():
+        return "attached"
+    if before == "." and shadow[start - 2 : start - 1].isdecimal():
+        return "attached"
+    if behind == "." and shadow[end + 1 : end + 2].isdecimal():
+        return "attached"
+    return None
+
+
+def _series(analysis: Analysis, figure: Figure) -> str | None:
+    """Phone numbers, scores, digits parted by hyphens."""
+    shadow, start, end = analysis.shadow, figure.start, figure.end
+    written = shadow[start:end]
+    if written.isdecimal() and (
+        (written[0] == "0" and len(written) > 1)
+        or (len(written) >= _PHONE and not _counts_what_follows(analysis, figure) and written[-3:] != "000")
+    ):
+        return "digits-of-a-name"
+    left, right = shadow[max(0, start - 3) : start].rstrip(" "), shadow[end : end + 3].lstrip(" ")
+    if (left.endswith("-") and left[:-1].rstrip(" ")[-1:].isdecimal()) or (
+        right.startswith("-") and right[1:].lstrip(" ")[:1].isdecimal()
+    ):
+        return "score" if in_scores(analysis, figure.first) else "series"
+    return None
+
+
+def _list_number(analysis: Analysis, figure: Figure) -> str | None:
+    shadow = analysis.shadow
+    line = shadow.rfind("\n", 0, figure.start) + 1
+    if figure.start - line > 3 or shadow[line : figure.start].strip(" -*("):  # noqa: PLR2004  # a bullet and its space
+        return None
+    behind = shadow[figure.end : figure.end + 2]
+    if behind[:1] in (".", ")", "-") and not behind[1:].isdecimal() and (figure.value or 0) <= _MOST_LISTED:
+        return "list-number"
+    return None
+
+
+def _named(analysis: Analysis, figure: Figure) -> str | None:
+    if not figure.first or figure.glued:
+        return None
+    before, gap = analysis.forms[figure.first - 1], analysis.gap(figure.first - 1).strip(" \"'()")
+    if gap not in ("", "-"):
+        return None
+    hosts = (before, before[1:]) if before[:1] in tuple("وبلف") and len(before) > 3 else (before,)  # noqa: PLR2004
+    if any(host in identifier_heads("heads") for host in hosts) and gap == "":
+        return "head"
+    if before in identifier_heads("models"):
+        hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
+        if gap == "-" or before not in hyphen_only:
+            return "model"
+    if gap == "-" and (before.isascii() and before.isalpha()):
+        return "model"
+    return None
+
+
+def _year(analysis: Analysis, figure: Figure) -> str | None:
+    if figure.value not in _YEARS or figure.end - figure.start != _YEAR_DIGITS or figure.glued == "ب":
+        return None
+    before = analysis.forms[figure.first - 1] if figure.first else ""
+    sides = analysis.shadow[max(0, figure.start - 1) : figure.start] + analysis.shadow[figure.end : figure.end + 1]
+    if before in word_set("identifiers.toml", "idioms", "year_words") or "(" in sides or ")" in sides:
+        return "year"
+    line = analysis.shadow[analysis.shadow.rfind("\n", 0, figure.start) + 1 : figure.start]
+    return "year" if "\N{COPYRIGHT SIGN}" in line or (line and not any(_is_arabic(char) for char in line)) else None
+
+
+def _is_arabic(char: str) -> bool:
+    return "\N{ARABIC LETTER HAMZA}" <= char <= "\N{ARABIC LETTER YEH}"
+
+
+def _ordinal_name(analysis: Analysis, figure: Figure) -> str | None:
+    """«الفرقة الرابعة», «الحرب العالمية الثانية», «عبد الله الثاني»."""
+    if not figure.first or not figure.definite or analysis.gap(figure.first - 1).strip(" \"'"):
+        return None
+    forms = analysis.forms
+    for back in (1, 2):
+        if figure.first < back:
+            break
+        form = forms[figure.first - back]
+        hosts = (form, form[1:]) if form[:1] in tuple("وبلف") else (form,)
+        if any(host in _formations() for host in hosts):
+            return "formation"
+    return "regnal" if forms[figure.first - 1] in identifier_heads("ordinals_only") else None
+
+
+def _formations() -> frozenset[str]:
+    return word_set("identifiers.toml", "idioms", "formations")

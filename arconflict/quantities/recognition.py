@@ -1,0 +1,239 @@
+"""From figures to quantities: what is counted, within which bounds, and what befell it.
+
+`find_in` is what the pipeline calls with an analysis and the times of the same text; `find` and `parse` stand
+alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from arconflict import numbers
+from arconflict.analysis import Analysis, Scanner, Vocabulary
+from arconflict.errors import ParseError, require_str, shorten
+from arconflict.lexicon.classes import HEDGE, NOUN, ROLE, UNIT
+from arconflict.mentions import Evidence, QuantityMention
+from arconflict.numbers.number import Kind
+from arconflict.quantities.attachment import NounPhrase, noun_phrase
+from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
+from arconflict.quantities.figures import Figure, HasSpan, figures, is_age
+from arconflict.quantities.identifiers import identifier_rule, is_idiom
+from arconflict.quantities.nouns import duals
+from arconflict.quantities.roles import Count, role_of
+from arconflict.quantities.tables import hedges, roles
+from arconflict.quantities.units import Currency, Unit, UnitMatch, cues, dual_units, sign_at, unit_at
+
+
+@cache
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """Return the vocabularies of quantities: hedges, duals of nouns, duals of units, words of role."""
+    return (
+        Vocabulary(HEDGE, dict(hedges())),
+        Vocabulary(NOUN, dict(duals()), definite=True),
+        Vocabulary(UNIT, dict(dual_units()), definite=True),
+        Vocabulary(ROLE, dict(roles()), definite=True),
+    )
+
+
+def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[QuantityMention]:
+    """Return the quantities of an analysis made with the vocabularies of numbers and quantities, in order.
+
+    `times` are the time mentions of the same text: the numbers inside them are no quantities.
+    """
+    found: list[QuantityMention] = []
+    previous: tuple[int, str | None] | None = None
+    for figure in figures(analysis, times):
+        mention = _mention(analysis, figure, previous)
+        if mention is not None:
+            found.append(mention)
+            if mention.category in _COUNTS:
+                previous = (figure.first, mention.role)
+    return found
+
+
+def find(text: str) -> list[QuantityMention]:
+    """Return the quantities of `text`, the numbers of its dates and durations left out.
+
+    >>> [(q.text, q.low, q.high, q.approx, q.noun) for q in find("مقتل نحو 40 مسلحاً وجرح مدنيين اثنين قبل 3 أيام")]
+    [('40', 40, 40, True, 'مسلحاً'), ('اثنين', 2, 2, False, 'مدنيين')]
+
+    Raises `InputTypeError` if `text` is not a str.
+    """
+    analysis = _scanner().scan(require_str(text))
+    return find_in(analysis, _times(analysis))
+
+
+def parse(text: str) -> QuantityMention:
+    """Return the one quantity that `text` consists of, with its hedges and its noun.
+
+    >>> parse("ما لا يقل عن 75 شخصاً").low
+    75
+
+    Raises `ParseError` where there is none or more than one, `InputTypeError` if `text` is not a str.
+    """
+    analysis = _scanner().scan(require_str(text))
+    found = [mention for mention in find_in(analysis) if mention.category != "identifier"]
+    if len(found) != 1:
+        raise ParseError(f"{shorten(text)} holds {len(found)} quantities, not one; find() gives all of them")
+    return found[0]
+
+
+_COUNTS = frozenset({"count", "dual", "vague", "range"})
+_EXACT = frozenset({"measure", "money", "percent", "fraction", "age"})
+
+
+@cache
+def _scanner() -> Scanner:
+    return Scanner((*numbers.vocabularies(), *_date_vocabularies(), *vocabularies()))
+
+
+def _date_vocabularies() -> tuple[Vocabulary, ...]:
+    # Imported where it is used: dates and quantities are neighbours, and the pipeline uses quantities without it.
+    from arconflict import dates
+
+    made = getattr(dates, "vocabularies", None)
+    return tuple(made()) if made is not None else ()
+
+
+def _times(analysis: Analysis) -> Sequence[HasSpan]:
+    from arconflict import dates
+    from arconflict.context import Context
+
+    read = getattr(dates, "find_in", None)
+    times: Sequence[HasSpan] = read(analysis, Context()) if read is not None else ()
+    return times
+
+
+def _mention(
+    analysis: Analysis, figure: Figure, previous: tuple[int, str | None] | None
+) -> QuantityMention | None:
+    """Return the quantity that a figure is, or None where it is none."""
+    text = analysis.text[figure.start : figure.end]
+    name = identifier_rule(analysis, figure)
+    if name is not None:
+        noun = analysis.text[analysis.starts[figure.first - 1] : analysis.ends[figure.first - 1]] if figure.first else None
+        return QuantityMention(
+            figure.start, figure.end, text, figure.low, figure.high, figure.value, False, "identifier", noun,
+            evidence=(Evidence(f"identifier-{name}", text),),
+        )  # fmt: skip
+    if is_idiom(analysis, figure):
+        return None
+    around = hedges_around(analysis, figure.first, figure.stop, figure.glued, figure.definite)
+    unit = _unit(analysis, figure, around)
+    phrase = noun_phrase(analysis, figure, around, unit)
+    category = _category(analysis, figure, unit)
+    if figure.kind == Kind.ORDINAL.value:
+        if phrase is None:
+            return None
+        bounds, around = Bounds(figure.low, figure.high), Hedges((), (), figure.first, None)
+    else:
+        bounds = apply(Bounds(figure.low, figure.high), around.effects, exclusive=category not in _EXACT)
+    role = _role(analysis, figure, around, phrase, previous) if category in _COUNTS else None
+    return QuantityMention(
+        figure.start,
+        figure.end,
+        text,
+        bounds.low,
+        bounds.high,
+        figure.value,
+        bounds.approx,
+        category,
+        phrase.text if phrase is not None else None,
+        (unit.code or None) if unit is not None else None,
+        role[0] if role is not None else None,
+        evidence=_evidence(analysis, figure, around, phrase, role),
+    )
+
+
+def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | None:
+    """Return the unit of a figure: that of a dual, the one behind it, or the one that a word before it implies."""
+    if figure.unit is not None:
+        unit = figure.unit.unit
+        if isinstance(unit, Unit):
+            return UnitMatch(unit.code, "measure", figure.first, figure.stop)
+        return _dual_money(analysis, figure, unit)
+    if figure.kind in ("dual", Kind.ORDINAL.value):
+        return None
+    if figure.percent:
+        return UnitMatch("%", "percent", figure.first, figure.stop)
+    sign = sign_at(analysis, figure.start, figure.end)
+    if sign is not None:
+        return UnitMatch(sign, "money", figure.first, figure.stop)
+    behind = figure.stop
+    if around.behind is not None and around.behind[0] == behind:
+        behind = around.behind[1]
+    if behind < len(analysis) and not analysis.gap(behind - 1).strip(" "):
+        found = unit_at(analysis, behind)
+        if found is not None:
+            return found
+    if figure.first:
+        before = unit_at(analysis, figure.first - 1)
+        if before is not None and before.stop == figure.first and _is_one(figure):
+            return before
+        cue = _cue(analysis, figure)
+        if cue is not None:
+            return UnitMatch(cue, "measure", figure.first - 1, figure.first)
+    return None
+
+
+def _cue(analysis: Analysis, figure: Figure) -> str | None:
+    form = analysis.forms[figure.first - 1]
+    if analysis.gap(figure.first - 1).strip(" "):
+        return None
+    return cues().get(form, cues().get(form[1:]))
+
+
+def _is_one(figure: Figure) -> bool:
+    return figure.value == 1 and figure.kind == Kind.WORDS.value
+
+
+def _dual_money(analysis: Analysis, figure: Figure, currency: Currency) -> UnitMatch:
+    following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
+    code = next((code for word, code in currency.adjectives.items() if following.startswith(word)), currency.default)
+    return UnitMatch(code, "money", figure.first, figure.stop)
+
+
+def _category(analysis: Analysis, figure: Figure, unit: UnitMatch | None) -> str:
+    if figure.kind == Kind.ORDINAL.value:
+        return "ordinal"
+    if figure.kind == "range":
+        return "range"
+    if unit is not None:
+        return unit.category
+    if figure.percent:
+        return "percent"
+    if figure.kind == Kind.FRACTION.value:
+        return "fraction"
+    if figure.timed or is_age(analysis, figure):
+        return "age"
+    if figure.kind in (Kind.VAGUE.value, "dual"):
+        return figure.kind
+    return "count"
+
+
+def _role(
+    analysis: Analysis, figure: Figure, around: Hedges, phrase: NounPhrase | None, previous: tuple[int, str | None] | None
+) -> tuple[str, str] | None:
+    stop = max(figure.stop, phrase.stop if phrase is not None else 0)
+    glued = figure.glued
+    if around.first != figure.first:
+        word = analysis.words[around.first]
+        skip = word.readings[HEDGE].skip if word is not None and word.mask & HEDGE else 0
+        glued = analysis.forms[around.first][:skip]
+    return role_of(analysis, Count(around.first, stop, glued, phrase, previous))
+
+
+def _evidence(
+    analysis: Analysis, figure: Figure, around: Hedges, phrase: NounPhrase | None, role: tuple[str, str] | None
+) -> tuple[Evidence, ...]:
+    seen = [Evidence(figure.rule, analysis.text[figure.start : figure.end])]
+    if around.rules:
+        last = around.behind[1] if around.behind is not None else figure.stop
+        saw = analysis.text[analysis.starts[around.first] : analysis.ends[last - 1]]
+        seen += [Evidence(f"hedge-{rule}", saw) for rule in around.rules]
+    if phrase is not None:
+        seen.append(Evidence(f"noun-{phrase.rule}", phrase.text))
+    if role is not None:
+        seen.append(Evidence(f"role-{role[1]}", role[0]))
+    return tuple(seen)

@@ -1,0 +1,166 @@
+"""What befell the people counted: killed, injured, detained, displaced …
+
+The word that says it governs the count («مقتل 5», «اعتقلت أمس 3»), follows it («5 مدنيين قتلوا»), is the noun counted («قتيلين»),
+or belongs to a whole of which the count is a part («25 قتيلاً بينهم 7 أطفال»).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.lexicon.classes import NUMERAL, ROLE
+from arconflict.quantities.attachment import NounPhrase
+from arconflict.quantities.nouns import noun_of
+from arconflict.quantities.tables import Government, RolePattern, roles_behind, victims, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count as roles see it: where it stands with its hedges, what it counts, and the role of the one before.
+
+    `first` is the index of the first word of its hedge or figure, `stop` that of the word behind its noun;
+    `glued` the proclitics before `first`; `previous` the count before in the text with its role, or None.
+    """
+
+    first: int
+    stop: int
+    glued: str
+    phrase: NounPhrase | None
+    previous: tuple[int, str | None] | None
+
+
+def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
+    """Return the role of the people counted and the name of the rule, or None."""
+    phrase = count.phrase
+    if phrase is not None:
+        if phrase.noun is not None and phrase.noun.lemma in victims():
+            return victims()[phrase.noun.lemma], "victim-noun"
+        if phrase.noun is not None and not phrase.noun.person:
+            return None
+    direct = _governor(analysis, count, far=False)
+    if direct is not None:
+        return direct, "governor"
+    behind = _behind(analysis, count)
+    if behind is not None:
+        return behind, "verb-behind"
+    part = _part(analysis, count)
+    if part is not None:
+        return part[0]
+    governor = _governor(analysis, count, far=True)
+    return (governor, "governor-before") if governor is not None else None
+
+
+_FAR: Final = 12
+_BEHIND: Final = 9
+_PART: Final = 6
+_CHAIN: Final = 9
+_STOPS: Final = frozenset(".\n;!?")
+_PREPOSITIONS: Final = frozenset({"في", "من", "على", "عن", "مع", "بين", "عبر", "ضد", "خلال", "منذ", "ضمن", "قرب", "لدى"})
+_TRANSPARENT: Final = frozenset({"كل", "من", "نحو", "حوالي", "قرابه", "و", "ب", "ل", "عدد", "ايضا", "امس", "اليوم", "ال", "ما", "على", "الاقل"})
+
+
+def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
+    """Return the role that a word before the count gives it; with `far` one that does not stand right before."""
+    forms, words = analysis.forms, analysis.words
+    walls = word_set("roles.toml", "walls", "words")
+    chained = bool(count.glued) and count.glued[0] == "و"
+    if count.first and forms[count.first - 1] == "و":
+        chained = True
+    oblique = (count.first > 0 and forms[count.first - 1] in _PREPOSITIONS) or count.glued[-1:] in ("ب", "ل", "ك")
+    floor = max(count.first - (_FAR if far else 4), 0)
+    figures_between = False
+    for index in range(count.first - 1, floor - 1, -1):
+        gap = analysis.gap(index)
+        if not _STOPS.isdisjoint(gap) or (":" in gap and index == count.first - 1):
+            return None
+        form, word = forms[index], words[index]
+        if form in walls or (form[:1] in ("و", "ف") and form[1:] in walls):
+            return None
+        if word is None:
+            if not far and form not in _TRANSPARENT:
+                return None
+            continue
+        if word.mask & ROLE:
+            patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+            for pattern in patterns:
+                end = index + 1 + len(pattern.tail)
+                if tuple(forms[index + 1 : end]) != pattern.tail or end > count.first:
+                    continue
+                if end == count.first or not far:
+                    return pattern.role
+                if figures_between and not chained:
+                    return None
+                if pattern.government is Government.NOUN:
+                    if chained and count.first - end <= _CHAIN and "," not in gap:
+                        return pattern.role
+                    continue
+                if not oblique:
+                    return pattern.role
+        elif word.mask & (DIGITS | NUMERAL):
+            if not far:
+                return None
+            figures_between = True
+        elif not far and form not in _TRANSPARENT:
+            return None
+        if "," in gap and chained:
+            continue
+    return None
+
+
+def _behind(analysis: Analysis, count: Count) -> str | None:
+    """Return the role that a verb behind the count gives it."""
+    forms, words = analysis.forms, analysis.words
+    start = max(count.stop, count.first + 1)
+    for index in range(start, min(start + _BEHIND, len(forms))):
+        gap = analysis.gap(index - 1)
+        if gap.strip(" \"'()") and not (gap.strip() == "," and forms[index] == "قتلوا"):
+            return None
+        form, word = forms[index], words[index]
+        for role in roles_behind().get(form, ()):
+            if tuple(forms[index + 1 : index + 1 + len(role.tail)]) == role.tail:
+                return role.role
+        if form.startswith("و") and noun_of(form) is None and index > start:
+            return None
+        if word is None:
+            continue
+        if word.mask & (DIGITS | NUMERAL):
+            return None
+        if word.mask & ROLE and not word.readings[ROLE].skip:
+            patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+            for pattern in patterns:
+                if pattern.government is Government.NOUN and not form.endswith("وا"):
+                    return None
+                if tuple(forms[index + 1 : index + 1 + len(pattern.tail)]) != pattern.tail:
+                    continue
+                if not form.endswith(("وا", "ا", "ت", "ون")):
+                    return None
+                return None if _has_object(analysis, index + 1 + len(pattern.tail)) else pattern.role
+    return None
+
+
+def _has_object(analysis: Analysis, index: int) -> bool:
+    """Tell whether a person or a figure stands right behind a verb: then its subject did it."""
+    if index >= len(analysis) or analysis.gap(index - 1).strip():
+        return False
+    word = analysis.words[index]
+    if word is not None and word.mask & (DIGITS | NUMERAL):
+        return True
+    noun = noun_of(analysis.forms[index])
+    return noun is not None and bool(noun.person)
+
+
+def _part(analysis: Analysis, count: Count) -> tuple[tuple[str, str] | None] | None:
+    """Return, in a tuple, the role of the whole that the count is a part of; None where it is no part."""
+    cues = word_set("roles.toml", "parts", "cues")
+    for index in range(count.first - 1, max(count.first - 1 - _PART, -1), -1):
+        if not _STOPS.isdisjoint(analysis.gap(index)):
+            return None
+        form = analysis.forms[index]
+        if form in cues or form[1:] in cues:
+            if index < count.first - 1 and count.glued[:1] != "و" and analysis.forms[count.first - 1] not in _TRANSPARENT:
+                return None
+            role = count.previous[1] if count.previous is not None and count.previous[0] <= index else None
+            return ((role, "part") if role is not None else None,)
+    return None

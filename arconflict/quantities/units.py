@@ -1,0 +1,249 @@
+"""Units of measure and currencies: reading them behind a number, and converting between them.
+
+The data is ``data/units/measures.toml`` (UCUM codes and factors) and ``data/units/money.toml`` (ISO 4217).
+
+>>> units()["كم2"].code
+'km2'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import Final, NamedTuple
+
+from arconflict.analysis import Analysis
+from arconflict.errors import DataError
+from arconflict.lexicon.files import data_file, keyed, read_toml, strings, tables
+from arconflict.text.shadow import match_key
+
+
+class Unit(NamedTuple):
+    """A unit: its UCUM code, its dimension, and the affine way to the base unit: base = value * factor + offset.
+
+    `contexts` are words one of which must follow the unit for it to be one («برميل نفط»), () where none must.
+    """
+
+    code: str
+    dimension: str
+    factor: float
+    offset: float = 0.0
+    contexts: tuple[str, ...] = ()
+
+
+class Currency(NamedTuple):
+    """A currency word: its ISO 4217 code without an adjective ("" where undecided), and with each adjective."""
+
+    default: str
+    adjectives: Mapping[str, str]
+
+
+class DualUnit(NamedTuple):
+    """A dual that is a measure or a sum («كيلومترين», «دولارين»): the unit or the currency."""
+
+    unit: Unit | Currency
+
+
+class UnitMatch(NamedTuple):
+    """A unit found behind a number: code ("" where undecided), category, first word and the word behind it."""
+
+    code: str
+    category: str
+    first: int
+    stop: int
+
+
+def unit_at(analysis: Analysis, index: int) -> UnitMatch | None:
+    """Return the unit or currency whose first word is word `index`, the longest there is, or None."""
+    if index >= len(analysis):
+        return None
+    form = analysis.forms[index]
+    longest = _first_words().get(form) or _first_words().get(_without_article(form))
+    if longest is None:
+        return None
+    for length in range(min(longest, len(analysis) - index), 0, -1):
+        phrase = _phrase(analysis, index, length)
+        if phrase is None:
+            continue
+        found = units().get(phrase) or units().get(_without_article(phrase))
+        if found is not None:
+            stop = index + length
+            if found.contexts and not _followed(analysis, stop, found.contexts):
+                continue
+            return UnitMatch(found.code, "percent" if found.code == "%" else "measure", index, stop)
+        currency = currencies().get(phrase) or currencies().get(_without_article(phrase))
+        if currency is not None:
+            return _money(analysis, currency, index, index + length)
+    return None
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """Return the units by folded form; compound forms have single spaces («كم مربع», «كم ساعه»)."""
+    return {form: unit for table, unit in _unit_tables() for form in keyed(strings(table, "forms", _measures()))}
+
+
+@cache
+def units_by_code() -> Mapping[str, Unit]:
+    """Return the units by UCUM code."""
+    return {unit.code: unit for _, unit in _unit_tables()}
+
+
+@cache
+def currencies() -> Mapping[str, Currency]:
+    """Return the currency words by folded form."""
+    return {
+        form: currency
+        for table, currency in _currency_tables()
+        for form in keyed(strings(table, "forms", _money_file()))
+    }
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """Return every ISO 4217 code of the data."""
+    words = [currency for _, currency in _currency_tables()]
+    return frozenset(code for word in words for code in (word.default, *word.adjectives.values()) if code)
+
+
+def sign_at(analysis: Analysis, start: int, end: int) -> str | None:
+    """Return the ISO 4217 code of a currency sign right before offset `start` or behind offset `end`, or None."""
+    text = analysis.text
+    return _signs().get(text[max(0, start - 2) : start].strip()[-1:]) or _signs().get(text[end : end + 2].strip()[:1])
+
+
+@cache
+def dual_units() -> Mapping[str, DualUnit]:
+    """Return the duals of units and currencies by folded form: the vocabulary of the class UNIT."""
+    found: dict[str, DualUnit] = {}
+    known: Iterator[tuple[dict[str, object], Unit | Currency]] = iter([*_unit_tables(), *_currency_tables()])
+    for table, unit in known:
+        for singular in strings(table, "dual", _measures()):
+            key = match_key(singular)
+            stem = key[:-1] + "ت" if singular.endswith("\N{ARABIC LETTER TEH MARBUTA}") else key
+            for ending in ("ان", "ين"):
+                found[stem + ending] = DualUnit(unit)
+    return found
+
+
+@cache
+def cues() -> Mapping[str, str]:
+    """Return the words before a number that make it a measure, with its unit's code ("" for none)."""
+    source = _measures()
+    return {
+        form: str(table.get("code", ""))
+        for table in tables(read_toml(source), "cue", source)
+        for form in keyed(strings(table, "forms", source))
+    }
+
+
+@cache
+def age_words(key: str) -> frozenset[str]:
+    """Return the words of time that an age is counted in (``units``), or those that announce one (``cues``)."""
+    source = _measures()
+    table = read_toml(source).get("age")
+    if not isinstance(table, dict):
+        raise DataError(f"{source.name}: [age] is missing")
+    return frozenset(keyed(strings(table, key, source)))
+
+
+_ARTICLE: Final = "ال"
+
+
+def _without_article(form: str) -> str:
+    return form[2:] if form.startswith(_ARTICLE) else form
+
+
+def _phrase(analysis: Analysis, index: int, length: int) -> str | None:
+    """Return `length` words from `index` as a key, or None where more than a space, slash or point parts them."""
+    for position in range(index, index + length - 1):
+        if analysis.gap(position).strip(" ") not in _LINKS:
+            return None
+    words = analysis.forms[index : index + length]
+    return " ".join(_without_article(word) if number else word for number, word in enumerate(words))
+
+
+_LINKS: Final = ("", "/", ".")
+
+
+def _followed(analysis: Analysis, index: int, contexts: tuple[str, ...]) -> bool:
+    return index < len(analysis) and analysis.forms[index] in contexts
+
+
+def _money(analysis: Analysis, currency: Currency, index: int, stop: int) -> UnitMatch | None:
+    for position in range(stop, min(stop + 2, len(analysis))):
+        if analysis.gap(position - 1).strip(" .") or analysis.words[position] is not None and position > stop:
+            break
+        code = currency.adjectives.get(_without_article(analysis.forms[position]))
+        if code:
+            return UnitMatch(code, "money", index, position + 1)
+    if len(analysis.forms[index]) == 1:
+        return None
+    return UnitMatch(currency.default, "money", index, stop)
+
+
+@cache
+def _first_words() -> Mapping[str, int]:
+    """Return the longest phrase, in words, that each first word begins."""
+    longest: dict[str, int] = {}
+    for phrase in (*units(), *currencies()):
+        first, length = phrase.split()[0], len(phrase.split())
+        longest[first] = max(longest.get(first, 0), length)
+    return longest
+
+
+@cache
+def _signs() -> Mapping[str, str]:
+    source = _money_file()
+    table = read_toml(source).get("signs")
+    if not isinstance(table, dict):
+        raise DataError(f"{source.name}: [signs] is missing")
+    return {str(sign): str(code) for sign, code in table.items()}
+
+
+@cache
+def _measures() -> Traversable:
+    return data_file("units", "measures.toml")
+
+
+@cache
+def _money_file() -> Traversable:
+    return data_file("units", "money.toml")
+
+
+@cache
+def _unit_tables() -> tuple[tuple[dict[str, object], Unit], ...]:
+    source = _measures()
+    return tuple(
+        (
+            table,
+            Unit(
+                str(table["code"]),
+                str(table["dimension"]),
+                _number(table.get("factor"), source),
+                _number(table.get("offset", 0.0), source),
+                tuple(keyed(strings(table, "only_before", source))),
+            ),
+        )
+        for table in tables(read_toml(source), "unit", source)
+    )
+
+
+@cache
+def _currency_tables() -> tuple[tuple[dict[str, object], Currency], ...]:
+    source = _money_file()
+    found = []
+    for table in tables(read_toml(source), "currency", source):
+        adjectives = table.get("adjectives", {})
+        if not isinstance(adjectives, dict):
+            raise DataError(f"{source.name}: adjectives must be a table of code = [words]")
+        by_word = {form: code for code in adjectives for form in keyed(strings(adjectives, code, source))}
+        found.append((table, Currency(str(table.get("default", "")), by_word)))
+    return tuple(found)
+
+
+def _number(value: object, source: Traversable) -> float:
+    if not isinstance(value, (int, float)):
+        raise DataError(f"{source.name}: a factor must be a number, not {value!r}")
+    return float(value)
