@@ -123,35 +123,34 @@ class Scanner(dict[str, "Word | _Cut | None"]):
         """Read `text` once and return its `Analysis`. Linear in the length of the text."""
         shadow, forms, starts, ends = split_words(text)
         known = list(map(self.__getitem__, forms))
-        if any(type(word) is _Cut for word in known):
-            known = self._recut(forms, starts, ends)
+        if _Cut in set(map(type, known)):
+            forms, starts, ends, known = self._recut(forms, starts, ends, known)
         words: list[Word | None] = known  # type: ignore[assignment]  # no _Cut is left
         if not shadow.isascii() and any(mark in shadow for mark in _FREQUENT_MARKS):
             forms = list(map(self._bare.__getitem__, forms))
         return Analysis(text, shadow, forms, starts, ends, words)
 
-    def _recut(self, forms: list[str], starts: list[int], ends: list[int]) -> list[Word | _Cut | None]:
-        """Replace, in place, the forms that are several words; return the words of the new lists."""
-        old = list(zip(forms, starts, strict=True))
-        old_ends = ends.copy()
-        for column in (forms, starts, ends):
-            column.clear()
-        known: list[Word | _Cut | None] = []
-        for (form, start), end in zip(old, old_ends, strict=True):
-            word = self[form]
-            if not isinstance(word, _Cut):
-                forms.append(form)
-                starts.append(start)
-                ends.append(end)
-                known.append(word)
-                continue
-            for first, last in word.parts:
-                part = form[first:last]
-                forms.append(part)
-                starts.append(start + first)
-                ends.append(start + last)
-                known.append(self[part])
-        return known
+    def _recut(
+        self, forms: list[str], starts: list[int], ends: list[int], known: list[Word | _Cut | None]
+    ) -> tuple[list[str], list[int], list[int], list[Word | _Cut | None]]:
+        """Return the lists with every form that is several words replaced by those words."""
+        columns: tuple[list[str], list[int], list[int], list[Word | _Cut | None]] = ([], [], [], [])
+        done = 0
+        for index in [index for index, word in enumerate(known) if type(word) is _Cut]:
+            word = known[index]
+            assert isinstance(word, _Cut)
+            form, start = forms[index], starts[index]
+            parts = [form[first:last] for first, last in word.parts]
+            columns[0].extend((*forms[done:index], *parts))
+            columns[1].extend((*starts[done:index], *(start + first for first, _ in word.parts)))
+            columns[2].extend((*ends[done:index], *(start + last for _, last in word.parts)))
+            columns[3].extend((*known[done:index], *map(self.__getitem__, parts)))
+            done = index + 1
+        columns[0].extend(forms[done:])
+        columns[1].extend(starts[done:])
+        columns[2].extend(ends[done:])
+        columns[3].extend(known[done:])
+        return columns
 
 
 _FREQUENT_MARKS: Final = (

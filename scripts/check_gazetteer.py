@@ -12,13 +12,13 @@ import json
 import re
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from gazetteer import geonames, names
-from gazetteer.geometry import contains, distance_km, edge_distance_km, shape_of
+from gazetteer.geometry import Shape, contains, distance_km, edge_distance_km, shape_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "arconflict" / "data" / "gazetteers" / "sy"
 OSM = "osm-hot-iom-matched-2026/pcode_osm_matched_places.csv"
@@ -37,6 +37,7 @@ class Outlier:
     theirs: str
     km: float
     opinion: str
+    same_unit: bool
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -55,14 +56,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _counts(places: dict[str, dict[str, str]]) -> Iterator[str]:
     yield "## Size\n"
-    kinds = {
+    kinds: dict[str, Callable[[dict[str, str]], bool]] = {
         "OCHA communities": lambda r: r["id"].startswith("C"),
         "OCHA neighbourhoods": lambda r: r["id"].startswith("N"),
         "admin units": lambda r: r["fcode"].startswith("ADM"),
         "places of GeoNames alone": lambda r: r["source"] == "geonames",
-        "places with a GeoNames id": lambda r: r["geonames"],
-        "places with a Wikidata id": lambda r: r["wikidata"],
-        "places with a population": lambda r: r["population"],
+        "places with a GeoNames id": lambda r: bool(r["geonames"]),
+        "places with a Wikidata id": lambda r: bool(r["wikidata"]),
+        "places with a population": lambda r: bool(r["population"]),
         "rows by hand": lambda r: r["source"] == "hand",
     }
     yield f"- places: {len(places):,}"
@@ -71,6 +72,7 @@ def _counts(places: dict[str, dict[str, str]]) -> Iterator[str]:
 
 
 def _osm(places: dict[str, dict[str, str]], sources: Path) -> Iterator[str]:
+    shapes = _shapes()
     witnesses = list(geonames.read_wof(sources))
     distances, outliers = [], []
     for row in _table(sources / OSM, ","):
@@ -82,16 +84,18 @@ def _osm(places: dict[str, dict[str, str]], sources: Path) -> Iterator[str]:
         if km > OUTLIER_KM:
             opinion = _opinion(witnesses, ours, row)
             theirs = row["osm_name"] or row["osm_name_en"]
-            outliers.append(Outlier(ours["id"], ours["name"], theirs, km, opinion))
+            inside = contains(shapes[ours["parent"]], float(row["lon"]), float(row["lat"]))
+            outliers.append(Outlier(ours["id"], ours["name"], theirs, km, opinion, inside))
     yield "\n## Distance to OpenStreetMap\n"
     yield f"- places compared: {len(distances):,}; median {statistics.median(distances):.3f} km"
     shares = [sum(1 for km in distances if km <= limit) / len(distances) for limit in (0.5, 1, 2, 5)]
     yield "- within 0.5, 1, 2 and 5 km: " + ", ".join(f"{share:.1%}" for share in shares)
     yield f"- over {OUTLIER_KM:.0f} km: {len(outliers)}\n"
-    yield "| place | name | theirs | km | same name in GeoNames within 2 km of |"
-    yield "| --- | --- | --- | ---: | --- |"
+    yield "| place | name | theirs | km | same name in GeoNames within 2 km of | theirs in our sub-district |"
+    yield "| --- | --- | --- | ---: | --- | --- |"
     for out in sorted(outliers, key=lambda o: o.km):
-        yield f"| {out.id} | {out.name} | {out.theirs} | {out.km:.1f} | {out.opinion} |"
+        unit = "yes" if out.same_unit else "no"
+        yield f"| {out.id} | {out.name} | {out.theirs} | {out.km:.1f} | {out.opinion} | {unit} |"
 
 
 def _opinion(witnesses: list[geonames.Record], ours: dict[str, str], theirs: dict[str, str]) -> str:
@@ -107,8 +111,7 @@ def _opinion(witnesses: list[geonames.Record], ours: dict[str, str], theirs: dic
 
 
 def _own_units(places: dict[str, dict[str, str]]) -> Iterator[str]:
-    data = json.loads((FOLDER / "outlines.geojson").read_text(encoding="utf-8"))
-    shapes = {f["properties"]["id"]: shape_of(f["geometry"]) for f in data["features"]}
+    shapes = _shapes()
     outside = []
     for row in places.values():
         shape = shapes.get(row["parent"])
@@ -120,12 +123,18 @@ def _own_units(places: dict[str, dict[str, str]]) -> Iterator[str]:
     yield f"- {len(outside)}, of which more than 1 km: {', '.join(far) or 'none'}"
 
 
+def _shapes() -> dict[str, Shape]:
+    data = json.loads((FOLDER / "outlines.geojson").read_text(encoding="utf-8"))
+    return {f["properties"]["id"]: shape_of(f["geometry"]) for f in data["features"]}
+
+
 def _search(sources: Path) -> Iterator[str]:
     yield "\n## Search\n"
     try:
         from arconflict.places import gazetteer
 
         search = gazetteer().search
+        search("حمص")
     except (ImportError, AttributeError):
         yield "- arconflict.places has no search yet"
         return

@@ -19,7 +19,7 @@ SOURCES = sorted((ROOT / "arconflict").rglob("*.py"))
 
 @pytest.mark.skipif(LINTER is None, reason="import-linter is not installed (group lint); .ci/run runs it")
 def test_imports_go_one_way() -> None:
-    done = subprocess.run([str(LINTER), "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([str(LINTER), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
 
 

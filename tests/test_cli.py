@@ -7,13 +7,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from arconflict.cli import main
+from arconflict.cli import main, sources
 from arconflict.cli.analyzing import example
 from arconflict.cli.reporting import Reporter
 from arconflict.version import __version__
@@ -49,7 +49,13 @@ def test_folders_are_searched_in_order(tmp_path: Path, capsys: pytest.CaptureFix
         (tmp_path / name).write_text(name, encoding="utf-8")
     (tmp_path / "a.jsonl").write_text('{"text": "1"}\n{"text": "2"}\n', encoding="utf-8")
     assert main(["analyze", str(tmp_path)]) == 0
-    assert [document["text"] for document in lines(capsys.readouterr().out)] == ["1", "2", "b/a.txt", "b/z.txt", "c.txt"]
+    assert [document["text"] for document in lines(capsys.readouterr().out)] == [
+        "1",
+        "2",
+        "b/a.txt",
+        "b/z.txt",
+        "c.txt",
+    ]
 
 
 def test_bad_records_are_reported_and_the_rest_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -230,6 +236,24 @@ def test_ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     monkeypatch.setattr("arconflict.cli.sources.expand", interrupt)
     assert main(["analyze", "x"]) == 130
     assert capsys.readouterr().err == "arconflict: interrupted\n"
+
+
+def test_ctrl_c_keeps_what_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> Iterator[sources.Item]:
+        yield sources.Item("here", ARTICLE, None, "first")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("arconflict.cli.sources.items", interrupted)
+    out = tmp_path / "out.jsonl"
+    out.write_text("before", encoding="utf-8")
+    assert main(["analyze", str(tmp_path / "out.jsonl"), "-o", str(out)]) == 130
+    assert out.read_text(encoding="utf-8") == "before"
+    assert [document["id"] for document in lines((tmp_path / "out.jsonl.part").read_text(encoding="utf-8"))] == [
+        "first"
+    ]
+    assert "what there is stands in" in capsys.readouterr().err
 
 
 def test_the_process_writes_utf_8_whatever_the_locale(tmp_path: Path) -> None:

@@ -172,7 +172,9 @@ def test_law_ids_are_unique_and_order_is_fixed(document: Document) -> None:
 @given(documents())
 def test_law_explain_names_every_mention(document: Document) -> None:
     explained = document.explain()
-    assert all(f"{mention.id} {mention.kind} {mention.start}:{mention.end} " in explained for mention in document.mentions)
+    assert all(
+        f"{mention.id} {mention.kind} {mention.start}:{mention.end} " in explained for mention in document.mentions
+    )
 
 
 def changed(**changes: object) -> dict[str, Any]:
@@ -300,7 +302,7 @@ def test_explain_shows_value_and_rules() -> None:
 def test_to_asks_the_installed_exporters() -> None:
     assert DOCUMENT.to("jsonl") == DOCUMENT.to_json() + "\n"
     assert DOCUMENT.to("json", indent=1) == DOCUMENT.to_json(indent=1)
-    with pytest.raises(InputValueError, match="nothing is installed as 'brat'.*geojson, html, json, jsonl, text"):
+    with pytest.raises(InputValueError, match=r"nothing is installed as 'brat'.*geojson, html, json, jsonl, text"):
         DOCUMENT.to("brat")
     with pytest.raises(InputTypeError, match="name must be a str"):
         DOCUMENT.to(5)  # type: ignore[call-overload]

@@ -1,6 +1,7 @@
 """The shipped gazetteer of Syria: counts, integrity and the traps that are known."""
 
 import csv
+import itertools
 import json
 import re
 import tomllib
@@ -12,9 +13,10 @@ import pytest
 
 FOLDER = files("arconflict") / "data" / "gazetteers" / "sy"
 
-PLACE_COLUMNS = (
-    "id,fcode,country,lat,lon,radius_km,parent,seat,population,pcode,geonames,wikidata,source,note,name_en,name"
-).split(",")
+PLACE_COLUMNS = [
+    *("id", "fcode", "country", "lat", "lon", "radius_km", "parent", "seat", "population", "pcode"),
+    *("geonames", "wikidata", "source", "note", "name_en", "name"),
+]
 NAME_COLUMNS = ["place", "lang", "kind", "evidence", "source", "name"]
 KINDS = {"canonical", "official", "popular", "kurdish", "turkish", "syriac", "variant", "historic", "short"}
 EVIDENCE = {"", "short", "word", "person", "part"}
@@ -64,7 +66,7 @@ def inside(geometry, lon, lat):
     crossings = 0
     for polygon in polygons(geometry):
         for ring in polygon:
-            for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+            for (x1, y1), (x2, y2) in itertools.pairwise(ring):
                 if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
                     crossings += 1
     return crossings % 2 == 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib
+import pkgutil
 import re
 import subprocess
 import sys
@@ -92,3 +94,18 @@ def test_the_example_article_is_dated_and_arabic() -> None:
     assert Context.of(published).day is not None
     assert len(article.splitlines()) >= 10
     assert not re.search("[A-Za-z]", article)
+
+
+def test_every_licence_of_the_data_goes_into_the_wheel() -> None:
+    content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    taken = {path for pattern in content["project"]["license-files"] for path in ROOT.glob(pattern)}
+    data = ROOT / "arconflict" / "data"
+    assert {path for name in ("LICENSE", "SOURCES.md") for path in data.rglob(name)} <= taken
+
+
+MODULES = sorted(found.name for found in pkgutil.walk_packages(arconflict.__path__, "arconflict."))
+
+
+@pytest.mark.parametrize("name", ["arconflict", *(name for name in MODULES if not name.endswith("__main__"))])
+def test_examples_in_docstrings_are_true(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import count, islice
+from itertools import count, islice, pairwise
 from typing import Any, ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import arconflict
 from arconflict.analysis import Analysis, Vocabulary
+from arconflict.cli.analyzing import example
 from arconflict.context import Context
 from arconflict.document import Document
 from arconflict.errors import InputTypeError, InputValueError
@@ -130,7 +131,7 @@ def test_a_text_that_is_no_str(text: Any, says: str) -> None:
     "published", ["", "yesterday", "2019-02-30", "06/02/2019", "2019-02-06 at noon", "2019-13-01", "٢٠١٩"]
 )
 def test_a_wrong_publication_time(published: str) -> None:
-    with pytest.raises(InputValueError, match="published is no ISO 8601 date.*write it as 2019-02-06"):
+    with pytest.raises(InputValueError, match=r"published is no ISO 8601 date.*write it as 2019-02-06"):
         arconflict.analyze("نص", published=published)
 
 
@@ -183,9 +184,12 @@ def test_odd_texts_are_read(text: str) -> None:
     assert all(text[m.start : m.end] == m.text for m in document.mentions)
 
 
-@pytest.mark.parametrize("char", ["ا", "1", " ", "و", ".", "\N{ARABIC FATHA}", "\n"])
-def test_a_long_text_of_one_character_gives_nothing_wrong(char: str) -> None:
-    text = char * 1_000_000
+@pytest.mark.parametrize(
+    ("char", "times"),
+    [("ا", 5_000_000), *((char, 1_000_000) for char in ("1", " ", "و", ".", "\N{ARABIC FATHA}", "\n", "\ud800"))],
+)
+def test_ten_megabytes_of_one_character_give_nothing_wrong(char: str, times: int) -> None:
+    text = char * times
     document = arconflict.analyze(text)
     assert all(text[m.start : m.end] == m.text for m in document.mentions)
 
@@ -220,7 +224,7 @@ SPANS = st.tuples(st.integers(0, 60), st.integers(1, 8)).map(lambda pair: (pair[
 @given(st.lists(SPANS), st.lists(SPANS))
 def test_law_what_is_settled_does_not_overlap(times: list[tuple[int, int]], others: list[tuple[int, int]]) -> None:
     kept = settle([*(time(*span) for span in times), *(quantity(*span) for span in others)])
-    assert all(a.end <= b.start for a, b in zip(kept, kept[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(kept))
     covered = [m.span for m in kept if m.kind == "time"]
     assert all(any(s < end and start < e for s, e in covered) for start, end in times)
 
@@ -241,7 +245,9 @@ def test_pipe_keeps_nothing() -> None:
 def test_pipe_reports_what_cannot_be_read_and_goes_on() -> None:
     items: Any = ["a", None, {"id": "x", "text": 5}, ("a", "yesterday"), ("a", "b", "c"), {"id": 1.5}, "عطل", "صاروخ"]
     results = list(Pipeline([Broken()]).pipe(items, on_error="report"))
-    failures = [(result.position, result.id, str(result.error)[:20]) for result in results if isinstance(result, Failure)]
+    failures = [
+        (result.position, result.id, str(result.error)[:20]) for result in results if isinstance(result, Failure)
+    ]
     assert len(results) == len(items)
     assert failures == [
         (1, None, "text must be a str, "),
@@ -269,6 +275,27 @@ def test_pipe_of_one_text_is_a_mistake_and_said_at_once() -> None:
 def test_analyze_is_the_default_pipeline() -> None:
     text = "قُتل 3 مدنيين أمس في حلب"
     assert arconflict.analyze(text, published="2019-02-06") == Pipeline()(text, published="2019-02-06")
+
+
+WORDS = sorted(set(example()[0].split()))
+PIECES = st.sampled_from(WORDS) | st.text(st.characters(exclude_categories=()), max_size=4)
+TEXTS = st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES, max_size=15).map("".join)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(TEXTS, st.none() | st.just("2020-02-13"))
+def test_law_any_text_is_read_faithfully(text: str, published: str | None) -> None:
+    document = arconflict.analyze(text, published=published)
+    assert document == arconflict.analyze(text, published=published)
+    assert Document.from_dict(document.to_dict()) == document
+    assert all(0 <= m.start < m.end and text[m.start : m.end] == m.text for m in document.mentions)
+    for view in (document.times, document.quantities, document.places, document.actors):
+        assert all(a.end <= b.start for a, b in pairwise(view))
+    times = [m.span for m in document.times]
+    assert not any(m.span.overlaps(span) for m in document.quantities for span in times)
+    ids = {m.id for m in document.mentions}
+    assert {m.anchor for m in document.times} <= {None, "published", *ids}
+    assert {m.range for m in document.times} <= {None, *ids}
 
 
 def test_the_front_page_example() -> None:

@@ -28,7 +28,9 @@ def place(start: int, end: int, of: str) -> PlaceMention:
 
 def test_the_table_is_aligned() -> None:
     source = "عام 2019 في حلب"
-    table = text.export(Document.of(source, [time(0, 8, source), place(12, 15, source)], id="a", published="2020-01-01"))
+    table = text.export(
+        Document.of(source, [time(0, 8, source), place(12, 15, source)], id="a", published="2020-01-01")
+    )
     title, *rows = table.splitlines()
     assert title == "a  published 2020-01-01  15 characters  2 mentions"
     assert rows[0].split() == ["id", "kind", "at", "value", "text"]
@@ -155,6 +157,32 @@ def test_several_documents_are_one_page() -> None:
     assert page.count("<!DOCTYPE") == 1
     assert "<title>اثنان</title>" in page
     assert Page("".join(html.stream([]))).tags == []
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, WCAG 2.2."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", ["time", "quantity", "place", "actor", "other"])
+def test_colours_have_the_contrast_of_wcag_aa(kind: str, scheme: int) -> None:
+    page = html.export(Document(""))
+    colours = [
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\}", page, re.S)
+    ]
+    named = colours[scheme]
+    assert contrast(named["ink"], named[kind]) >= 4.5
+    assert contrast(named["faint"], named["paper"]) >= 4.5
+    assert contrast(named["bar-ink"], named["bar"]) >= 4.5
+    assert contrast(named[f"{kind}-line"], named["paper"]) >= 3
 
 
 @given(st.data())

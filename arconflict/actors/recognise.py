@@ -20,12 +20,12 @@ def find_in(analysis: Analysis) -> list[ActorMention]:
     found: list[ActorMention] = []
     named: set[str] = set()
     behind = 0
+    names = phrases()
     for position, word in enumerate(analysis.words):
-        if word is None or position < behind or not word.mask & ACTOR:
+        if word is None or not word.mask & ACTOR or position < behind:
             continue
-        reading = word.get(ACTOR)
-        assert reading is not None
-        match = phrases().longest_at(analysis, position, reading.host)
+        reading = word.readings[ACTOR]
+        match = names.longest_at(analysis, position, reading.host)
         if match is None:
             continue
         start = analysis.host_start(position, reading.skip)

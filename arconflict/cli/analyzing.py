@@ -64,12 +64,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     analyze.add_argument(
         "--input", choices=("auto", "text", "jsonl"), default="auto", help="what the files hold (by their suffix)"
     )
-    for name, default in sources.Fields()._asdict().items():
+    for name, what in (("text", "text"), ("published", "publication time"), ("id", "id")):
         analyze.add_argument(
             f"--{name}-field",
-            default=default,
+            default=name,
             metavar="NAME",
-            help=f"the member of JSON Lines with the {name} (default: %(default)s)",
+            help=f"the member of JSON Lines that holds the {what} (default: %(default)s)",
         )
     analyze.add_argument("--zone", default="Asia/Damascus", help="zone of the local time (default: %(default)s)")
     analyze.add_argument("--quiet", action="store_true", help="no progress bar")
@@ -179,7 +179,12 @@ def _output(name: str | None) -> Iterator[TextIO]:
         with target.open("w", encoding="utf-8", newline="\n") as out:
             yield out
         return
-    partial_file = target.with_name(target.name + ".part")
-    with partial_file.open("w", encoding="utf-8", newline="\n") as out:
-        yield out
-    partial_file.replace(target)
+    unfinished = target.with_name(target.name + ".part")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+    except BaseException:  # Ctrl-C as well: what was read so far is not thrown away
+        if unfinished.exists():
+            print(f"arconflict: not finished; what there is stands in {unfinished}", file=sys.stderr)
+        raise
+    unfinished.replace(target)

@@ -20,9 +20,9 @@ _FOLDER_SUFFIXES: Final = (".txt", *_JSONL_SUFFIXES)
 class Fields(NamedTuple):
     """The names of the members of JSON Lines that hold the text, its publication time and its id."""
 
-    text: str = "text"
-    published: str = "published"
-    id: str = "id"
+    text: str
+    published: str
+    id: str
 
 
 class Item(NamedTuple):

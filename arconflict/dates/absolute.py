@@ -27,9 +27,11 @@ from arconflict.dates.reading import (
     placed,
     spaced,
     stripped,
+    whole,
 )
 from arconflict.dates.words import (
     EdgeName,
+    Hit,
     HijriMonthName,
     MonthName,
     ShiftName,
@@ -52,6 +54,12 @@ _MAX_LIST: Final = 8
 _ORDINAL_SUFFIX: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)$")
 
 
+def pair_at(analysis: Analysis, index: int, code: str) -> Hit | None:
+    """Return «يومي», «شهري», «عامي» before the names of the two."""
+    found = sense_at(analysis, index, UnitName)
+    return found[1] if found is not None and found[0].code == code and found[0].count == 4 else None
+
+
 class MonthRead(NamedTuple):
     """A month phrase: what it says, the word behind it, its raw ends, and whether it is surely a month."""
 
@@ -67,11 +75,11 @@ class MonthRead(NamedTuple):
 def month_at(analysis: Analysis, index: int) -> MonthRead | None:
     """Return the month phrase at word `index`: «(شهر) name (/name) (year | الماضي)», Gregorian or Hijri."""
     start, stop, sure = None, index, False
-    head = cue_at(analysis, index, "month")
+    head = cue_at(analysis, index, "month") or pair_at(analysis, index, "M")
     if head is not None and spaced(analysis, index):
         start, stop, sure = head.start, head.stop, True
         numbered = figure_at(analysis, stop)
-        if numbered is not None and 1 <= numbered.value <= 12 and not has_sense(analysis, numbered.stop, UnitName):
+        if numbered is not None and 1 <= numbered.value <= 12 and (not has_sense(analysis, numbered.stop, UnitName) or year_at(analysis, numbered.stop)):
             return _with_year(
                 analysis, MonthRead(Moment(month=numbered.value), numbered.stop, head.start, numbered.end, True, False)
             )
@@ -191,7 +199,7 @@ def year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | No
     name, hit = head
     if not spaced(analysis, hit.stop - 1):
         return None
-    if name.count == 2 and form_at(analysis, index)[-1:] not in ("ي", "ن"):
+    if name.count == 2:
         return None
     year = plain_year_at(analysis, hit.stop)
     if year is not None:
@@ -311,9 +319,21 @@ def _days_of(analysis: Analysis, days: list[Figure], links: list[bool], month: M
             piece = Piece(moment, day.first, month.stop, day.start, month.end)
         else:
             piece = Piece(moment, day.first, day.stop, day.start, day.end)
+        if number == 0:
+            headed = _day_before(analysis, day.first, day.start)
+            if headed is not None:
+                piece = piece._replace(first=headed[0], start=headed[1])
         linked = number > 0 and (links[number - 1] or (spoken_range and len(days) == 2))
         pieces.append(piece._replace(linked=linked))
     return Read(month.stop, tuple(pieces))
+
+
+def _day_before(analysis: Analysis, first: int, start: int) -> tuple[int, int] | None:
+    """Return (first word, raw start) of «يوم» or «يومي» right before a day: «يوم 5 آذار», «يومي 5 و6 آذار»."""
+    if first == 0 or start != analysis.starts[first] and not analysis.forms[first].startswith("ال") or not spaced(analysis, first - 1):
+        return None
+    head = cue_at(analysis, first - 1, "the_day") or pair_at(analysis, first - 1, "D")
+    return (first - 1, head.start) if head is not None and not head.definite and form_at(analysis, first - 1).endswith(("يوم", "يومي")) else None
 
 
 def _counts_something(analysis: Analysis, day: Figure, month: MonthRead) -> bool:
@@ -378,9 +398,14 @@ def _latin(analysis: Analysis, index: int, month: MonthRead) -> Read | None:
 
 def _vouched(analysis: Analysis, index: int, month: MonthRead) -> bool:
     """Tell whether the words around a bare month make it one."""
+    if whole(analysis, index, month.stop):
+        return True
     form = stripped(before(analysis, index))
     if form in cues().name_heads:
         return False
+    at = month.stop + (form_at(analysis, month.stop) in (_OF, "في"))
+    if spaced(analysis, month.stop - 1) and (year_at(analysis, at) or _year_period(analysis, at)):
+        return True
     if month.moment.hijri_month is not None:
         return False  # «شهر رمضان», «رمضان الماضي», «5 رمضان» only
     if has_sense(analysis, index - 1, EdgeName) and spaced(analysis, index - 1):
@@ -390,6 +415,15 @@ def _vouched(analysis: Analysis, index: int, month: MonthRead) -> bool:
     if not placed(analysis, index, month.start):
         return False
     return not (month.weak and form == _OF)
+
+
+def _year_period(analysis: Analysis, index: int) -> bool:
+    """Tell whether «العام الماضي», «هذا العام» stands at word `index`."""
+    this = cue_at(analysis, index, "this")
+    unit = sense_at(analysis, index + (this is not None), UnitName)
+    if unit is None or unit[0].code != "Y" or not unit[1].definite:
+        return False
+    return this is not None or has_sense(analysis, unit[1].stop, ShiftName)
 
 
 def _lists_months(analysis: Analysis, index: int) -> bool:
@@ -469,6 +503,15 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
     if stop > index + 1:
         return Read(stop, (first,))  # «2018 م»
     form = stripped(before(analysis, index))
+    edge = sense_at(analysis, index - 1, EdgeName)
+    if edge is not None and not edge[1].definite and spaced(analysis, index - 1) and moment.year in range(1900, 2101) and not _counted(analysis, stop):
+        return Read(stop, (first,))
+    if whole(analysis, index, stop):
+        return Read(stop, (first,))
+    if moment.year in range(1900, 2101) and not _counted(analysis, stop) and (
+        form in cues().year_heads or (previous == "(" and analysis.shadow[end : end + 1] == ")")
+    ):
+        return Read(stop, (first,))
     if form not in cues().year_placing or moment.year not in range(1900, 2101):
         return None
     if analysis.shadow[end : end + 1] in ("%", "-", "/", "$") or (form != "منذ" and _counted(analysis, stop)):
@@ -489,6 +532,8 @@ def _counted(analysis: Analysis, stop: int) -> bool:
     if word is not None and word.mask & (DIGITS | NUMERAL | ORDINAL) and not word.mask & TIME:
         return form in ("الف", "مليون", "الاف")
     raw = analysis.text[analysis.starts[stop] : analysis.ends[stop]]
+    if analysis.forms[stop - 1].endswith("00") and not form.startswith(("ال", "و", "ب", "ل", "في", "من", "عن", "علي", "حتي", "ان")):
+        return True  # «2000 منزل»: a round hundred counts a genitive
     if form.startswith(("ال", "وال", "بال", "لل", "فال")) or len(form) < 3:
         return False
     tanween = "\N{ARABIC FATHATAN}" in raw

@@ -62,9 +62,13 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
     ordinal = ordinal_figure_at(analysis, index)
     if ordinal is None or not 1 <= ordinal.value <= _HOURS or not _feminine(analysis, ordinal.first, ordinal.stop):
         cardinal = count_at(analysis, index) if said or _is_hour_one(analysis, index) else None
-        if cardinal is None or not 1 <= cardinal[0] <= _HOURS or not cardinal[0].is_integer():
+        if cardinal is None or not 1 <= cardinal[0] <= _HOURS + 1:
             return None
         ordinal = cardinal[1]
+        part = round(cardinal[0] % 1 * _MINUTES)
+        if part:  # «الواحدة والنصف» is one number to the grammar of numbers
+            clock, stop, end, midnight = _after_midnight(analysis, Clock(int(cardinal[0]), part), ordinal.stop, ordinal.end)
+            return clock, stop, ordinal.start, end
     elif not ordinal.definite and not said:
         return None
     clock, stop, end, divided = _minutes(analysis, Clock(ordinal.value, 0), ordinal.stop, ordinal.end)

@@ -10,7 +10,7 @@ from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.dates.expressions import Again, Moment
-from arconflict.dates.reading import Read, before, form_at, gap_is, one, placed, spaced, stripped
+from arconflict.dates.reading import Read, before, form_at, gap_is, one, placed, spaced, stripped, whole
 from arconflict.dates.words import (
     DayName,
     MonthName,
@@ -166,6 +166,10 @@ def read_part(analysis: Analysis, index: int) -> Read | None:
             at += 2
         elif not spaced(analysis, index):
             return None
+        shifted = read_narrative_day(analysis, at)
+        if shifted is not None and sense_at(analysis, at, PartName) is not None:
+            piece = shifted.pieces[0]
+            return one(piece.expression, first, piece.stop, start, piece.end)
         read = _one_part(analysis, at)
         if read is None:
             return None
@@ -219,17 +223,15 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
     """«الثلاثاء», «يوم الخميس», «الاثنين الماضي», «الجمعة 20», «يومي السبت والأحد»."""
     start, at, headed = None, index, False
     head = sense_at(analysis, index, UnitName)
-    if head is not None and head[0].code == "D" and not head[1].definite and spaced(analysis, index) and form_at(analysis, index)[-3:] not in ("ومي",):
-        start, at, headed = head[1].start, index + 1, head[0].count == 1
-        if head[0].count == 3:
+    if head is not None and head[0].code == "D" and not head[1].definite and spaced(analysis, index) :
+        if head[0].count in (2, 3):
             return None  # «أيام الجمعة» is a set
-    elif form_at(analysis, index).endswith("يومي") and spaced(analysis, index):
-        return None
+        start, at, headed = head[1].start, index + 1, head[0].count == 1
     found = sense_at(analysis, at, WeekdayName)
     if found is None or (found[0].latin and not _latin_day(analysis, found[1].stop)):
         return None
     name, hit = found
-    if not (hit.definite or headed or name.latin):
+    if not (hit.definite or headed or name.latin or whole(analysis, index, hit.stop)):
         return None
     if not headed and not _is_weekday(analysis, at):
         return None

@@ -19,6 +19,7 @@ from arconflict.dates.reading import (
     hedge_before,
     spaced,
     stripped,
+    whole,
 )
 from arconflict.dates.words import (
     FractionName,
@@ -85,6 +86,8 @@ def _single(analysis: Analysis, index: int) -> Amount | None:
     unit = sense_at(analysis, index, UnitName)
     if unit is not None:
         name, hit = unit
+        if name.count == 4:
+            return None
         if name.count == 2:
             return Amount(((name.code, 2.0),), index, hit.stop, hit.start, hit.end, hit.definite)
         if name.count == 1 and not hit.definite and form_at(analysis, hit.stop) in _ONE and spaced(analysis, index):
@@ -117,7 +120,7 @@ def _counted(analysis: Analysis, index: int) -> Amount | None:
     if not gap_is(analysis, figure.stop - 1, "-"):
         return None
     unit = sense_at(analysis, figure.stop, UnitName)
-    if unit is None or unit[0].count == 2 or unit[1].start != analysis.starts[figure.stop]:
+    if unit is None or unit[0].count in (2, 4) or unit[1].start != analysis.starts[figure.stop]:
         return None
     name, hit = unit
     if hit.definite and not figure.definite and not _plural_construct(value):
@@ -209,9 +212,9 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
     cue = _cue_before(analysis, first, start)
     if relation == "bare" and cue in ("منذ", "مذ"):
         relation = "since"
-    if amount.alone and not _stands_alone(analysis, amount, cue):
+    if amount.alone and not _stands_alone(analysis, amount, cue) and not whole(analysis, amount.first, amount.stop):
         return None
-    if amount.amounts[0][0] in _NEEDS_CUE and relation == "bare" and cue not in _ALONE and mod is None and not amount.definite:
+    if relation == "bare" and mod is None and cue not in _ALONE and not _of_time(analysis, amount):
         return None
     after = hedge_after(analysis, stop)
     if after is not None and mod is None:
@@ -234,6 +237,15 @@ def _stands_alone(analysis: Analysis, amount: Amount, cue: str) -> bool:
     if cue == "ل" or cue in _ALONE:
         return cue in _ALONE_FREE or not following.startswith("ال")
     return False
+
+
+def _of_time(analysis: Analysis, amount: Amount) -> bool:
+    """Tell whether «عقود» and «قرون» are of time, not contracts: «عقدين من الزمن», «نصف قرن»."""
+    if amount.amounts[0][0] not in _NEEDS_CUE or amount.definite or amount.amounts[0][1] in (0.5, 0.25):
+        return True
+    if form_at(analysis, amount.stop) == "من" and form_at(analysis, amount.stop + 1) in ("الزمن", "الزمان"):
+        return True
+    return whole(analysis, amount.first, amount.stop)
 
 
 def _cue_before(analysis: Analysis, first: int, start: int) -> str:
@@ -266,7 +278,7 @@ def _is_age(analysis: Analysis, amount: Amount) -> bool:
         amount.amounts[0][0] == "Y"
         and first > 0
         and analysis.gap(first - 1).rstrip().endswith("(")
-        and analysis.gap(amount.stop - 1).lstrip().startswith(")")
+        and analysis.shadow[amount.end : amount.end + 1] == ")"
     )
 
 
@@ -276,7 +288,7 @@ def _definite(analysis: Analysis, index: int) -> Read | None:
     if stretch is not None and stretch[1].definite:
         return _vague_stretch(analysis, index, stretch[1].stop, stretch[1].start)
     unit = sense_at(analysis, index, UnitName)
-    if unit is None or not unit[1].definite or unit[0].count == 1:
+    if unit is None or not unit[1].definite or unit[0].count in (1, 4):
         return None
     name, hit = unit
     stop, count, end = hit.stop, 2.0 if name.count == 2 else None, hit.end

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
-from arconflict.dates.absolute import year_at
+from arconflict.dates.absolute import plain_year_at, year_at
 from arconflict.dates.expressions import Again, Moment
 from arconflict.dates.reading import Read, figure_at, form_at, one, ordinal_figure_at, spaced
 from arconflict.dates.words import (
@@ -100,6 +100,9 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
         stop, end = (head.stop + 1, analysis.ends[head.stop]) if last or ordinal is None else (ordinal.stop, ordinal.end)
         if not 1 <= number <= count:
             return None
+        year = plain_year_at(analysis, stop + 1) if form_at(analysis, stop) in ("من", "في", "ل") and spaced(analysis, stop) else None
+        if year is not None and year[0].year is not None:
+            return one(Moment(division=f"{'Q' if quarter else 'H'}{number}", year=year[0].year), index, year[1], head.start, year[2])
         return one(Moment(division=f"{'Q' if quarter else 'H'}{number}"), index, stop, head.start, end)
     found = sense_at(analysis, index, UnitName)
     if found is not None and found[0].code == "W" and found[1].definite and spaced(analysis, index):
@@ -127,7 +130,11 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
     day = sense_at(analysis, at, WeekdayName)
     if day is None or day[1].definite or day[0].latin:
         return None
-    return one(Moment(weekday=day[0].iso, nth=number), index, day[1].stop, start, day[1].end)
+    moment, stop, end = Moment(weekday=day[0].iso, nth=number), day[1].stop, day[1].end
+    unit = sense_at(analysis, stop + 1, UnitName) if form_at(analysis, stop) in ("من", "في") else None
+    if unit is not None and unit[0].code == "M" and unit[0].count == 1 and unit[1].definite and not has_sense(analysis, unit[1].stop, ShiftName):
+        moment, stop, end = replace(moment, month_which=0), unit[1].stop, unit[1].end
+    return one(moment, index, stop, start, end)
 
 
 def read_season(analysis: Analysis, index: int) -> Read | None:

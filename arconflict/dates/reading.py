@@ -213,6 +213,11 @@ def hedge_after(analysis: Analysis, stop: int) -> tuple[int, int, str] | None:
     return None
 
 
+def whole(analysis: Analysis, first: int, stop: int) -> bool:
+    """Tell whether words `first` to `stop` are the whole text: then a bare word is meant as a time."""
+    return first == 0 and stop == len(analysis.forms)
+
+
 def bare_form(form: str) -> str:
     """Return a form without its article."""
     return strip_article(form) or form

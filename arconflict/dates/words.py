@@ -46,7 +46,7 @@ class WeekdayName(NamedTuple):
 
 
 class UnitName(NamedTuple):
-    """A unit of time in one of its numbers: `count` 1 singular, 2 dual, 3 plural."""
+    """A unit of time in one of its numbers: `count` 1 singular, 2 dual, 3 plural, 4 dual before names («عامي 2012 و2014»)."""
 
     code: str
     count: int
@@ -210,6 +210,7 @@ class Cues(NamedTuple):
 
     placing: frozenset[str]
     year_placing: frozenset[str]
+    year_heads: frozenset[str]
     of: frozenset[str]
     at: frozenset[str]
     corresponds: frozenset[str]
@@ -342,6 +343,10 @@ def cues() -> Cues:
     def words(key: str, table: Mapping[str, object] | None = None) -> frozenset[str]:
         return frozenset(match_key(form) for form in strings(content if table is None else table, key, source))
 
+    missing = [key for key in (*Cues._fields[:14], "speech") if key not in content]
+    if missing:
+        raise DataError(f"{source.name}: missing at the top level: {', '.join(missing)}")
+
     def part(key: str) -> dict[str, object]:
         found = content.get(key, {})
         if not isinstance(found, dict):
@@ -358,7 +363,7 @@ def cues() -> Cues:
         after += [(tuple(match_key(form).split()), mod) for form in strings(table, "after", source)]
     age, season, future = part("age"), part("season"), part("future")
     return Cues(
-        *(words(key) for key in Cues._fields[:13]),
+        *(words(key) for key in Cues._fields[:14]),
         age_before=words("before", age),
         age_after=words("after", age),
         season_before=words("before", season),
@@ -405,7 +410,7 @@ def _month_senses() -> Iterable[tuple[list[str], Sense, type]]:
 def _unit_senses() -> Iterable[tuple[list[str], Sense, type]]:
     name = "time_units.toml"
     for table, source in _tables(name, "unit"):
-        for count, key in enumerate(("one", "two", "many"), start=1):
+        for count, key in enumerate(("one", "two", "many", "pair"), start=1):
             yield strings(table, key, source), UnitName(str(table["code"]), count), UnitName
     for table, source in _tables(name, "stretch"):
         yield strings(table, "forms", source), StretchName(), StretchName

@@ -62,8 +62,10 @@ def read_digits(analysis: Analysis, index: int, signed: bool = False) -> Digits 
         end, value = end + 1, value * suffix
         bare = False
     if signed and _minus(analysis.text, shadow, start, isinstance(value, Fraction)):
-        start, value = start - 1, -value
-        bare = False
+        start, value, bare = start - 1, -value, False
+    elif signed and index == 0 and shadow[:start].strip() == "-" and not shadow[end:].strip():
+        # «- 1,200,000» and nothing else.
+        start, value, bare = shadow.index("-"), -value, False
     stop = index + 1
     while stop < len(analysis) and analysis.starts[stop] < end:
         stop += 1

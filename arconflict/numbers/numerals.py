@@ -3,7 +3,7 @@
 ``lexicon/numerals.toml`` has those of Modern Standard Arabic; every file of ``dialects/`` adds spellings and
 never changes one that is there.
 
->>> numeral_forms()["ثلاثه"].value
+>>> vocabularies()[0].entries["ثلاثه"].value
 3
 """
 
@@ -71,13 +71,15 @@ class Numeral(NamedTuple):
     """What the lexicon knows of a numeral.
 
     `lead` counts letters of the form that are proclitics, where the form is too short for them to be split off;
-    `check` names the test of the context that it must pass where it begins a number ("" for none).
+    `check` names the test of the context that it must pass where it begins a number ("" for none); `vocalised` is
+    the fraction that it is with a damma on its first letter («خُمس»).
     """
 
     role: Role
     value: Exact
     lead: int = 0
     check: str = ""
+    vocalised: Fraction | None = None
 
 
 class _NumeralForms(dict[str, object]):
@@ -112,24 +114,17 @@ MAIN_FILE: Final = ("lexicon", "numerals.toml")
 
 
 @cache
-def vocabularies() -> tuple[Vocabulary, ...]:
-    """Return the two vocabularies of numbers: cardinals (`NUMERAL`) and ordinals (`ORDINAL`)."""
+def vocabularies(*, dialects: bool = True) -> tuple[Vocabulary, ...]:
+    """Return the two vocabularies of numbers: cardinals (`NUMERAL`) and ordinals (`ORDINAL`).
+
+    `dialects` says whether the spellings of the dialects are among them; they change nothing that Modern
+    Standard Arabic has.
+    """
+    cardinals, ordinals = _merge(dialects, "numeral", "compound"), _merge(dialects, "ordinal")
     return (
-        Vocabulary(NUMERAL, _NumeralForms(numeral_forms()), definite=True),
-        Vocabulary(ORDINAL, dict(ordinal_forms()), definite=True),
+        Vocabulary(NUMERAL, _NumeralForms(cardinals), definite=True),
+        Vocabulary(ORDINAL, ordinals, definite=True),
     )
-
-
-@cache
-def numeral_forms() -> Mapping[str, Numeral]:
-    """Return the cardinals by bare, folded form, those of Modern Standard Arabic before those of dialects."""
-    return _merge("numeral", "compound")
-
-
-@cache
-def ordinal_forms() -> Mapping[str, Numeral]:
-    """Return the ordinals by bare, folded form."""
-    return _merge("ordinal")
 
 
 @cache
@@ -142,15 +137,15 @@ def trap_words(name: str) -> frozenset[str]:
     return frozenset(keyed(strings(lists, name, source)))
 
 
-def sources() -> list[Traversable]:
+def sources(*, dialects: bool = True) -> list[Traversable]:
     """Return the data files of numerals: the main one, then the dialects in alphabetical order."""
-    dialects = [file for file in data_file("dialects").iterdir() if file.name.endswith(".toml")]
-    return [data_file(*MAIN_FILE), *sorted(dialects, key=lambda file: file.name)]
+    overlays = [file for file in data_file("dialects").iterdir() if file.name.endswith(".toml")] if dialects else []
+    return [data_file(*MAIN_FILE), *sorted(overlays, key=lambda file: file.name)]
 
 
-def _merge(*keys: str) -> dict[str, Numeral]:
-    merged: dict[str, Numeral] = {}
-    for source in sources():
+def _merge(dialects: bool, *keys: str) -> dict[str, object]:
+    merged: dict[str, object] = {}
+    for source in sources(dialects=dialects):
         content = read_toml(source)
         for key in keys:
             for table in tables(content, key, source):
@@ -166,6 +161,7 @@ def _simple(table: Mapping[str, object], source: Traversable) -> Iterator[tuple[
         _value(table.get("value"), source),
         _int(table, "lead", source),
         str(table.get("check", "")),
+        Fraction(_value(table["vocalised"], source)) if "vocalised" in table else None,
     )
     for form in keyed(strings(dict(table), "forms", source)):
         yield form, entry

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis
 from arconflict.lexicon.classes import ORDINAL
-from arconflict.numbers.cardinals import Phrase, read_phrase
+from arconflict.numbers.cardinals import read_phrase
+from arconflict.numbers.groups import Phrase
 from arconflict.numbers.numerals import Numeral, Role
 from arconflict.numbers.traps import begins_number, follows_month
 from arconflict.numbers.words import AND, Link, adjacent, after_and, next_numeral, numeral_at
@@ -71,7 +72,9 @@ def _rank(analysis: Analysis, index: int, link: Link) -> Rank | None:
     place = after_and(analysis, index + 1)
     decade = numeral_at(analysis, *place) if place is not None else None
     follows = decade is not None and decade.role is Role.DECADE and decade.definite == definite
-    if (entry.role is Role.BOUND and not follows) or not begins_number(entry.check, analysis, index, definite):
+    # «المئة والحادي» is heard, «الحادي» alone is not.
+    bound = entry.role is Role.BOUND and link is Link.START
+    if (bound and not follows) or not begins_number(entry.check, analysis, index, definite):
         return None
     if decade is not None and follows:
         return Rank(value + int(decade.value), start, decade.stop, definite)

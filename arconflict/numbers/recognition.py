@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -16,26 +17,36 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis, Scanner
 from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import NUMERAL, ORDINAL
-from arconflict.numbers.cardinals import Phrase, read_phrase, read_share, scaled
+from arconflict.numbers.cardinals import read_phrase, read_share
+from arconflict.numbers.groups import Phrase, scaled
 from arconflict.numbers.number import Exact, Kind, Number, plain
-from arconflict.numbers.numerals import Role, vocabularies
+from arconflict.numbers.numerals import Numeral, Role, vocabularies
 from arconflict.numbers.ordinals import Rank, read_rank, read_round_rank
+from arconflict.numbers.percent import percent_before, percent_behind, percent_word
 from arconflict.numbers.traps import begins_number
 from arconflict.numbers.vague import Vague, read_odd_tail, read_vague
 from arconflict.numbers.words import Link, Token, adjacent, is_digits, numeral_at
-from arconflict.rules import Grammar, Rule
 
 
 def cardinal_at(analysis: Analysis, index: int) -> Number | None:
     """Return the longest cardinal, fraction, percentage or vague numeral that begins at word `index`, or None."""
-    match = _CARDINALS.match_at(analysis, index)
-    return match.product if match is not None else None
+    word = analysis.words[index]
+    if word is None:
+        return None
+    if word.mask & DIGITS:
+        return _cardinal(analysis, index)
+    reading = word.get(NUMERAL)
+    read = _READERS.get(reading.entry.role) if reading is not None and isinstance(reading.entry, Numeral) else None
+    return read(analysis, index) if read is not None else None
 
 
 def ordinal_at(analysis: Analysis, index: int) -> Number | None:
     """Return the longest ordinal that begins at word `index`, or None."""
-    match = _ORDINALS.match_at(analysis, index)
-    return match.product if match is not None else None
+    word = analysis.words[index]
+    if word is None:
+        return None
+    rank = _rank(analysis, index) if word.mask & ORDINAL else None
+    return rank or (_round_rank(analysis, index) if word.mask & NUMERAL else None)
 
 
 def number_at(analysis: Analysis, index: int) -> Number | None:
@@ -94,11 +105,12 @@ def _scanner() -> Scanner:
 
 def _cardinal(analysis: Analysis, index: int) -> Number | None:
     """Read digits and words, with «ونيف» and the percent sign."""
-    if not is_digits(analysis, index) and not _begins(analysis, index):
+    digits = is_digits(analysis, index)
+    if not digits and not _begins(analysis, index):
         return None
     phrase = read_phrase(analysis, index)
     if phrase is None:
-        return None
+        return _share(analysis, index) if digits else None
     odd = read_odd_tail(analysis, phrase)
     if odd is not None:
         return _of_vague(analysis, index, odd, phrase.definite)
@@ -192,24 +204,7 @@ def _begins(analysis: Analysis, index: int) -> bool:
     token = numeral_at(analysis, index, Link.START)
     if token is None or not begins_number(token.check, analysis, index, token.definite):
         return False
-    return not (token.role in _PERCENT and token.definite and _percent_word(analysis, index) is not None)
-
-
-_PERCENT: Final = {Role.HUNDRED: 1, Role.SCALE: Fraction(1, 1000)}
-"""What «بالمئة» makes of a number (it stays), and what «بالألف» does."""
-_IN: Final = "في"
-_BY: Final = "ب"
-
-
-def _percent_word(analysis: Analysis, index: int) -> Token | None:
-    """Return «المئة» or «الألف» at word `index` if «ب» or «في» makes it a percent word, else None."""
-    token = numeral_at(analysis, index, Link.START)
-    if token is None or token.role not in _PERCENT or not token.definite or token.value not in (100, 1000):
-        return None
-    if token.skip == 1 and analysis.forms[index][0] == _BY:
-        return token
-    in_before = index and analysis.forms[index - 1] in (_IN, _BY) and adjacent(analysis, index)
-    return token if not token.skip and in_before else None
+    return not (token.definite and percent_word(analysis, index) is not None)
 
 
 def _number(analysis: Analysis, index: int, phrase: Phrase, kind: Kind, rule: str) -> Number:
@@ -219,26 +214,14 @@ def _number(analysis: Analysis, index: int, phrase: Phrase, kind: Kind, rule: st
     tail = end + 1 if shadow[end : end + 1] == " " else end
     if shadow[tail : tail + 1] == "%":
         kind, end, rule = Kind.PERCENT, tail + 1, "numbers.percent"
-    elif phrase.digits and (head := _percent_before(shadow, start)) is not None:
+    elif phrase.digits and (head := percent_before(analysis, index, start)) is not None:
         kind, start, rule = Kind.PERCENT, head, "numbers.percent"
-    elif adjacent(analysis, stop):
-        at = stop + 1 if analysis.forms[stop] in (_IN, _BY) else stop
-        token = _percent_word(analysis, at) if at < len(analysis) and (at == stop or adjacent(analysis, at)) else None
-        if token is not None:
-            permille = token.role is Role.SCALE
-            value = value * Fraction(1, 1000) if permille else value
-            kind, rule = (Kind.FRACTION, "numbers.permille") if permille else (Kind.PERCENT, "numbers.percent")
-            stop, end = token.stop, analysis.ends[at]
+    elif (percent := percent_behind(analysis, stop)) is not None:
+        value, stop = value * percent.factor, percent.stop
+        end = analysis.ends[stop - 1]
+        kind, rule = (Kind.PERCENT, "numbers.percent") if percent.factor == 1 else (Kind.FRACTION, "numbers.permille")
     shown = plain(value)
     return Number(shown, shown, shown, kind, start, end, index, stop, phrase.definite, rule)
-
-
-def _percent_before(shadow: str, start: int) -> int | None:
-    """Return the offset of a percent sign right before the digits at `start` («%80», «% 80»), or None."""
-    at = start - 2 if shadow[start - 1 : start] == " " else start - 1
-    if at < 0 or shadow[at] != "%" or (at and (shadow[at - 1].isdecimal() or shadow[at - 2 : at].strip().isdecimal())):
-        return None
-    return at
 
 
 def _rank(analysis: Analysis, index: int) -> Number | None:
@@ -258,15 +241,35 @@ def _of_rank(analysis: Analysis, index: int, rank: Rank | None, rule: str) -> Nu
     return Number(value, value, value, Kind.ORDINAL, rank.start, end, index, rank.stop, rank.definite, rule)
 
 
-_CARDINALS: Final = Grammar(
-    (
-        Rule("numbers.cardinal", DIGITS | NUMERAL, _cardinal),
-        Rule("numbers.fraction", DIGITS | NUMERAL, _share),
-        Rule("numbers.vague", NUMERAL, _vague),
-        Rule("numbers.article", NUMERAL, _with_article),
-        Rule("numbers.signed", NUMERAL, _signed),
-    )
-)
-_ORDINALS: Final = Grammar(
-    (Rule("numbers.ordinal", ORDINAL, _rank), Rule("numbers.round_ordinal", NUMERAL, _round_rank))
-)
+def _cardinal_or_share(analysis: Analysis, index: int) -> Number | None:
+    return _cardinal(analysis, index) or _share(analysis, index)
+
+
+# Which reader a numeral calls for. A `Grammar` of rules would try them all at every word; its choice by class is too
+# coarse here, where one class holds everything.
+_READERS: Final[Mapping[Role, Callable[[Analysis, int], Number | None]]] = {
+    Role.UNIT: _cardinal_or_share,
+    Role.TEN: _cardinal_or_share,
+    **dict.fromkeys((Role.FRACTION, Role.WHOLE), _share),
+    **dict.fromkeys(
+        (Role.TENS_PLURAL, Role.HUNDREDS_PLURAL, Role.SCALE_PLURAL, Role.FEW, Role.SEVERAL, Role.ODD), _vague
+    ),
+    Role.ARTICLE: _with_article,
+    Role.SIGN: _signed,
+    **dict.fromkeys(
+        (
+            Role.ZERO,
+            Role.BOUND,
+            Role.BELOW_HUNDRED,
+            Role.DECADE,
+            Role.HUNDRED,
+            Role.HUNDREDS,
+            Role.SCALE,
+            Role.SCALE_ACCUSATIVE,
+            Role.SCALE_DUAL,
+            Role.SCALE_WHOLE,
+            Role.SUFFIXED,
+        ),
+        _cardinal,
+    ),
+}

@@ -129,14 +129,14 @@ def _teen(gender: str) -> str:
 
 @cache
 def _words() -> dict[str, object]:
-    return read_toml(data_file("lexicon", "spelling.toml"))
+    return read_toml(data_file("lexicon", "numeral_spelling.toml"))
 
 
 @cache
 def _scales() -> list[dict[str, str]]:
     scales = _words()["scales"]
     if not isinstance(scales, list):
-        raise DataError("spelling.toml: [[scales]] must be an array of tables")
+        raise DataError("numeral_spelling.toml: [[scales]] must be an array of tables")
     return scales
 
 
@@ -144,7 +144,7 @@ def _scales() -> list[dict[str, str]]:
 def _list(table: str, key: str) -> list[str]:
     found = _words().get(table)
     if not isinstance(found, dict) or not isinstance(found.get(key), list):
-        raise DataError(f"spelling.toml: [{table}] has no list {key!r}")
+        raise DataError(f"numeral_spelling.toml: [{table}] has no list {key!r}")
     words = found[key]
     assert isinstance(words, list)
     return words

@@ -12,7 +12,7 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL, ORDINAL
 from arconflict.numbers.numerals import Role, trap_words
-from arconflict.numbers.words import adjacent, after_and, has_article, next_numeral, numeral_at
+from arconflict.numbers.words import AND, adjacent, after_and, follows_definite, has_article, next_numeral, numeral_at
 
 _SHADDA: Final = "\N{ARABIC SHADDA}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
@@ -22,7 +22,7 @@ _MULTIPLYING: Final = frozenset((Role.SCALE, Role.SCALE_ACCUSATIVE, Role.SCALE_P
 
 def begins_number(check: str, analysis: Analysis, index: int, definite: bool) -> bool:
     """Tell whether the numeral at word `index` is one, by the test called `check` ("" passes)."""
-    return not check or _TESTS[check](analysis, index, definite)
+    return not check or TESTS[check](analysis, index, definite)
 
 
 def _zero(analysis: Analysis, index: int, _definite: bool) -> bool:
@@ -51,12 +51,11 @@ def _two(analysis: Analysis, index: int, definite: bool) -> bool:
     decade = numeral_at(analysis, *place) if place is not None else None
     if decade is not None and decade.role is Role.DECADE:
         return True
-    before = _form(analysis, index - 1)
-    return has_article(analysis, index - 1) and before.endswith("ين") and adjacent(analysis, index)
+    return follows_definite(analysis, index) and analysis.forms[index - 1].endswith("ين")
 
 
-def _three(analysis: Analysis, index: int, definite: bool) -> bool:
-    """«الثلاثا» is Tuesday without its hamza."""
+def _weekday(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«الثلاثا», «الأربعا» are weekdays without their hamza."""
     return not (definite and analysis.forms[index].endswith("ا"))
 
 
@@ -65,10 +64,15 @@ def _six(analysis: Analysis, index: int, definite: bool) -> bool:
     if not analysis.forms[index].endswith("ست"):
         return True
     if definite:
-        return has_article(analysis, index - 1) and adjacent(analysis, index)
+        return follows_definite(analysis, index)
     return next_numeral(analysis, index + 1) is not None or not (
         has_article(analysis, index + 1) and adjacent(analysis, index + 1)
     )
+
+
+def _nine(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """«تسع 500 شخص»: the verb, it holds."""
+    return not (_is_digits(analysis, index + 1) and adjacent(analysis, index + 1))
 
 
 def _thousand(analysis: Analysis, index: int, definite: bool) -> bool:
@@ -79,13 +83,13 @@ def _thousand(analysis: Analysis, index: int, definite: bool) -> bool:
 
 
 def _two_hundred(analysis: Analysis, index: int, definite: bool) -> bool:
-    """«ميتين» is also "dead": a number goes on («ميتين وخمسين»), counts a noun, or stands alone."""
+    """«ميتين» is also "dead": a number goes on («ميتين وخمسين», «ميتين ألف») or is all of the text."""
     if definite:
         return False
-    if len(analysis) == 1 or after_and(analysis, index + 1) is not None:
+    place = after_and(analysis, index + 1)
+    if place is not None and numeral_at(analysis, *place) is not None:
         return True
-    behind = next_numeral(analysis, index + 1)
-    return behind is not None and behind.role in _MULTIPLYING
+    return _before_scale(analysis, index, definite)
 
 
 def _share(analysis: Analysis, index: int, definite: bool) -> bool:
@@ -107,24 +111,30 @@ def _several(analysis: Analysis, index: int, definite: bool) -> bool:
 
 
 def _before_scale(analysis: Analysis, index: int, _definite: bool) -> bool:
-    """Only in front of a thousand, a million …: «ميت ألف», «نص مليون»."""
+    """Only before a thousand, a million …, or where all the text is number: «ميت ألف», «نص مليون»."""
     behind = next_numeral(analysis, index + 1)
-    return behind is not None and behind.role in _MULTIPLYING
+    return (behind is not None and behind.role in _MULTIPLYING) or _all_numerals(analysis)
 
 
-def _only_combined(analysis: Analysis, index: int, _definite: bool) -> bool:
-    """Only where the next words make it a numeral: «تلت آلاف», «وحدة وعشرين»."""
+def _combined(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """Only before a hundred or thousands, or where all the text is number: «تلت آلاف», «تمن مية»."""
     behind = next_numeral(analysis, index + 1)
-    if behind is not None and (behind.role is Role.HUNDRED or behind.role in _MULTIPLYING):
-        return True
-    place = after_and(analysis, index + 1)
-    decade = numeral_at(analysis, *place) if place is not None else None
-    return decade is not None and decade.role is Role.DECADE
+    joins = behind is not None and (behind.role is Role.HUNDRED or behind.role in _MULTIPLYING)
+    return joins or _all_numerals(analysis)
 
 
-def _alone(analysis: Analysis, index: int, definite: bool) -> bool:
-    """Only as the whole text, or where the next words make it a numeral."""
-    return len(analysis) == 1 or _only_combined(analysis, index, definite)
+def _alone(analysis: Analysis, _index: int, _definite: bool) -> bool:
+    """Only where all the text is number: «وحدة وعشرين» is also a unit and twenty."""
+    return _all_numerals(analysis)
+
+
+def _all_numerals(analysis: Analysis) -> bool:
+    words = zip(analysis.words, analysis.forms, strict=True)
+    return len(analysis) <= _SHORT and all(form == AND or (word and word.mask & NUMERAL) for word, form in words)
+
+
+_SHORT: Final = 12
+"""Words of a text that may be nothing but one number."""
 
 
 def _never(_analysis: Analysis, _index: int, _definite: bool) -> bool:
@@ -141,10 +151,11 @@ def _first(analysis: Analysis, index: int, _definite: bool) -> bool:
 
 def _first_feminine(analysis: Analysis, index: int, definite: bool) -> bool:
     """«أولى» the ordinal, not «أولي» (preliminary), nor the verb «أولى اهتماماً»."""
-    raw = analysis.text[analysis.starts[index] : analysis.ends[index]]
-    if _ALEF_MAKSURA not in raw:
+    if len(analysis) == 1:
+        return True
+    if _ALEF_MAKSURA not in analysis.text[analysis.starts[index] : analysis.ends[index]]:
         return False
-    if definite or len(analysis) == 1:
+    if definite:
         return True
     if index and _raw_ends(analysis, index - 1, _TEH_MARBUTA) and adjacent(analysis, index):
         return True
@@ -160,26 +171,30 @@ def _second_feminine(analysis: Analysis, index: int, definite: bool) -> bool:
     word = analysis.words[index - 1]
     if word is not None and word.mask & (DIGITS | NUMERAL):
         return False
-    again = analysis.forms[index - 1].endswith("مره")
-    return not again and adjacent(analysis, index) and _raw_ends(analysis, index - 1, _TEH_MARBUTA)
+    again = trap_words("before_again")
+    before = analysis.forms[index - 1]
+    if before in again or before[1:] in again:
+        return False
+    return adjacent(analysis, index) and _raw_ends(analysis, index - 1, _TEH_MARBUTA)
 
 
-_TESTS: Final[Mapping[str, Callable[[Analysis, int, bool], bool]]] = {
+TESTS: Final[Mapping[str, Callable[[Analysis, int, bool], bool]]] = {
     "alone": _alone,
     "before_scale": _before_scale,
-    "combined": _only_combined,
+    "combined": _combined,
     "first": _first,
     "first_feminine": _first_feminine,
     "never": _never,
+    "nine": _nine,
     "one": _one,
     "second_feminine": _second_feminine,
     "several": _several,
     "share": _share,
     "six": _six,
     "thousand": _thousand,
-    "three": _three,
     "two": _two,
     "two_hundred": _two_hundred,
+    "weekday": _weekday,
     "zero": _zero,
 }
 

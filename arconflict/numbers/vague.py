@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis
-from arconflict.numbers.cardinals import Phrase, read_phrase, scaled
+from arconflict.numbers.cardinals import read_phrase
+from arconflict.numbers.groups import Phrase, scaled
 from arconflict.numbers.numerals import Role
 from arconflict.numbers.words import Link, Token, after_and, next_numeral, numeral_at
 

@@ -15,7 +15,9 @@ AND: Final = "\N{ARABIC LETTER WAW}"
 
 _ONE: Final = "واحد"
 _ALEF_WITH_HAMZA: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+_DAMMA: Final = "\N{ARABIC DAMMA}"
 _ARTICLE: Final = "ال"
+_TO_THE: Final = ("لل", "ولل")
 _PLAIN_ALEFS: Final = ("\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF WASLA}")
 
 
@@ -62,6 +64,8 @@ def numeral_at(analysis: Analysis, index: int, link: Link) -> Token | None:
     reading = word.readings[NUMERAL]
     entry = reading.entry
     assert isinstance(entry, Numeral)
+    if entry.lead and reading.skip:
+        return None
     skip = reading.skip + entry.lead
     if analysis.forms[index] == _ONE and _is_and_one(analysis, index, link):
         return Token(Role.BOUND, 1, "", 1, False, index + 1)
@@ -70,7 +74,17 @@ def numeral_at(analysis: Analysis, index: int, link: Link) -> Token | None:
             return None
     elif link is Link.AND and not (skip == 1 and analysis.forms[index][0] == AND):
         return None
+    if entry.vocalised and _has_damma(analysis, index, skip, reading.definite):
+        return Token(Role.FRACTION, entry.vocalised, "share", skip, reading.definite, index + 1)
     return Token(entry.role, entry.value, entry.check, skip, reading.definite, index + 1)
+
+
+def _has_damma(analysis: Analysis, index: int, skip: int, definite: bool) -> bool:
+    """Tell whether the first letter of the host carries a damma: «خُمس» is a fifth, «خَمس» is five."""
+    text, end = analysis.text, analysis.ends[index]
+    if end - analysis.starts[index] == len(analysis.forms[index]):
+        return False
+    return _DAMMA in text[analysis.host_start(index, skip + 2 * definite) : end][1:3]
 
 
 def _is_and_one(analysis: Analysis, index: int, link: Link) -> bool:
@@ -101,6 +115,14 @@ def has_article(analysis: Analysis, index: int) -> bool:
     if not 0 <= index < len(analysis.words) or not analysis.forms[index].startswith(_ARTICLE):
         return False
     return analysis.text[analysis.starts[index]] in _PLAIN_ALEFS
+
+
+def follows_definite(analysis: Analysis, index: int) -> bool:
+    """Tell whether the word right before word `index` has the article, proclitics or not («بالدول», «للشخصين»)."""
+    if not index or not adjacent(analysis, index):
+        return False
+    form = analysis.forms[index - 1]
+    return has_article(analysis, index - 1) or form[1:].startswith(_ARTICLE) or form.startswith(_TO_THE)
 
 
 def next_numeral(analysis: Analysis, index: int) -> Token | None:

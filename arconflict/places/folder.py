@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import csv
 from importlib.resources.abc import Traversable
+from math import isfinite
+from operator import methodcaller
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -142,15 +144,11 @@ def _places(file: Traversable) -> PlaceTable:
     except ValueError:
         number = next(n for n, cell in enumerate(cells[8]) if cell and not cell.isdecimal())
         raise DataError(f"{_at(file, number)}: the population is no whole number: {cells[8][number]!r}") from None
-    return PlaceTable(
-        ids, _shared(cells[1]), _shared(cells[2]), lat, lon, radius, _shared(cells[6]), cells[7], population,
-        cells[9], cells[10], cells[11], _shared(cells[12]), cells[13], cells[14], cells[15],
-    )  # fmt: skip
+    return PlaceTable(*cells[:3], lat, lon, radius, *cells[6:8], population, *cells[9:])
 
 
 def _names(file: Traversable) -> NameTable:
-    place, lang, kind, evidence, source, name = _columns(file, NAME_COLUMNS)
-    return NameTable(_shared(place), _shared(lang), _shared(kind), _shared(evidence), _shared(source), name)
+    return NameTable(*_columns(file, NAME_COLUMNS))
 
 
 def _columns(file: Traversable, columns: tuple[str, ...]) -> list[list[str]]:
@@ -195,6 +193,8 @@ def _quoted(file: Traversable, number: int, line: str) -> list[str]:
 def _numbers(file: Traversable, column: str, cells: list[str] | list[str | float], most: float) -> list[float]:
     try:
         found = list(map(float, cells))
+        if all(map(isfinite, found)) and (not found or (-most <= min(found) and max(found) <= most)):
+            return found
     except ValueError:
         found = [_number(cell) for cell in cells]
     for number, value in enumerate(found):
@@ -208,12 +208,6 @@ def _number(cell: str | float) -> float:
         return float(cell)
     except ValueError:
         return float("nan")
-
-
-def _shared(cells: list[str]) -> list[str]:
-    """Return the same cells, each distinct string kept once in memory."""
-    known: dict[str, str] = {}
-    return [known.setdefault(cell, cell) for cell in cells]
 
 
 def _at(file: Traversable, number: int) -> str:

@@ -64,7 +64,9 @@ class Gazetteer:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[Place]:
-        return map(self.__getitem__, self.table.id)
+        if len(self._places) < len(self._rows):
+            self._places = dict(zip(self.table.id, map(Place._make, zip(*self.table, strict=True)), strict=True))
+        return iter(self._places.values())
 
     def __contains__(self, place_id: object) -> bool:
         return place_id in self._rows

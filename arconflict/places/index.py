@@ -67,21 +67,20 @@ class _Builder:
         self.entries: dict[str, list[Use]] = {}
         self._features = words().features
         self._never = small["never_in_names"]
+        self._facilities = small["facility_fronts"]
         self._kept = small["kept_in_names"]
         self._joins = tuple(small["joined_heads"])
+        self._endings = tuple(f" {word}" for word in small["never_at_end"])
         self._surroundings: set[str] = set()
+        self._roads: set[str] = set()
 
     def enter(self, key: str, fcode: str, use: Use) -> None:
         """Enter a name under its key, and a compound also written the other way."""
-        head, _, rest = key.partition(" ")
-        feature = self._features.get(head) if rest else None
-        if feature is not None and head not in self._kept:
-            if head in self._never:
-                key = rest
-            elif fcode in feature.fcodes:
-                key, use = rest, use._replace(kind="short", evidence=use.evidence or "part")
-        elif feature is not None and feature.relation is not None:
-            self._surroundings.add(key)
+        key, use = self._without_features(key, fcode, use)
+        if fcode == "RD":
+            self._roads.add(key)
+        if key.endswith(self._endings):
+            key = key.rpartition(" ")[0]
         self.entries.setdefault(key, []).append(use)
         if key.startswith(self._joins):
             head, _, rest = key.partition(" ")
@@ -92,12 +91,36 @@ class _Builder:
                 if len(key) - len(head) >= _SHORTEST_REST:
                     self.entries.setdefault(f"{head} {key[len(head) :]}", []).append(use)
 
+    def _without_features(self, key: str, fcode: str, use: Use) -> tuple[str, Use]:
+        """Take the feature words off the front of a name («مدينة سد تشرين» is found as «تشرين»)."""
+        while True:
+            head, _, rest = key.partition(" ")
+            feature = self._features.get(head) if rest else None
+            if feature is None:
+                return key, use
+            if head in self._kept:
+                if feature.relation is not None:
+                    self._surroundings.add(key)
+                return key, use
+            if head in self._never:
+                key, use = rest, use._replace(evidence=use.evidence or "part")
+            elif fcode in feature.fcodes or head in self._facilities:
+                key, use = rest, use._replace(kind="short", evidence=use.evidence or "part")
+            else:
+                return key, use
+
     def drop_surroundings(self) -> None:
-        """Drop «بادية X» where X is a place: the text says a relation to X there, not a name."""
+        """Drop «بادية X» and «طريق X – Y» where X and Y are places: the text says a relation there, not a name."""
         for key in self._surroundings:
-            uses = self.entries.get(key.partition(" ")[2], ())
-            if any(use.kind == "canonical" for use in uses):
+            if any(use.kind == "canonical" for use in self.entries.get(key.partition(" ")[2], ())):
                 del self.entries[key]
+        for key in self._roads:
+            ends = key.split()[1:]
+            if any(self._are_places(ends[:cut], ends[cut:]) for cut in range(1, len(ends) + 1)):
+                self.entries.pop(key, None)
+
+    def _are_places(self, *names: list[str]) -> bool:
+        return all(not name or " ".join(name) in self.entries for name in names)
 
 
 def _key(folded: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from arconflict.places.gazetteer import Gazetteer
 from arconflict.places.geometry import distance_km
+from arconflict.places.place import Place
 from arconflict.places.ranking import (
     ADMIN_CODES,
     COUNTRY_CODES,
@@ -47,11 +48,12 @@ def link(gazetteer: Gazetteer, toponyms: Sequence[Toponym], *, home: str = "SY")
     if all(len(candidates) <= 1 for candidates in result):
         return result
     senses: dict[str, str] = {}
+    near_by: dict[tuple[str, str], float] = {}
     order = sorted(range(len(result)), key=lambda number: (-_lead(result[number]), number))
     for number in order:
         candidates = result[number]
         if len(candidates) > 1:
-            candidates = result[number] = _together(gazetteer, toponyms, result, number, senses)
+            candidates = result[number] = _together(gazetteer, toponyms, result, number, senses, near_by)
         if (candidates and toponyms[number].feature is not None) or _lead(candidates) >= 1.0:
             senses.setdefault(toponyms[number].key, candidates[0].place.id)
     return result
@@ -82,6 +84,7 @@ def _together(
     result: Sequence[list[Scored]],
     number: int,
     senses: dict[str, str],
+    near_by: dict[tuple[str, str], float],
 ) -> list[Scored]:
     """Score the candidates of one toponym again with all that is known of the others."""
     toponym = toponyms[number]
@@ -114,7 +117,13 @@ def _together(
         if senses.get(toponym.key) == place.id and toponym.feature is None and toponym.relation is None:
             score += evidence["same_sense"]
             reasons.append("same sense before")
-        near = sum(weight * nearness(gazetteer, place, other.place) for weight, other in neighbours)
+        near = 0.0
+        for weight, other in neighbours:
+            pair = (place.id, other.id)
+            close = near_by.get(pair)
+            if close is None:
+                close = near_by[pair] = nearness(gazetteer, place, other)
+            near += weight * close
         if near:
             score += evidence["neighbour"] * min(1.0, near)
             if near > 0.1:
@@ -123,18 +132,21 @@ def _together(
     return ranked(scored)
 
 
-def _neighbours(toponyms: Sequence[Toponym], result: Sequence[list[Scored]], number: int) -> list[tuple[float, Scored]]:
+def _neighbours(toponyms: Sequence[Toponym], result: Sequence[list[Scored]], number: int) -> list[tuple[float, Place]]:
     """Return the best candidates of the toponyms around, with the weight of their nearness in the text."""
     toponym = toponyms[number]
-    around: list[tuple[float, Scored]] = []
+    around: dict[str, tuple[float, Place]] = {}
     for other in range(max(0, number - _WINDOW), min(len(toponyms), number + _WINDOW + 1)):
         if other == number or not result[other] or toponyms[other].key == toponym.key:
             continue
+        place = result[other][0].place
         sure = min(1.0, max(0.1, _lead(result[other]) / _SURE))
         same = toponyms[other].sentence == toponym.sentence
-        weight = (1.0 if same else 0.4) / (1 + abs(other - number) * 0.25)
-        around.append((weight * sure * 0.6, result[other][0]))
-    return around
+        weight = sure * 0.6 * (1.0 if same else 0.4) / (1 + abs(other - number) * 0.25)
+        # A place named twice nearby speaks once, at its strongest.
+        if place.id not in around or around[place.id][0] < weight:
+            around[place.id] = (weight, place)
+    return list(around.values())
 
 
 def confidence(candidates: Sequence[Scored]) -> list[float]:

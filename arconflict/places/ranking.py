@@ -24,6 +24,11 @@ _ANYWHERE: Final = frozenset(
     {"site", "road", "base", "island", "cemetery", "shrine", "area", "field", "bridge", "desert"}
 )
 _TOWN_REACH_KM: Final = 35.0
+KM_PER_DEGREE: Final = 111.2
+_COSINE: Final = math.cos(math.radians(35.0))
+"""Of the latitude of Syria: a degree of longitude is so much shorter there."""
+_FAR_KM: Final = 120.0
+"""Beyond this, places do not speak for each other."""
 
 
 class Weights(NamedTuple):
@@ -127,14 +132,22 @@ def nearness(gazetteer: Gazetteer, place: Place, other: Place) -> float:
     """Return how well two places go together in one text, from 0 to 1."""
     if place.id == other.id:
         return 1.0
-    if other.fcode in COUNTRY_CODES or place.fcode in COUNTRY_CODES:
+    code = other.fcode
+    if code in COUNTRY_CODES or place.fcode in COUNTRY_CODES:
         return 0.0
-    if other.fcode in ADMIN_CODES:
+    if code in ADMIN_CODES:
         return 0.6 if other.id in gazetteer.admin(place.id) else 0.0
-    if other.fcode in REGION_CODES:
+    if code in REGION_CODES:
         return 0.0
-    km = distance_km(place.lat, place.lon, other.lat, other.lon)
-    return math.exp(-km / weights().evidence["neighbour_reach_km"])
+    # A flat distance is exact enough for a weight, and ten times as fast.
+    north = (place.lat - other.lat) * KM_PER_DEGREE
+    if not -_FAR_KM < north < _FAR_KM:
+        return 0.0
+    east = (place.lon - other.lon) * KM_PER_DEGREE * _COSINE
+    square = north * north + east * east
+    if square > _FAR_KM * _FAR_KM:
+        return 0.0
+    return math.exp(-math.sqrt(square) / weights().evidence["neighbour_reach_km"])
 
 
 def lies(place: Place, compass: str, anchor: Place) -> float:

@@ -8,7 +8,7 @@ earlier mention calls for one. `arconflict.places.link` decides which place is m
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,6 +26,7 @@ from arconflict.text.clitics import ARTICLE, readings
 _NOTHING: Final = Word(0, {})
 _LISTED_KM: Final = 15.0
 """A weak name in a list counts where it can lie this near to the name before it («نبل والزهراء»)."""
+_SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 _MOST_USES: Final = 12
 _MOST_BETWEEN: Final = 4
 """How many words may part a place from the unit that holds it."""
@@ -75,7 +76,7 @@ def recognise(analysis: Analysis, index: NameIndex, masks: Sequence[Mention] = (
     """Return the toponyms of a text in order. `masks` are mentions (actors, times) inside which no place is named."""
     found = list(_read(analysis, index, _Mask(masks)))
     _join(analysis, found)
-    return _keep(index, found)
+    return _keep(analysis, index, found)
 
 
 class _Mask:
@@ -129,7 +130,8 @@ def _is_no_place(analysis: Analysis, toponym: Toponym) -> bool:
         bare = not feature.definite or (toponym.feature is None and feature.entry.relation is None)
         if bare and not _opens_quotation(analysis, toponym):
             return True
-    if (word.mask & RELATION or toponym.key in small["links"]) and not _opens_quotation(analysis, toponym):
+    written = analysis.forms[toponym.first][len(toponym.proclitics) :]
+    if (word.mask & RELATION or written in small["links"]) and not _opens_quotation(analysis, toponym):
         return True
     return _is_person(analysis, toponym)
 
@@ -165,10 +167,18 @@ def _look_up(analysis: Analysis, index: NameIndex, position: int, host: str) -> 
     other = phrases.longest_at(analysis, position, _toggle(host)) if toggles else None
     if other is None or (match is not None and other.stop < match.stop):
         return None if match is None else (match.stop, match.key, match.value, False)
-    respelt = [Use(use.place, "respelt", use.evidence or "respelt") for use in other.value if use.kind != "english"]
+    added = not other.key.startswith(ARTICLE)
+    respelt = [_respelt(index, use, added=added) for use in other.value if use.kind != "english"]
     if match is None or other.stop > match.stop:
         return other.stop, other.key, respelt, True
     return match.stop, match.key, [*match.value, *respelt], False
+
+
+def _respelt(index: NameIndex, use: Use, *, added: bool) -> Use:
+    """Return the use of a name with the article added or taken off: a weak one, but for towns that gain it."""
+    place = index.gazetteer.get(use.place)
+    town = added and place is not None and place.fcode in _SEATS
+    return Use(use.place, "respelt", use.evidence or ("" if town else "respelt"))
 
 
 def _toponym(
@@ -345,35 +355,69 @@ def _share(before: Toponym, this: Toponym, number: int) -> None:
         this.left = this.left._replace(plural=before.left.plural)
 
 
-def _keep(index: NameIndex, found: list[Toponym]) -> list[Toponym]:
+def _keep(analysis: Analysis, index: NameIndex, found: list[Toponym]) -> list[Toponym]:
     """Drop the names that are not called for."""
     kept: list[Toponym] = []
     settled: set[str] = set()
     numbers: dict[int, int] = {}
     for number, toponym in enumerate(found):
         free = [use for use in toponym.uses if not use.evidence]
-        called = (
-            toponym.cued
-            or (toponym.holder is not None and _calls(found[toponym.holder]))
-            or (
-                toponym.listed is not None
-                and toponym.listed in numbers
-                and _goes_with(index, found[toponym.listed], toponym)
-            )
-            or toponym.key in settled
-        )
-        if not called and (toponym.respelt or not free):
-            continue
-        if not called:
+        if _is_called(analysis, index, found, toponym, settled, numbers):
+            if toponym.feature is not None:
+                settled.add(toponym.key)
+        elif free:
             toponym.uses = free
         else:
-            settled.add(toponym.key)
+            continue
         numbers[number] = len(kept)
         kept.append(toponym)
     for toponym in kept:
         toponym.holder = numbers.get(toponym.holder) if toponym.holder is not None else None
         toponym.listed = numbers.get(toponym.listed) if toponym.listed is not None else None
     return kept
+
+
+def _is_called(
+    analysis: Analysis,
+    index: NameIndex,
+    found: Sequence[Toponym],
+    toponym: Toponym,
+    settled: set[str],
+    accepted: Container[int],
+) -> bool:
+    """Tell whether the text calls for a place name here, so that weak names count.
+
+    A feature word always does. A name that is an ordinary word needs two lesser signs («في النصر بريف حماة»), a
+    short or shortened one needs one.
+    """
+    if toponym.feature is not None and toponym.feature.strong:
+        return True
+    if toponym.listed in accepted and _goes_with(index, found[toponym.listed or 0], toponym):
+        return True
+    signs = 0
+    signs += toponym.relation is not None
+    signs += toponym.holder is not None and _calls(found[toponym.holder])
+    signs += toponym.key in settled
+    signs += _stands_behind_locative(analysis, toponym)
+    signs += _is_seat(index, toponym)
+    ordinary = all(use.evidence in ("word", "person") for use in toponym.uses)
+    return signs >= 2 if ordinary else signs >= 1 + _stands_behind_locative(analysis, toponym)
+
+
+def _stands_behind_locative(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether the name stands behind a preposition of place («في», «نحو», «بـ»)."""
+    if toponym.proclitics:
+        return toponym.proclitics.endswith("ب")
+    before = toponym.first - 1
+    return before >= 0 and analysis.forms[before] in words().small["locatives"] and joined(analysis, before)
+
+
+def _is_seat(index: NameIndex, toponym: Toponym) -> bool:
+    """Tell whether the name, article included, is that of the seat of a district («الباب»)."""
+    if not toponym.key.startswith(ARTICLE) or toponym.respelt:
+        return False
+    places = map(index.gazetteer.get, (use.place for use in toponym.uses if use.kind in ("canonical", "popular")))
+    return any(place is not None and place.fcode in _SEATS for place in places)
 
 
 def _goes_with(index: NameIndex, before: Toponym, this: Toponym) -> bool:

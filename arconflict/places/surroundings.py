@@ -6,18 +6,23 @@ Read outwards from the name: to the left «على بعد 5 كم شمال غرب 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis
 from arconflict.lexicon.classes import FEATURE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.words import Feature, Relation, words
+from arconflict.text.clitics import ARTICLE
 
 _REACH: Final = 7
 """How many words to the left are read at most."""
 _DISTANCE: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*$")
 _CONJUNCTIONS: Final = "وف"
 _ORDER: Final = "NSEW"
+_NISBA: Final = ("يه", "ي")
+_STACKED: Final = frozenset({"governorate", "district", "area", "town"})
+"""Kinds of feature words that may stand before another one («منطقة مدينة …»)."""
 
 
 class Left(NamedTuple):
@@ -40,79 +45,127 @@ class Left(NamedTuple):
 
 def look_left(analysis: Analysis, index: int, proclitics: str) -> Left:
     """Read the words before word `index`, at which a name begins behind `proclitics`."""
-    small = words().small
+    conjoined = proclitics[:1] in _CONJUNCTIONS if proclitics else False
+    if conjoined or not index or not _speaks(analysis, index - 1):
+        return Left(None, None, None, "", None, False, index, conjoined)
+    reader = _Leftward(analysis, index, conjoined=False)
+    position, limit = index - 1, index - 1 - _REACH
+    while position >= 0 and position > limit and not reader.closed and joined(analysis, position):
+        if not reader.take(position):
+            break
+        position -= 1
+    return reader.result(index)
+
+
+def _speaks(analysis: Analysis, index: int) -> bool:
+    """Tell quickly whether word `index` can belong to the words around a toponym at all."""
+    word = analysis.words[index]
+    if word is not None and word.mask & (FEATURE | RELATION):
+        return True
+    form = analysis.forms[index]
+    return form in words().small["links"] or (form.startswith(ARTICLE) and form.endswith(_NISBA))
+
+
+@dataclass(slots=True)
+class _Leftward:
+    """The words before a name, taken one by one from right to left.
+
+    `points` are compass words («شمال غرب»), `sides` compass adjectives that wait for their noun («الضفاف الشرقية»);
+    `closed` says that nothing further to the left belongs to the phrase.
+    """
+
+    analysis: Analysis
+    first: int
+    conjoined: bool
     feature: Feature | None = None
     feature_word: str | None = None
     relation: str | None = None
-    points = ""
-    sides = ""
-    plural = False
-    conjoined = proclitics[:1] in _CONJUNCTIONS if proclitics else False
-    first = index
-    position = index - 1
-    stop_at = max(-1, index - 1 - _REACH)
-    while position > stop_at and not conjoined and joined(analysis, position):
-        word = analysis.words[position]
-        form = analysis.forms[position]
-        found_feature = word.get(FEATURE) if word is not None else None
-        found_relation = word.get(RELATION) if word is not None else None
-        if found_relation is not None:
-            entry = found_relation.entry
-            assert isinstance(entry, Relation)
-            skip = found_relation.skip
-            if entry.name == "compass":
-                points += entry.compass
-                relation = relation or "direction"
-            elif entry.name == "side":
-                if relation is not None or points:
-                    break
-                sides += entry.compass
-            elif entry.needs_compass and not sides:
-                break
-            else:
-                if points and relation == "direction":
-                    break
-                relation, plural = entry.name, plural or entry.plural
-                points = sides
-                first = position
-                conjoined = skip > 0 and form[0] in _CONJUNCTIONS
-                break
-            conjoined = skip > 0 and form[0] in _CONJUNCTIONS
-        elif found_feature is not None and not points and not sides:
-            entry = found_feature.entry
-            assert isinstance(entry, Feature)
-            if found_feature.definite and entry.kind != "capital" and not _quoted(analysis, position):
-                break
-            if feature is None:
-                feature = entry
-                feature_word = analysis.text[
-                    analysis.host_start(position, found_feature.skip) : analysis.ends[position]
-                ]
-            elif entry.relation is None and entry.kind not in ("governorate", "district", "area", "town"):
-                break
-            if entry.relation is not None:
-                relation = entry.relation
-            plural = plural or entry.plural
-            skip = found_feature.skip
-            conjoined = skip > 0 and form[0] in _CONJUNCTIONS
-        elif (form in small["links"] and position and _is_relation(analysis, position - 1)) or (
-            feature is None and not points and _is_nisba(form) and _is_capital(analysis, position - 1)
-        ):
-            position -= 1
-            continue
+    points: str = ""
+    sides: str = ""
+    plural: bool = False
+    ended: bool = False
+
+    @property
+    def closed(self) -> bool:
+        return self.ended or self.conjoined
+
+    def take(self, position: int) -> bool:
+        """Take one word; tell whether it belongs."""
+        word = self.analysis.words[position]
+        if word is not None:
+            relation = word.readings.get(RELATION)
+            if relation is not None and isinstance(relation.entry, Relation):
+                return self._take_relation(relation.entry, position, relation.skip)
+            feature = word.readings.get(FEATURE)
+            if feature is not None and isinstance(feature.entry, Feature) and not self.points and not self.sides:
+                construct = not feature.definite or feature.entry.kind == "capital"
+                if construct or '"' in self.analysis.gap(position):
+                    return self._take_feature(feature.entry, position, feature.skip)
+                return False
+        return self._is_link(position)
+
+    def _take_relation(self, entry: Relation, position: int, skip: int) -> bool:
+        if entry.name == "compass":
+            self.points += entry.compass
+            self.relation = self.relation or "direction"
+        elif entry.name == "side":
+            if self.relation is not None or self.points:
+                return False
+            self.sides += entry.compass
+        elif (entry.needs_compass and not self.sides) or self.points:
+            return False
         else:
-            break
-        first = position
-        position -= 1
-    if sides and relation is None:
-        sides, first = "", first if feature is not None else index
-    compass = _ordered(points)
-    distance = _distance(analysis, first) if relation == "direction" else None
-    return Left(feature, feature_word, relation, compass, distance, plural, first, conjoined)
+            self.relation, self.points = entry.name, self.sides
+            self.plural = self.plural or entry.plural
+            self.ended = True
+        self._move(position, skip)
+        return True
+
+    def _take_feature(self, entry: Feature, position: int, skip: int) -> bool:
+        if self.feature is None:
+            self.feature = entry
+            start = self.analysis.host_start(position, skip)
+            self.feature_word = self.analysis.text[start : self.analysis.ends[position]]
+        elif entry.relation is None and entry.kind not in _STACKED:
+            return False
+        self.relation = entry.relation or self.relation
+        self.plural = self.plural or entry.plural
+        self._move(position, skip)
+        return True
+
+    def _is_link(self, position: int) -> bool:
+        """Tell whether a word leads on to a relation («بالقرب من», «العاصمة السورية») and says nothing itself."""
+        before = self.analysis.words[position - 1] if position else None
+        if before is None:
+            return False
+        form = self.analysis.forms[position]
+        if form in words().small["links"]:
+            relation = before.readings.get(RELATION)
+            return relation is not None and isinstance(relation.entry, Relation) and relation.entry.name != "compass"
+        if self.feature is None and not self.points and form.startswith(ARTICLE) and form.endswith(_NISBA):
+            feature = before.readings.get(FEATURE)
+            return feature is not None and isinstance(feature.entry, Feature) and feature.entry.kind == "capital"
+        return False
+
+    def _move(self, position: int, skip: int) -> None:
+        self.first = position
+        self.conjoined = skip > 0 and self.analysis.forms[position][0] in _CONJUNCTIONS
+
+    def result(self, index: int) -> Left:
+        """Return what was read before the name at word `index`."""
+        if self.sides and self.relation is None:
+            self.first = self.first if self.feature is not None else index
+        distance = _distance(self.analysis, self.first) if self.relation == "direction" else None
+        return Left(
+            self.feature, self.feature_word, self.relation, ordered(self.points), distance, self.plural, self.first,
+            self.conjoined,
+        )  # fmt: skip
 
 
 def look_right(analysis: Analysis, stop: int) -> tuple[str, int]:
     """Return the compass point of the adjectives behind a name, and the index behind them."""
+    if stop >= len(analysis.words) or (word := analysis.words[stop]) is None or not word.mask & RELATION:
+        return "", stop
     points = ""
     position = stop
     while position < len(analysis) and len(points) < 2 and joined(analysis, position - 1):
@@ -122,30 +175,10 @@ def look_right(analysis: Analysis, stop: int) -> tuple[str, int]:
             break
         points += found.entry.compass
         position += 1
-    return _ordered(points), position
+    return ordered(points), position
 
 
-def _is_relation(analysis: Analysis, index: int) -> bool:
-    word = analysis.words[index]
-    found = word.get(RELATION) if word is not None else None
-    return found is not None and isinstance(found.entry, Relation) and found.entry.name != "compass"
-
-
-def _is_capital(analysis: Analysis, index: int) -> bool:
-    word = analysis.words[index] if index >= 0 else None
-    found = word.get(FEATURE) if word is not None else None
-    return found is not None and isinstance(found.entry, Feature) and found.entry.kind == "capital"
-
-
-def _is_nisba(form: str) -> bool:
-    return form.startswith("ال") and form.endswith(("يه", "ي"))
-
-
-def _quoted(analysis: Analysis, index: int) -> bool:
-    return '"' in analysis.gap(index)
-
-
-def _ordered(points: str) -> str:
+def ordered(points: str) -> str:
     """Return compass letters as one point: north or south first, each once; "" where they contradict."""
     letters = [letter for letter in _ORDER if letter in points]
     point = "".join(letters)

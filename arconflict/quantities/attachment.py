@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from arconflict.analysis import DIGITS, Analysis
-from arconflict.lexicon.classes import NUMERAL, ROLE, TIME
+from arconflict.lexicon.classes import HEDGE, NUMERAL, ROLE, TIME
 from arconflict.numbers.number import Kind
 from arconflict.quantities.bounds import Hedges
 from arconflict.quantities.figures import Figure
-from arconflict.quantities.nouns import Noun, noun_of
+from arconflict.quantities.nouns import Noun, host_of, noun_of
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import UnitMatch
 
@@ -21,12 +21,13 @@ from arconflict.quantities.units import UnitMatch
 class NounPhrase(NamedTuple):
     """What is counted: its `text` as written, the bare `form` of its head, what the lexicon knows of it.
 
-    `stop` is the index of the word behind it where it stands behind the figure, else that behind the figure.
+    `first` is the index of its first word, `stop` that of the word behind it.
     """
 
     text: str
     form: str
     noun: Noun | None
+    first: int
     stop: int
     rule: str
 
@@ -35,10 +36,14 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
     """Return the noun that `figure` counts, or None where the number stands alone."""
     if figure.kind == "dual":
         text = analysis.text[figure.start : figure.end]
-        return NounPhrase(text, figure.noun.lemma if figure.noun else "", figure.noun, figure.stop, "itself")
+        return NounPhrase(
+            text, figure.noun.lemma if figure.noun else "", figure.noun, figure.first, figure.stop, "itself"
+        )
     if unit is not None and unit.category != "percent":
+        if unit.first == figure.first:
+            return None  # a sign
         text = analysis.text[analysis.starts[unit.first] : analysis.ends[unit.stop - 1]]
-        return NounPhrase(text, analysis.forms[unit.first], None, unit.stop, "unit")
+        return NounPhrase(text, analysis.forms[unit.first], None, unit.first, unit.stop, "unit")
     if figure.kind == Kind.ORDINAL.value:
         return _of_ordinal(analysis, figure)
     before = _before(analysis, figure)
@@ -65,12 +70,19 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         following = figure.stop
         if following >= len(analysis) or analysis.gap(figure.stop - 1).strip(_QUOTES):
             return None
+        if _is_elative(analysis.forms[following]) and following + 1 < len(analysis) and analysis.gap(following) == " ":
+            following += 1  # «ثالث أكبر مدينة»
         form = analysis.forms[following]
         noun = noun_of(form)
         if form in _particles() or (noun is not None and noun.number == "many"):
             return None
-        return NounPhrase(_raw(analysis, following), form, noun, following + 1, "ordinal-before")
+        return NounPhrase(_raw(analysis, following), form, noun, following, following + 1, "ordinal-before")
     return _definite_before(analysis, figure)
+
+
+def _is_elative(form: str) -> bool:
+    """Tell whether a word may be a comparative of the measure af'al."""
+    return len(form) == 4 and form.startswith("ا") and noun_of(form) is None  # noqa: PLR2004
 
 
 def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
@@ -84,19 +96,19 @@ def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         for back in (1, 2):
             if figure.first < back:
                 break
-            form = _host(analysis.forms[figure.first - back])
+            form = host_of(analysis.forms[figure.first - back])
             noun = noun_of(form)
             if noun is not None and noun.number == "one":
                 return _phrase_before(analysis, figure.first - back, figure.first - back + 1, noun)
         if previous in _particles():
             return None
         return _phrase_before(analysis, figure.first - 1, figure.first, None)
-    if figure.value == 2 and figure.kind == Kind.WORDS.value and not figure.glued:  # noqa: PLR2004  # «مسلحين اثنين»
-        noun = noun_of(_host(previous))
+    if figure.value == 2 and figure.kind == Kind.WORDS.value and not figure.glued:  # «مسلحين اثنين»
+        noun = noun_of(host_of(previous))
         if noun is not None and noun.number == "many" and previous.endswith(("ين", "ان")):
             return _phrase_before(analysis, figure.first - 1, figure.first, noun)
     if analysis.forms[figure.stop - 1] == _SEVERAL and not figure.glued:
-        noun = noun_of(_host(previous))
+        noun = noun_of(host_of(previous))
         if (noun is not None and noun.number == "many") or previous.endswith("ات"):
             following = noun_of(analysis.forms[figure.stop]) if figure.stop < len(analysis) else None
             here = figure.stop < len(analysis) and not analysis.gap(figure.stop - 1).strip(_QUOTES)
@@ -110,7 +122,7 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     index = figure.first - 1
     if index < 0 or analysis.gap(index).strip(_QUOTES):
         return None
-    form = _host(analysis.forms[index])
+    form = host_of(analysis.forms[index])
     noun = noun_of(form)
     if form in _particles():
         return None
@@ -119,10 +131,10 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     if not form.startswith(_ARTICLE) and noun is not None and form == noun.lemma:
         return None  # an indefinite noun does not go with a definite numeral
     head = index
-    if form.startswith(_ARTICLE) and noun is None or (noun is not None and noun.group == "peoples"):
+    if (form.startswith(_ARTICLE) and noun is None) or (noun is not None and noun.group == "peoples"):
         back = index - 1
         if back >= 0 and not analysis.gap(back).strip(_QUOTES):
-            further = _host(analysis.forms[back])
+            further = host_of(analysis.forms[back])
             known = noun_of(further)
             if further.startswith(_ARTICLE) or known is not None:
                 head, noun = back, known
@@ -148,12 +160,12 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
     if index >= len(forms):
         return None
     form = forms[index]
-    if not form.isalpha() or form.isascii() or form in _particles():
+    if not form.isalpha() or form.isascii() or form in _particles() or form in _adverbs():
         return None
     word = analysis.words[index]
-    if word is not None and word.mask & (DIGITS | NUMERAL):
-        return None
     noun = noun_of(form)
+    if word is not None and word.mask & (DIGITS | NUMERAL) and noun is None:
+        return None
     if partitive:
         if not _is_partitive_noun(form, noun, share):
             return None
@@ -163,29 +175,35 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
     start = analysis.starts[index]
     if stop < len(forms) and analysis.gap(index) == " " and _goes_on(form, noun, forms[stop]):
         stop += 1
-    return NounPhrase(analysis.text[start : analysis.ends[stop - 1]], form, noun, stop, "partitive" if partitive else "next")
+    return NounPhrase(
+        analysis.text[start : analysis.ends[stop - 1]], form, noun, index, stop, "partitive" if partitive else "next"
+    )
 
 
 def _is_partitive_noun(form: str, noun: Noun | None, share: bool) -> bool:
     if form in word_set("particles.toml", "particles", "origins"):
         return False
-    if share:
+    if share and noun is None:
         return form.startswith(_ARTICLE) or form.endswith(("ه", "ها", "هم"))
     if noun is not None:
         return noun.number == "many" or noun.person == "group"
     if form.startswith(_ARTICLE):
         return form.endswith(("ين", "ات", "ون", "ي", "ه"))
-    return form.endswith(("ي", "ات")) and len(form) > 4  # noqa: PLR2004  # «مرتزقي», not a particle
+    return form.endswith(("ي", "ات")) and len(form) > 4  # «مرتزقي», not a particle
 
 
 def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
     """Tell whether a word that the lexicon does not know can be what is counted: no verb, no prepositional phrase."""
     form, word = analysis.forms[index], analysis.words[index]
-    if form.endswith("وا") or (form[0] in "يت" and form.endswith("ون") and len(form) > 4):  # noqa: PLR2004
+    if form.endswith("وا") or (form[0] in "يت" and form.endswith("ون") and len(form) > 4):
         return False
     if form.startswith(_PREFIXED_ARTICLE):
         return False
-    if form[0] in _PROCLITICS and len(form) > 3 and (form[0] == "و" or noun_of(form[1:]) is not None):  # noqa: PLR2004
+    if form[0] in _PROCLITICS and len(form) > 3 and (form[0] == "و" or noun_of(form[1:]) is not None):
+        return False
+    if form[0] == "ي" and not form.endswith(("ا", "ي", "ين")):
+        return False
+    if word is not None and word.mask & HEDGE:
         return False
     if word is not None and word.mask & TIME and figure.kind != Kind.VAGUE.value:
         return False
@@ -193,7 +211,7 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
         return False
     if form.startswith(_ARTICLE) and figure.kind in (Kind.DIGITS.value, Kind.WORDS.value) and not figure.definite:
         return form.endswith(("ين", "ات"))
-    return len(form) > 2  # noqa: PLR2004
+    return len(form) > 2
 
 
 def _goes_on(form: str, noun: Noun | None, following: str) -> bool:
@@ -216,15 +234,14 @@ def _told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhra
         noun = noun_of(forms[index])
         if noun is not None and noun.number == "many":
             return _phrase_before(analysis, index, index + 1, noun)
-    if forms[index] not in word_set("particles.toml", "told", "links") and not figure.glued:
-        return None
-    heads = word_set("particles.toml", "told", "heads")
+    links, heads = word_set("particles.toml", "told", "links"), word_set("particles.toml", "told", "heads")
+    linked = forms[index] in links or bool(figure.glued)
     for position in range(index, max(index - _LONGEST_BACK, -1), -1):
         if set(".\n;") & set(analysis.gap(position)) and position != index:
             return None
-        if _host(forms[position]) in heads and position + 1 < hedges.first:
+        if host_of(forms[position]) in heads and position + 1 < hedges.first:
             form = forms[position + 1]
-            if form in _particles() or not form.isalpha():
+            if form in _particles() or not form.isalpha() or not (linked or forms[max(0, position - 1)] in links):
                 return None
             return _phrase_before(analysis, position + 1, position + 2, noun_of(form))
     return None
@@ -232,25 +249,12 @@ def _told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhra
 
 def _phrase_before(analysis: Analysis, first: int, stop: int, noun: Noun | None) -> NounPhrase:
     form = analysis.forms[first]
-    host = _host(form)
+    host = host_of(form)
     start = analysis.host_start(first, len(form) - len(host)) if form.endswith(host) else analysis.starts[first]
     text = analysis.text[start : analysis.ends[stop - 1]]
     if not form.endswith(host):  # «للمرة»: the article shows only in speech
         text = _ARTICLE + analysis.text[analysis.host_start(first, len(form) - len(host) + 2) : analysis.ends[stop - 1]]
-    return NounPhrase(text, host, noun, -1, "before")
-
-
-def _host(form: str) -> str:
-    """Return `form` without the proclitics that its article or the lexicon shows to be such."""
-    for skip in (0, 1, 2):
-        rest = form[skip:]
-        if rest.startswith("لل") and len(rest) > 3:  # noqa: PLR2004  # «للمرة»
-            return _ARTICLE + rest[2:]
-        if rest.startswith(_ARTICLE) or noun_of(rest) is not None:
-            return rest
-        if form[skip : skip + 1] not in tuple(_PROCLITICS) or len(rest) < 3:  # noqa: PLR2004
-            break
-    return form
+    return NounPhrase(text, host, noun, first, stop, "before")
 
 
 def _raw(analysis: Analysis, index: int) -> str:
@@ -259,3 +263,7 @@ def _raw(analysis: Analysis, index: int) -> str:
 
 def _particles() -> frozenset[str]:
     return word_set("particles.toml", "particles", "words")
+
+
+def _adverbs() -> frozenset[str]:
+    return word_set("particles.toml", "particles", "adverbs")

@@ -89,9 +89,14 @@ _FARTHEST: Final = 8
 _LONGEST_SLOT: Final = 5
 _REACH_BEHIND: Final = 4
 """Words of the noun phrase between a figure and the hedge behind it."""
+_PURPOSE: Final = "ل"
+_THAN: Final = "من"
+_ARTICLE: Final = "ال"
 _STOPS: Final = frozenset(".\n;!?")
 _BREAKS_BEHIND: Final = frozenset(".,\n;:!?()-")
 _SUFFIXES: Final = ("هما", "هم", "هن", "ها", "ه", "نا")
+_FREE_ENDINGS: Final = {"ت": "ه", "ا": "ي"}
+"""How the last letter of a noun before a suffix is written without one, folded."""
 _ARTICLES: Final = ("ال", "بال", "وال")
 
 
@@ -122,8 +127,8 @@ def _hedge_before(analysis: Analysis, edge: int, glued: str, definite: bool) -> 
                     if tuple(forms[max(0, index - size) : index]) in _negations(size):
                         first, effect = index - size, pattern.negated
                         break
-            if pattern.effect is Effect.LESS_THAN and pattern.negated and effect is Effect.LESS_THAN and reading.skip:
-                continue
+            if pattern.slot and reading.skip and forms[index][reading.skip - 1] == _PURPOSE:
+                continue  # «ليصل عدد القتلى إلى 13» tells what happened
             return pattern.rule, effect, first
     return None
 
@@ -165,7 +170,7 @@ def _is_head(form: str) -> bool:
     for suffix in _SUFFIXES:
         if form.endswith(suffix):
             stem = form[: -len(suffix)]
-            if stem in heads or (stem.endswith("ت") and stem[:-1] + "ه" in heads):
+            if stem in heads or stem[:-1] + _FREE_ENDINGS.get(stem[-1:], "-") in heads:
                 return True
     return False
 
@@ -178,8 +183,11 @@ def _hedge_behind(analysis: Analysis, stop: int) -> tuple[str, Effect, int, int]
             return None
         for rule, effect, tail in known.get(forms[index], ()):
             end = index + 1 + len(tail)
-            if tuple(forms[index + 1 : end]) == tail:
-                return rule, effect, index, end
+            if tuple(forms[index + 1 : end]) != tail:
+                continue
+            if forms[end : end + 1] == [_THAN] and not forms[end - 1].startswith(_ARTICLE):
+                continue  # «23 قتيلاً وأكثر من 50 جريحاً»: it bounds what follows
+            return rule, effect, index, end
         word = analysis.words[index]
         if word is not None and word.mask & (DIGITS | NUMERAL | HEDGE) and index > stop - 1:
             return None

@@ -13,9 +13,9 @@ from arconflict import numbers
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NOUN, NUMERAL, ORDINAL, UNIT
 from arconflict.numbers.number import Kind
-from arconflict.quantities.nouns import Noun, Use, noun_of
+from arconflict.quantities.nouns import Noun, Use, host_of, noun_of
 from arconflict.quantities.tables import word_set
-from arconflict.quantities.units import DualUnit, age_words, unit_at
+from arconflict.quantities.units import DualUnit, Unit, UnitMatch, age_words, unit_at
 
 Value = int | float
 
@@ -37,7 +37,7 @@ class Figure:
     """A number, a dual or a range, and where it stands.
 
     `first` and `stop` are word indices, `start` and `end` raw offsets. `kind` is a `numbers.Kind` value, ``"dual"``
-    or ``"range"``. `glued` are the proclitic letters written before it; `noun` or `unit` that of a dual. `timed` says
+    or ``"range"``; `inner` is a unit that stands inside the figure («طنين ونصف»). `glued` are the proclitic letters written before it; `noun` or `unit` that of a dual. `timed` says
     that it lies in a time expression.
     """
 
@@ -55,6 +55,7 @@ class Figure:
     noun: Noun | None = None
     unit: DualUnit | None = None
     percent: bool = False
+    inner: UnitMatch | None = None
     timed: bool = False
 
 
@@ -65,9 +66,11 @@ def figures(analysis: Analysis, times: Sequence[HasSpan]) -> list[Figure]:
 
 _STARTS: Final = DIGITS | NUMERAL | ORDINAL | NOUN | UNIT
 _NUMBERS: Final = DIGITS | NUMERAL
+_BETWEEN: Final = "بين"
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _TWO: Final = 2
+_ARTICLE: Final = "ال"
 _AGE_REACH: Final = 4
 _LONGEST_CONJUNCT: Final = 5
 
@@ -87,11 +90,17 @@ def _read(analysis: Analysis, times: Sequence[tuple[int, int]]) -> Iterator[Figu
             if figure.kind not in (Kind.DIGITS, Kind.WORDS) or not _is_age(analysis, figure):
                 continue
             figure = replace(figure, timed=True)
-        if last is not None and last.kind == "dual" and figure.value == _TWO and figure.first == last.stop:
+        if last is not None and _says_two_again(last, figure):
             done = figure.stop  # «شخصين اثنين» is said twice and counted once
             continue
         yield figure
         done, last = figure.stop, figure
+
+
+def _says_two_again(last: Figure, figure: Figure) -> bool:
+    return (
+        last.kind == "dual" and figure.kind == Kind.WORDS.value and figure.value == _TWO and figure.first == last.stop
+    )
 
 
 def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figure | None:
@@ -125,8 +134,10 @@ def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
     if last is not None and last.stop == index and not reading.skip and analysis.gap(index - 1) == " ":
         if last.kind != "dual":
             return None  # «ثلاثين منزلا»
-        if last.noun is not None and last.noun.use is Use.FREE:
+        if last.noun is None or last.noun.use is Use.FREE:
             return None  # an adjective or an apposition
+    if noun.group == "body" and index and analysis.forms[index - 1] == _BETWEEN:
+        return None  # «بين يديه»: before him
     start, end = analysis.host_start(index, reading.skip), analysis.ends[index]
     written = analysis.text[start:end]
     if noun.use is Use.SUFFIXED and written.endswith(_TEH_MARBUTA):
@@ -135,7 +146,7 @@ def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
         reading.definite or _FATHATAN in written or not _has_complement(analysis, index, noun, reading.host)
     ):
         return None
-    if not reading.definite and noun.use is not Use.SUFFIXED and _names_a_place(analysis, index):
+    if noun.use is Use.FREE and _names_a_place(analysis, index) and (not reading.definite or noun.group == "places"):
         return None
     glued = analysis.forms[index][: reading.skip]
     return Figure(
@@ -164,10 +175,19 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
         return False
     if forms[following] in _particles() or forms[following].startswith(("لل", "بال")):
         return False
-    if noun.use is Use.CONSTRUCT:
+    feminine = host.endswith(("تي", "تا"))
+    definite = forms[following].startswith(_ARTICLE)
+    if noun.use is Use.CONSTRUCT and (feminine or definite):
         return True
-    if host.endswith("ا") and (forms[following].endswith("ا") or _follows_number(analysis, index)):
-        return False
+    if not feminine and host.endswith("ي") and noun.group != "places" and index:
+        before = noun_of(host_of(forms[index - 1]))
+        if before is not None and not analysis.gap(index - 1).strip(" "):
+            return False  # a relative adjective: «مصدر محلي»
+    if host.endswith("ا"):
+        if definite and noun.person:
+            return True  # no accusative stands before a definite noun: «رئيسا البلدين»
+        if noun.person == "one" or forms[following].endswith("ا") or _follows_number(analysis, index):
+            return False
     for position in range(following + 1, min(following + _LONGEST_CONJUNCT, len(forms))):
         if analysis.gap(position - 1).strip(" \"'()"):
             return False
@@ -221,21 +241,56 @@ def is_age(analysis: Analysis, figure: Figure) -> bool:
     in_brackets = analysis.gap(figure.first - 1).strip(" ") == "(" if figure.first else False
     if not in_brackets or stop >= len(forms) or forms[stop] not in age_words("units"):
         return False
-    return analysis.gap(stop).strip(" ").startswith(")")
+    return analysis.shadow[analysis.ends[stop] : analysis.ends[stop] + 2].strip(" ").startswith(")")
 
 
 def _join_ranges(analysis: Analysis, found: list[Figure]) -> list[Figure]:
     joined: list[Figure] = []
     for figure in found:
         if joined:
-            made = _range(analysis, joined[-1], figure)
+            made = _range(analysis, joined[-1], figure) or _and_part(analysis, joined[-1], figure)
             if made is not None:
                 joined[-1] = made
                 continue
-        joined.append(figure)
+        joined.append(_one_and_part(analysis, figure) or figure)
     return joined
 
 
+def _one_and_part(analysis: Analysis, figure: Figure) -> Figure | None:
+    """Return the measure that begins with its unit: «كيلومتر ونصف», or None."""
+    if figure.kind != Kind.FRACTION.value or figure.glued != "و" or not figure.first or figure.value is None:
+        return None
+    unit = unit_at(analysis, figure.first - 1)
+    if unit is None or unit.stop != figure.first or figure.value >= 1:
+        return None
+    value = 1 + figure.value
+    return replace(
+        figure, first=unit.first, start=analysis.starts[unit.first], low=value, high=value, value=value,
+        rule="one-and-part", glued="", inner=unit,
+    )  # fmt: skip
+
+
+def _and_part(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
+    """Return the measure that a part adds to: «طنين ونصف الطن», «3 كيلومترات ونصف», or None."""
+    if right.kind != Kind.FRACTION.value or right.glued != "و" or left.value is None or right.value is None:
+        return None
+    if left.unit is not None and right.first == left.stop:
+        unit = left.unit.unit
+        found = UnitMatch(unit.code, "measure", left.first, left.stop) if isinstance(unit, Unit) else None
+    else:
+        found = unit_at(analysis, left.stop) if left.kind in _WHOLE else None
+        if found is None or found.stop != right.first:
+            return None
+    if found is None or analysis.shadow[left.end : right.start].strip(" ") and found.category == "percent":
+        return None
+    value = left.value + right.value
+    return replace(
+        left, stop=right.stop, end=right.end, low=value, high=value, value=value, kind=Kind.FRACTION.value,
+        rule=f"{left.rule}-and-part", unit=None, inner=found,
+    )  # fmt: skip
+
+
+_WHOLE: Final = frozenset({Kind.DIGITS.value, Kind.WORDS.value})
 _JOINABLE: Final = frozenset(
     {Kind.DIGITS.value, Kind.WORDS.value, Kind.MIXED.value, Kind.PERCENT.value, Kind.FRACTION.value, Kind.VAGUE.value}
 )

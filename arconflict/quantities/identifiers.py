@@ -7,7 +7,7 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.numbers.number import Kind
 from arconflict.quantities.figures import Figure, in_scores
-from arconflict.quantities.nouns import noun_of
+from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.tables import identifier_heads, word_set
 
 
@@ -22,7 +22,9 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
         if rule is not None:
             return rule
     counts = _counts_what_follows(analysis, figure)
-    if figure.kind != Kind.MIXED.value and not (counts and (figure.value in _FEW or not _is_unit_number(analysis, figure))):
+    if figure.kind != Kind.MIXED.value and not (
+        counts and (figure.value in _FEW or not _is_unit_number(analysis, figure))
+    ):
         return _named(analysis, figure) or (_year(analysis, figure) if figure.kind == Kind.DIGITS.value else None)
     return None
 
@@ -37,7 +39,9 @@ def is_idiom(analysis: Analysis, figure: Figure) -> bool:
     if figure.value == 1 and figure.kind == Kind.WORDS.value:
         words = word_set("identifiers.toml", "idioms", "before_one")
         following = analysis.forms[figure.stop : figure.stop + 2]
-        return before in words or (following[:1] == ["من"] and following[-1][:1] == "ا" and len(following[-1]) == 4)  # noqa: PLR2004  # an elative: «من أكبر»
+        return before in words or (
+            following[:1] == ["من"] and following[-1][:1] == "ا" and len(following[-1]) == 4
+        )  # an elative: «من أكبر»
     return False
 
 
@@ -68,7 +72,7 @@ def _is_unit_number(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _behind_letter(form: str) -> frozenset[str]:
-    return frozenset((form, form[1:])) if form[:1] in tuple("وبلف") else frozenset((form,))
+    return frozenset((form, form[1:], host_of(form))) if form[:1] in tuple("وبلف") else frozenset((form,))
 
 
 def _attached(analysis: Analysis, figure: Figure) -> str | None:
@@ -109,7 +113,7 @@ def _series(analysis: Analysis, figure: Figure) -> str | None:
 def _list_number(analysis: Analysis, figure: Figure) -> str | None:
     shadow = analysis.shadow
     line = shadow.rfind("\n", 0, figure.start) + 1
-    if figure.start - line > 3 or shadow[line : figure.start].strip(" -*("):  # noqa: PLR2004  # a bullet and its space
+    if figure.start - line > 3 or shadow[line : figure.start].strip(" -*("):  # a bullet and its space
         return None
     behind = shadow[figure.end : figure.end + 2]
     if behind[:1] in (".", ")", "-") and not behind[1:].isdecimal() and (figure.value or 0) <= _MOST_LISTED:
@@ -123,13 +127,15 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     before, gap = analysis.forms[figure.first - 1], analysis.gap(figure.first - 1).strip(" \"'()")
     if gap not in ("", "-"):
         return None
-    hosts = (before, before[1:]) if before[:1] in tuple("وبلف") and len(before) > 3 else (before,)  # noqa: PLR2004
-    if any(host in identifier_heads("heads") for host in hosts) and gap == "":
+    hosts = _behind_letter(before)
+    if hosts & identifier_heads("heads"):
         return "head"
-    if before in identifier_heads("models"):
+    if hosts & identifier_heads("models"):
         hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
-        if gap == "-" or before not in hyphen_only:
+        if gap == "-" or not hosts & hyphen_only:
             return "model"
+    if analysis.shadow[figure.end : figure.end + 1] == '"' and analysis.gap(figure.first - 1) == " ":
+        return "title"  # «"درع الفرات 2"»
     if gap == "-" and (before.isascii() and before.isalpha()):
         return "model"
     return None
@@ -140,7 +146,7 @@ def _year(analysis: Analysis, figure: Figure) -> str | None:
         return None
     before = analysis.forms[figure.first - 1] if figure.first else ""
     sides = analysis.shadow[max(0, figure.start - 1) : figure.start] + analysis.shadow[figure.end : figure.end + 1]
-    if before in word_set("identifiers.toml", "idioms", "year_words") or "(" in sides or ")" in sides:
+    if _behind_letter(before) & word_set("identifiers.toml", "idioms", "year_words") or "(" in sides or ")" in sides:
         return "year"
     line = analysis.shadow[analysis.shadow.rfind("\n", 0, figure.start) + 1 : figure.start]
     return "year" if "\N{COPYRIGHT SIGN}" in line or (line and not any(_is_arabic(char) for char in line)) else None
@@ -159,8 +165,7 @@ def _ordinal_name(analysis: Analysis, figure: Figure) -> str | None:
         if figure.first < back:
             break
         form = forms[figure.first - back]
-        hosts = (form, form[1:]) if form[:1] in tuple("وبلف") else (form,)
-        if any(host in _formations() for host in hosts):
+        if _behind_letter(form) & _formations():
             return "formation"
     return "regnal" if forms[figure.first - 1] in identifier_heads("ordinals_only") else None
 

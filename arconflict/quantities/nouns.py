@@ -107,25 +107,49 @@ def noun_of(form: str) -> Noun | None:
     for suffix in _SUFFIXES:
         if stem.endswith(suffix) and len(stem) > len(suffix) + 1:
             host = stem[: -len(suffix)]
-            found = known.get(host) or (known.get(host[:-1] + _HEH) if host.endswith(_TEH) else None)
+            found = known.get(host) or known.get(host[:-1] + _FREE_ENDINGS.get(host[-1], "-"))
             if found is not None:
                 return found
     return None
 
 
+def host_of(form: str) -> str:
+    """Return a bare, folded form without the proclitics that its article or the lexicon shows to be such.
+
+    >>> host_of("وللمدنيين"), host_of("بحافلتين")
+    ('المدنيين', 'حافلتين')
+    """
+    for skip in (0, 1, 2):
+        rest = form[skip:]
+        if rest.startswith("لل") and len(rest) > len(_ARTICLE) + 1:
+            return _ARTICLE + rest[2:]
+        if rest.startswith(_ARTICLE) or noun_of(rest) is not None:
+            return rest
+        if form[skip : skip + 1] not in tuple(_PROCLITICS) or len(rest) <= len(_ARTICLE):
+            break
+    return form
+
+
+_PROCLITICS: Final = "وفبلك"
 _ARTICLE: Final = "ال"
 _ACCUSATIVE: Final = "ا"
 _HEH: Final = "ه"
 _TEH: Final = "ت"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _HAMZA: Final = "\N{ARABIC LETTER HAMZA}"
+_FREE_ENDINGS: Final = {
+    _TEH: _HEH,
+    "ئ": "ء",
+    "ؤ": "ء",
+}
+"""How the last letter before a suffix is written without one («عائلته», «أشقائه»)."""
 _SUFFIXES: Final = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 _SOUND_PLURAL: Final = ("ون", "ين", "و", "ي")
 _FLAGS: Final = "+-~>"
 _NOMINATIVE_SUFFIXED: Final = frozenset({"people", "family", "body"})
 """Groups whose nominative dual takes a suffix in the news («والداه»); of other nouns that is the spelling of something else."""
-_PLACED: Final = frozenset({"places", "buildings", "groups"})
-"""Groups that are said of two names at once («معبرا …»); the same spelling of other nouns is an accusative."""
+_PAIRED: Final = frozenset({"places", "buildings", "groups", "professions"})
+"""Groups that are said of two names at once («معبرا …», «وزيرا الخارجية والدفاع»)."""
 
 
 class _Entry(NamedTuple):
@@ -180,10 +204,9 @@ def _duals(entry: _Entry, group: str) -> Iterator[tuple[str, Use]]:
         if feminine:
             yield nominative + "ا", construct
             yield oblique + "ي", construct
-        elif group in _PLACED or ">" in entry.flags or "~" in entry.flags:
+        elif group in _PAIRED or ">" in entry.flags or "~" in entry.flags:
             yield oblique + "ي", construct
-            if group in _PLACED:
-                yield nominative + "ا", Use.DOUBTFUL
+            yield nominative + "ا", Use.DOUBTFUL
 
 
 def _stems(stem: str) -> Iterator[tuple[str, str]]:

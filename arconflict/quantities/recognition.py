@@ -22,7 +22,7 @@ from arconflict.quantities.identifiers import identifier_rule, is_idiom
 from arconflict.quantities.nouns import duals
 from arconflict.quantities.roles import Count, role_of
 from arconflict.quantities.tables import hedges, roles
-from arconflict.quantities.units import Currency, Unit, UnitMatch, cues, dual_units, sign_at, unit_at
+from arconflict.quantities.units import Currency, Unit, UnitMatch, cues, dual_power, dual_units, sign_at, unit_at
 
 
 @cache
@@ -105,14 +105,14 @@ def _times(analysis: Analysis) -> Sequence[HasSpan]:
     return times
 
 
-def _mention(
-    analysis: Analysis, figure: Figure, previous: tuple[int, str | None] | None
-) -> QuantityMention | None:
+def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None] | None) -> QuantityMention | None:
     """Return the quantity that a figure is, or None where it is none."""
     text = analysis.text[figure.start : figure.end]
     name = identifier_rule(analysis, figure)
     if name is not None:
-        noun = analysis.text[analysis.starts[figure.first - 1] : analysis.ends[figure.first - 1]] if figure.first else None
+        noun = (
+            analysis.text[analysis.starts[figure.first - 1] : analysis.ends[figure.first - 1]] if figure.first else None
+        )
         return QuantityMention(
             figure.start, figure.end, text, figure.low, figure.high, figure.value, False, "identifier", noun,
             evidence=(Evidence(f"identifier-{name}", text),),
@@ -124,7 +124,7 @@ def _mention(
     phrase = noun_phrase(analysis, figure, around, unit)
     category = _category(analysis, figure, unit)
     if figure.kind == Kind.ORDINAL.value:
-        if phrase is None:
+        if phrase is None and not figure.definite:
             return None
         bounds, around = Bounds(figure.low, figure.high), Hedges((), (), figure.first, None)
     else:
@@ -148,10 +148,13 @@ def _mention(
 
 def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | None:
     """Return the unit of a figure: that of a dual, the one behind it, or the one that a word before it implies."""
+    if figure.inner is not None:
+        return figure.inner
     if figure.unit is not None:
         unit = figure.unit.unit
         if isinstance(unit, Unit):
-            return UnitMatch(unit.code, "measure", figure.first, figure.stop)
+            power = dual_power(analysis, figure.stop)
+            return UnitMatch(unit.code + power, "measure", figure.first, figure.stop)
         return _dual_money(analysis, figure, unit)
     if figure.kind in ("dual", Kind.ORDINAL.value):
         return None
@@ -213,7 +216,11 @@ def _category(analysis: Analysis, figure: Figure, unit: UnitMatch | None) -> str
 
 
 def _role(
-    analysis: Analysis, figure: Figure, around: Hedges, phrase: NounPhrase | None, previous: tuple[int, str | None] | None
+    analysis: Analysis,
+    figure: Figure,
+    around: Hedges,
+    phrase: NounPhrase | None,
+    previous: tuple[int, str | None] | None,
 ) -> tuple[str, str] | None:
     stop = max(figure.stop, phrase.stop if phrase is not None else 0)
     glued = figure.glued
@@ -221,7 +228,10 @@ def _role(
         word = analysis.words[around.first]
         skip = word.readings[HEDGE].skip if word is not None and word.mask & HEDGE else 0
         glued = analysis.forms[around.first][:skip]
-    return role_of(analysis, Count(around.first, stop, glued, phrase, previous))
+    first = around.first
+    if phrase is not None and phrase.stop == figure.first:
+        first, glued = phrase.first, analysis.forms[phrase.first][: -len(phrase.form)]  # «مدنيين اثنين»
+    return role_of(analysis, Count(first, figure.stop, stop, glued, phrase, previous))
 
 
 def _evidence(

@@ -12,19 +12,22 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL, ROLE
 from arconflict.quantities.attachment import NounPhrase
-from arconflict.quantities.nouns import noun_of
+from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.tables import Government, RolePattern, roles_behind, victims, word_set
+from arconflict.text.shadow import match_key
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """A count as roles see it: where it stands with its hedges, what it counts, and the role of the one before.
 
-    `first` is the index of the first word of its hedge or figure, `stop` that of the word behind its noun;
+    `first` is the index of the first word of its hedge or figure, `figure_stop` that of the word behind its figure,
+    `stop` that of the word behind its noun;
     `glued` the proclitics before `first`; `previous` the count before in the text with its role, or None.
     """
 
     first: int
+    figure_stop: int
     stop: int
     glued: str
     phrase: NounPhrase | None
@@ -33,10 +36,13 @@ class Count:
 
 def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
     """Return the role of the people counted and the name of the rule, or None."""
-    phrase = count.phrase
+    phrase, named = count.phrase, None
     if phrase is not None:
-        if phrase.noun is not None and phrase.noun.lemma in victims():
-            return victims()[phrase.noun.lemma], "victim-noun"
+        named = victims().get(phrase.noun.lemma) if phrase.noun is not None else None
+        if named is not None and _is_mixed(phrase, named):
+            return None
+        if named in _EVENTS:
+            return named, "victim-noun"
         if phrase.noun is not None and not phrase.noun.person:
             return None
     direct = _governor(analysis, count, far=False)
@@ -45,20 +51,41 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
     behind = _behind(analysis, count)
     if behind is not None:
         return behind, "verb-behind"
+    told = _told(analysis, count) or _among(analysis, count)
+    if told is not None:
+        return told, "told"
     part = _part(analysis, count)
     if part is not None:
         return part[0]
     governor = _governor(analysis, count, far=True)
-    return (governor, "governor-before") if governor is not None else None
+    if governor is not None:
+        return governor, "governor-before"
+    return (named, "victim-noun") if named is not None else None
 
 
+_EVENTS: Final = frozenset({"killed", "injured", "bodies"})
+"""Roles of nouns that tell the event itself; a state («30 معتقلاً») yields to the event told of it («الإفراج عن»)."""
 _FAR: Final = 12
 _BEHIND: Final = 9
+_TOLD: Final = 12
+_AMONG: Final = 4
 _PART: Final = 6
+_PART_CHAIN: Final = 14
 _CHAIN: Final = 9
 _STOPS: Final = frozenset(".\n;!?")
-_PREPOSITIONS: Final = frozenset({"في", "من", "على", "عن", "مع", "بين", "عبر", "ضد", "خلال", "منذ", "ضمن", "قرب", "لدى"})
-_TRANSPARENT: Final = frozenset({"كل", "من", "نحو", "حوالي", "قرابه", "و", "ب", "ل", "عدد", "ايضا", "امس", "اليوم", "ال", "ما", "على", "الاقل"})
+_PREPOSITIONS: Final = frozenset(
+    {"في", "من", "على", "عن", "مع", "بين", "عبر", "ضد", "خلال", "منذ", "ضمن", "قرب", "لدى"}
+)
+_TRANSPARENT: Final = frozenset(
+    {"كل", "من", "نحو", "حوالي", "قرابه", "و", "ب", "ل", "عدد", "ايضا", "امس", "اليوم", "ال", "ما", "على", "الاقل"}
+)
+
+
+def _is_mixed(phrase: NounPhrase, role: str) -> bool:
+    """Tell whether the noun is one of two with different roles: «القتلى والجرحى»."""
+    _, _, second = match_key(phrase.text).partition(" ")
+    noun = noun_of(second[1:]) if second.startswith("و") else None
+    return noun is not None and victims().get(noun.lemma, role) != role
 
 
 def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
@@ -88,8 +115,14 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
                 end = index + 1 + len(pattern.tail)
                 if tuple(forms[index + 1 : end]) != pattern.tail or end > count.first:
                     continue
+                if pattern.link:
+                    if forms[count.first - 1] == pattern.link:
+                        return pattern.role
+                    continue
                 if end == count.first or not far:
                     return pattern.role
+                if pattern.government is Government.DIRECT:
+                    continue
                 if figures_between and not chained:
                     return None
                 if pattern.government is Government.NOUN:
@@ -151,16 +184,53 @@ def _has_object(analysis: Analysis, index: int) -> bool:
     return noun is not None and bool(noun.person)
 
 
+def _told(analysis: Analysis, count: Count) -> str | None:
+    """Return the role of those whose number is told: «حصيلة القتلى 15 شخصاً»."""
+    heads = word_set("particles.toml", "told", "heads")
+    for index in range(count.first - 2, max(count.first - 2 - _TOLD, -1), -1):
+        word = analysis.words[index + 1]
+        if not _STOPS.isdisjoint(analysis.gap(index + 1)) or (word is not None and word.mask & (DIGITS | NUMERAL)):
+            return None
+        form = analysis.forms[index]
+        if form in heads or form[1:] in heads:
+            noun = noun_of(analysis.forms[index + 1])
+            return victims().get(noun.lemma) if noun is not None else None
+    return None
+
+
+def _among(analysis: Analysis, count: Count) -> str | None:
+    """Return the role of the victims among whom the count is: «من بين القتلى 7 أطفال», «القتلى هم 3 مدنيين»."""
+    forms = analysis.forms
+    for index in range(count.first - 1, max(count.first - 1 - _AMONG, -1), -1):
+        if not _STOPS.isdisjoint(analysis.gap(index)):
+            return None
+        noun = noun_of(host_of(forms[index]))
+        if noun is None or noun.lemma not in victims():
+            continue
+        among = index > 0 and forms[index - 1] in word_set("roles.toml", "parts", "among")
+        if among or (index + 1 < count.first and forms[index + 1] in word_set("roles.toml", "parts", "are")):
+            return victims()[noun.lemma]
+        return None
+    return None
+
+
 def _part(analysis: Analysis, count: Count) -> tuple[tuple[str, str] | None] | None:
     """Return, in a tuple, the role of the whole that the count is a part of; None where it is no part."""
     cues = word_set("roles.toml", "parts", "cues")
-    for index in range(count.first - 1, max(count.first - 1 - _PART, -1), -1):
+    previous = count.previous[1] if count.previous is not None else None
+    if count.figure_stop < len(analysis) and analysis.forms[count.figure_stop] in cues:
+        return ((previous, "part") if previous is not None else None,)  # «خمسة منهم أطفال»
+    reach = _PART_CHAIN if count.glued[:1] == "و" else _PART
+    for index in range(count.first - 1, max(count.first - 1 - reach, -1), -1):
         if not _STOPS.isdisjoint(analysis.gap(index)):
             return None
         form = analysis.forms[index]
         if form in cues or form[1:] in cues:
-            if index < count.first - 1 and count.glued[:1] != "و" and analysis.forms[count.first - 1] not in _TRANSPARENT:
+            if (
+                index < count.first - 1
+                and count.glued[:1] != "و"
+                and analysis.forms[count.first - 1] not in _TRANSPARENT
+            ):
                 return None
-            role = count.previous[1] if count.previous is not None and count.previous[0] <= index else None
-            return ((role, "part") if role is not None else None,)
+            return ((previous, "part") if previous is not None else None,)
     return None

@@ -56,14 +56,21 @@ class Government(StrEnum):
     NOUN = "govern"
     VERB = "verbs"
     ACTIVE = "active"
+    LINKED = "linked"
+    DIRECT = "direct"
 
 
 class RolePattern(NamedTuple):
-    """A word of role: what it says, how it governs, the words after its first one."""
+    """A word of role: what it says, how it governs, the words after its first one.
+
+    `link` is the preposition that stands right before the count, where others may stand before it
+    («أفرجت السلطات عن 20»), or "".
+    """
 
     role: str
     government: Government
     tail: tuple[str, ...]
+    link: str = ""
 
 
 class Words(NamedTuple):
@@ -125,7 +132,8 @@ def roles() -> Mapping[str, tuple[RolePattern, ...]]:
                 if government is Government.VERB and phrase in active:
                     continue
                 first, *tail = phrase.split()
-                pattern = RolePattern(str(table.get("id", "")), government, tuple(tail))
+                link = tail.pop() if government is Government.LINKED else ""
+                pattern = RolePattern(str(table.get("id", "")), government, tuple(tail), link)
                 found.setdefault(first, {})[pattern] = None
     return {first: tuple(sorted(known, key=lambda p: -len(p.tail))) for first, known in found.items()}
 

@@ -81,7 +81,18 @@ def unit_at(analysis: Analysis, index: int) -> UnitMatch | None:
 @cache
 def units() -> Mapping[str, Unit]:
     """Return the units by folded form; compound forms have single spaces («كم مربع», «كم ساعه»)."""
-    return {form: unit for table, unit in _unit_tables() for form in keyed(strings(table, "forms", _measures()))}
+    return {form: unit for table, unit in _unit_tables() for form in _cases(strings(table, "forms", _measures()))}
+
+
+def _cases(forms: list[str]) -> Iterator[str]:
+    """Yield the keys of forms, with those of their accusatives («كيلومتر مربع», «كيلومتراً مربعاً»)."""
+    for form in keyed(forms):
+        first, *rest = form.split()
+        yield form
+        if not form.isascii() and len(first) > 2:  # no abbreviation
+            yield " ".join((first + "ا", *rest))
+            if rest:
+                yield " ".join((first + "ا", rest[0] + "ا", *rest[1:]))
 
 
 @cache
@@ -96,7 +107,7 @@ def currencies() -> Mapping[str, Currency]:
     return {
         form: currency
         for table, currency in _currency_tables()
-        for form in keyed(strings(table, "forms", _money_file()))
+        for form in _cases(strings(table, "forms", _money_file()))
     }
 
 
@@ -111,6 +122,17 @@ def sign_at(analysis: Analysis, start: int, end: int) -> str | None:
     """Return the ISO 4217 code of a currency sign right before offset `start` or behind offset `end`, or None."""
     text = analysis.text
     return _signs().get(text[max(0, start - 2) : start].strip()[-1:]) or _signs().get(text[end : end + 2].strip()[:1])
+
+
+def dual_power(analysis: Analysis, index: int) -> str:
+    """Return "2" or "3" where word `index` says that a dual unit before it is squared or cubed, else ""."""
+    form = analysis.forms[index] if index < len(analysis) else ""
+    if analysis.gap(index - 1) != " ":
+        return ""
+    return next((power for stem, power in _POWERS if form.startswith(stem)), "")
+
+
+_POWERS: Final = (("مربع", "2"), ("مكعب", "3"))
 
 
 @cache
@@ -173,7 +195,7 @@ def _followed(analysis: Analysis, index: int, contexts: tuple[str, ...]) -> bool
 
 def _money(analysis: Analysis, currency: Currency, index: int, stop: int) -> UnitMatch | None:
     for position in range(stop, min(stop + 2, len(analysis))):
-        if analysis.gap(position - 1).strip(" .") or analysis.words[position] is not None and position > stop:
+        if analysis.gap(position - 1).strip(" .") or (analysis.words[position] is not None and position > stop):
             break
         code = currency.adjectives.get(_without_article(analysis.forms[position]))
         if code:

@@ -4,7 +4,7 @@
 >>> mention = QuantityMention(5, 7, "75", low=75, high=None, best=75)
 >>> print(export(Document.of("قُتل 75", [mention], id="a")))
 a  not dated  7 characters  1 mention
-id  kind      at   value              text
+id  kind      at   value               text
 q1  quantity  5:7  at least 75, count  75
 """
 

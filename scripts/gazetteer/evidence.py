@@ -15,6 +15,7 @@ from .joining import without_qualifier
 from .model import Name, Place, Table
 from .nearby import Grid
 
+_ARTICLE = "ال"
 _SHORT = 3
 _NONE = "none"
 _OF_GOD = ("الدين", "الله")
@@ -144,7 +145,7 @@ def reason(text: str, words: dict[str, str]) -> str:
         return why.replace(_NONE, "")
     if _is_person(key, words):
         return "person"
-    return "short" if names.letters(bare) <= _SHORT else ""
+    return "short" if names.letters(key.removeprefix(_ARTICLE)) <= _SHORT else ""
 
 
 def _is_person(key: str, words: dict[str, str]) -> bool:

@@ -94,6 +94,11 @@ def latin_key(text: str) -> str:
     return "".join(char for char in decomposed if char.isalnum()).casefold()
 
 
+def latin_words(text: str) -> list[str]:
+    """Return the words of a Latin name, each as ``latin_key`` folds it."""
+    return [latin_key(word) for word in text.replace("-", " ").split()]
+
+
 def skeleton(text: str) -> str:
     """Return a Latin name reduced to what its transliterations share: «Ech Choûla» and «Ash Shula»."""
     folded = unicodedata.normalize("NFKD", text).casefold()

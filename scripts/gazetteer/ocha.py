@@ -4,7 +4,10 @@ import csv
 import gzip
 import json
 import math
+import re
 from pathlib import Path
+
+from rapidfuzz.fuzz import ratio
 
 from . import names
 from .geometry import Shape, area_km2, centroid, shape_of
@@ -17,6 +20,14 @@ SOURCE = "ocha2020"
 _CENTRE = "مركز"
 _SHORT_DISTRICTS = {"جبل سمعان": "سمعان"}
 _NEAR = "قرب"
+_ALIKE = 72
+_LATIN_DISTRICTS = {
+    "Jebel Saman": "saman",
+    "Menbij": "manbaj",
+    "Al-Malikeyyeh": "malkiyeh",
+    "Al-Haffa": "heffeh",
+    "Al-Hasakeh": "haskeh",
+}
 
 
 def read_shapes(sources: Path) -> dict[str, Shape]:
@@ -93,7 +104,10 @@ def _community(row: dict[str, str], kept: dict[str, str]) -> Place:
         found.append(bare)
     latin = names.split(row["admin4Name_en"])
     if len(found) == 1 or not latin:
-        latin = [names.clean(row["admin4Name_en"].replace("\\", "-"))]
+        full_latin = names.clean(row["admin4Name_en"].replace("\\", "-"))
+        latin = [full_latin]
+        if longer:
+            latin.insert(0, _latin_without_admin(full_latin, row))
     place = Place(
         id=pcode, fcode="PPL", lat=float(row["Latitude_y"]), lon=float(row["Longitude_x"]),
         radius_km=2, parent=row["admin3Pcode"], name=found[0], name_en=latin[0], source=SOURCE,
@@ -145,3 +159,21 @@ def _without_admin(name: str, admin: set[str]) -> str:
                 rest.pop()
             return " ".join(rest)
     return name
+
+
+def _latin_without_admin(name: str, row: dict[str, str]) -> str:
+    """Return the Latin name without the district or sub-district that its end is alike."""
+    admin = [_latin_plain(row[f"admin{level}Name_en"]) for level in (1, 2, 3)]
+    admin.append(_LATIN_DISTRICTS.get(row["admin2Name_en"], ""))
+    words = name.replace(" - ", " ").replace(" / ", " ").split()
+    tails = [(size, _latin_plain(" ".join(words[-size:]))) for size in (1, 2, 3) if size < len(words)]
+    alike = [(ratio(tail, unit), -size) for size, tail in tails for unit in admin]
+    best, cut = max(alike, default=(0.0, 0))
+    if best < _ALIKE:
+        return name
+    rest = words[:cut]
+    return " ".join(rest[:-1] if rest[-1] in ("Near", "El", "Al") else rest)
+
+
+def _latin_plain(text: str) -> str:
+    return "".join(re.sub("^(al|el|ar|as|at|az|an)(?=.{3})", "", word) for word in names.latin_words(text))

@@ -1,0 +1,60 @@
+"""Dates of foreign formats, left to dateparser: «20 Ağustos 2021», «20. März 2021», «20 de agosto de 2021».
+
+A stretch is located here (a day, words in Latin letters, a year) and only where our own grammar read nothing; only then is
+dateparser loaded, once, and its answers are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from arconflict.analysis import Analysis
+from arconflict.dates.expressions import Moment
+from arconflict.dates.numeric import stop_at
+from arconflict.dates.reading import Piece
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+_LETTERS: Final = r"[A-Za-z\u00C0-\u024F]"
+_FOREIGN: Final = re.compile(
+    rf"(?<![\w.])\d{{1,2}}\.?\s(?:de\s|di\s|of\s)?{_LETTERS}{{3,12}}\.?\s(?:de\s|del\s|of\s)?(?:19|20)\d\d(?!\d)"
+    rf"|(?<!\w){_LETTERS}{{3,12}}\s\d{{1,2}},?\s(?:19|20)\d\d(?!\d)"
+)
+_LATIN: Final = re.compile(rf"{_LETTERS}{{3}}")
+
+
+def foreign_dates(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with those that only dateparser could read put in their places."""
+    text = analysis.text
+    if _LATIN.search(text) is None:
+        return pieces
+    found = list(pieces)
+    for match in _FOREIGN.finditer(text):
+        start, end = match.span()
+        if any(piece.start < end and start < piece.end for piece in pieces):
+            continue
+        day = _read(match[0])
+        if day is not None:
+            moment = Moment(year=day.year, month=day.month, day=day.day)
+            found.append(Piece(moment, stop_at(analysis, start), stop_at(analysis, end), start, end, ("fallback: dateparser",)))
+    return found if len(found) == len(pieces) else sorted(found, key=lambda piece: piece.start)
+
+
+@lru_cache(maxsize=1024)
+def _read(written: str) -> date | None:
+    found = _parser().get_date_data(written)
+    return found.date_obj.date() if found is not None and found.date_obj is not None and found.period == "day" else None
+
+
+@cache
+def _parser() -> DateDataParser:
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(
+        languages=["en", "fr", "de", "tr", "es", "it", "nl", "pt", "sv", "az"],
+        settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True, "PARSERS": ["absolute-time"]},
+    )

@@ -1,0 +1,99 @@
+"""What looks like a time and is none: left-over pieces, names, hashtags.
+
+Each check is one reason to drop a piece; `reason_against` names the first that applies.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.dates.expressions import Duration, Moment, Recurrence
+from arconflict.dates.reading import Piece, form_at, stripped
+from arconflict.dates.words import cues
+
+_FATHATAN: Final = "\N{ARABIC FATHATAN}"
+_ALONE_PLACING: Final = frozenset({"في", "خلال", "منذ", "حتي", "مع", "عند", "قبل", "بعد", "قبيل", "بعيد", "طوال", "طيله", "وحتي"})
+_FRAGMENTS: Final = frozenset({"edge", "zone", "approx", "nth", "nth_week", "division", "half_month"})
+_ADVERBS: Final = frozenset({"صباحا", "مساء", "فجرا", "ليلا", "ظهرا", "عصرا", "نهارا"})
+
+
+def reason_against(analysis: Analysis, piece: Piece) -> str | None:
+    """Return why a piece is no time of its own, or None where it is one."""
+    if _in_hashtag(analysis, piece):
+        return "inside a hashtag or a compound name"
+    expression = piece.expression
+    if not isinstance(expression, Moment):
+        return _against_other(analysis, piece)
+    said = set(expression.said())
+    if said <= _FRAGMENTS:
+        return "a fragment without its period"
+    if said <= {"weekday", "nth", "edge"} and expression.nth is not None:
+        return "a numbered weekday without its month"
+    if not (expression.names_day or expression.names_date):
+        return _against_part(analysis, piece, expression)
+    if _follows_head(analysis, piece, expression):
+        return "part of a name"
+    return None
+
+
+def _in_hashtag(analysis: Analysis, piece: Piece) -> bool:
+    shadow, text = analysis.shadow, analysis.text
+    if shadow[piece.start - 1 : piece.start] == "_" or shadow[piece.end : piece.end + 1] == "_":
+        return True
+    if "_" in text[piece.start : piece.end]:
+        return True
+    # a proclitic inside a hashtag: «#لتشرين»
+    return piece.start > analysis.starts[piece.first] and shadow[analysis.starts[piece.first] - 1 : analysis.starts[piece.first]] == "_"
+
+
+def _against_other(analysis: Analysis, piece: Piece) -> str | None:
+    if isinstance(piece.expression, (Duration, Recurrence)) and analysis.shadow[piece.start - 1 : piece.start] in ("+",):
+        return "part of a figure"
+    return None
+
+
+def _follows_head(analysis: Analysis, piece: Piece, moment: Moment) -> bool:
+    """Tell whether the word before makes it a name: «شارع 29 أيار», «ثورة 25 يناير», «سد تشرين»."""
+    if moment.year is not None or moment.year_which is not None or moment.days is not None or moment.weekday is not None:
+        return False
+    if moment.month_which is not None or moment.week_which is not None or moment.again is not None:
+        return False
+    if piece.first == 0 or piece.start > analysis.starts[piece.first]:
+        return False
+    if analysis.gap(piece.first - 1).strip(" \"'"):
+        return False
+    return stripped(form_at(analysis, piece.first - 1)) in cues().name_heads
+
+
+def _against_part(analysis: Analysis, piece: Piece, moment: Moment) -> str | None:
+    """A part of day without a day needs a preposition, or the ending of an adverb."""
+    if moment.clock is not None:
+        return None
+    if moment.point is not None:
+        return None if moment.point[0] == 0 or _placed(analysis, piece) else "noon of no day"
+    written = analysis.text[piece.start : piece.end]
+    form = analysis.forms[piece.first]
+    single = piece.stop == piece.first + 1
+    following = form_at(analysis, piece.stop)
+    if single and form in _ADVERBS and not (form == "مساء" and _FATHATAN not in written and not written.endswith("ءا")):
+        if following.startswith("و") and following[1:] in _ADVERBS or stripped(form) != form:
+            return "at any such time"
+        if piece.first and analysis.forms[piece.first - 1] in _ADVERBS:
+            return "at any such time"
+        return None
+    definite = form.startswith(("ال", "لل")) or (not single and any(f.startswith("ال") for f in analysis.forms[piece.first : piece.stop]))
+    if definite and _placed(analysis, piece) and moment.half != "noon" and form not in ("المغرب", "العصر", "العشاء"):
+        if following.startswith("ال") and analysis.gap(piece.stop - 1).strip() == "" and single and moment.part_code == "MO":
+            return "part of a name"
+        return None
+    return "a part of no day"
+
+
+def _placed(analysis: Analysis, piece: Piece) -> bool:
+    if piece.start > analysis.starts[piece.first]:
+        return analysis.shadow[piece.start - 1] in "بل"
+    if piece.first == 0 or analysis.gap(piece.first - 1).strip():
+        return False
+    form = analysis.forms[piece.first - 1]
+    return form in _ALONE_PLACING or stripped(form) in _ALONE_PLACING

@@ -1,0 +1,121 @@
+"""What a text says around a time: whether it tells of the future, and who spoke when.
+
+A quotation is dated by its speaker: «قال الخميس: "… غداً"» speaks of Friday. `Surroundings` finds the quotations of
+a text once, and the last day beside a verb of saying.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.dates.reading import Piece
+from arconflict.dates.words import cues
+
+_LOOK_BACK: Final = 12
+_LOOK_AHEAD: Final = 4
+_SPEECH_WINDOW: Final = 14
+_OPENING: Final = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+_CLOSING: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+_SHORTEST_QUOTATION: Final = 15
+
+
+class Surroundings:
+    """The quotations of one text, found when first asked for."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._quotations: list[tuple[int, int]] | None = None
+        self._starts: list[int] = []
+
+    def quoted(self, offset: int) -> bool:
+        """Tell whether raw `offset` lies in a quotation (not in a name between quotation marks)."""
+        if self._quotations is None:
+            self._quotations = quotations(self._analysis.text)
+            self._starts = [start for start, _ in self._quotations]
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._quotations[at][1]
+
+    def after_colon(self, offset: int, since: int) -> bool:
+        """Tell whether a colon stands between raw offsets `since` and `offset` («قال الخميس: …»)."""
+        shadow = self._analysis.shadow
+        at = shadow.find(": ", since, offset)
+        return at >= 0 and self._analysis.sentence_of(since) == self._analysis.sentence_of(offset)
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of `text` between quotation marks that are long enough to be speech, in order.
+
+    Straight marks open and close in turn; a quotation may run over lines, but one that never closes ends with its line.
+    """
+    found: list[tuple[int, int]] = []
+    straight: int | None = None
+    curly: int | None = None
+    for offset, char in enumerate(text):
+        if char == '"':
+            if straight is None:
+                straight = offset
+            else:
+                found.append((straight, offset))
+                straight = None
+        elif char in _OPENING:
+            curly = offset
+        elif char in _CLOSING:
+            if curly is not None:
+                found.append((curly, offset))
+            curly = None
+        elif char == "\n" and straight is not None:
+            found.append((straight, offset))
+            straight = None
+    return sorted(span for span in found if span[1] - span[0] >= _SHORTEST_QUOTATION)
+
+
+def tells_future(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether the verb that governs a time is of the future («ستبدأ», «من المقرر»), in its own sentence."""
+    sentence = analysis.sentence_of(piece.start)
+    words = cues()
+    for index in range(piece.first - 1, max(-1, piece.first - 1 - _LOOK_BACK), -1):
+        if analysis.sentence_of(analysis.starts[index]) != sentence:
+            break
+        form = analysis.forms[index]
+        if form in words.future or (form[:1] in "وف" and form[1:] in words.future) or _future_verb(form):
+            return True
+        if form in words.speech or (form[:1] in "وف" and form[1:] in words.speech):
+            return False
+    for index in range(piece.stop, min(len(analysis.forms), piece.stop + _LOOK_AHEAD)):
+        if analysis.sentence_of(analysis.starts[index]) != sentence:
+            break
+        form = analysis.forms[index]
+        if analysis.gap(index - 1).strip() or form in ("ان", "بان", "انه", "انها", "حيث", "التي", "الذي"):
+            break
+        if _future_verb(form) or form == "سوف":
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _future_verb(form: str) -> bool:
+    host = form[1:] if form[:1] in "وف" and form[1:2] == "س" else form
+    words = cues()
+    return host.startswith(words.future_prefixes) and len(host) >= 5 and host not in words.not_future and not host.startswith("ساع")
+
+
+def beside_speech(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether a verb of saying stands close before a time in its sentence, so that it dates what is said."""
+    sentence = analysis.sentence_of(piece.start)
+    speech = cues().speech
+    for index in range(piece.first - 1, max(-1, piece.first - 1 - _SPEECH_WINDOW), -1):
+        if analysis.sentence_of(analysis.starts[index]) != sentence:
+            return False
+        form = analysis.forms[index]
+        if form in speech or (form[:1] in "وف" and form[1:] in speech):
+            return True
+    for index in range(piece.stop, min(len(analysis.forms), piece.stop + _LOOK_AHEAD)):
+        form = analysis.forms[index]
+        if analysis.sentence_of(analysis.starts[index]) != sentence:
+            return False
+        if form in speech or (form[:1] in "وف" and form[1:] in speech):
+            return True
+    return False

@@ -1,0 +1,198 @@
+"""Joining the pieces of one expression: «الساعة 11.30» + «مساء» + «السبت», «أمس» + «الخميس», «مطلع» + «العام الحالي».
+
+Two pieces are joined where only a few known words and signs stand between them and they speak of different
+things (`Moment.join`). What is left over and means nothing by itself («مطلع», «بتوقيت دمشق») is dropped later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.dates.expressions import Moment
+from arconflict.dates.reading import Piece, before, stripped
+from arconflict.dates.words import cues
+
+_RANGE: Final = ("الي", "حتي", "وحتي", "لغايه", "ولغايه", "والي", "حتي يوم")
+_NIGHT: Final = ("NI", "EV")
+_MAX_BETWEEN: Final = 3
+
+
+def unify(analysis: Analysis, pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces, those of one expression made one, ranges marked and shared years given to both ends."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        whole = _join(analysis, joined[-1], piece) if joined else None
+        if whole is not None:
+            joined[-1] = whole
+        else:
+            joined.append(piece)
+    return _ranges(analysis, joined)
+
+
+def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
+    one, two = left.expression, right.expression
+    if not isinstance(one, Moment) or not isinstance(two, Moment) or right.first < left.stop or right.linked:
+        return None
+    between = analysis.forms[left.stop : right.first]
+    if len(between) > _MAX_BETWEEN:
+        return None
+    gap = analysis.shadow[left.end : right.start]
+    if "\n" in gap or "." in gap.replace("...", ""):
+        return None
+    night = _night(one, two, between, gap)
+    if night is not None:
+        return _whole(analysis, left, right, night)
+    # a proclitic on the second piece («وأمس», «بعصر») begins something else, «ل» after a clock aside
+    if not between and right.start > analysis.starts[right.first]:
+        return None
+    words = " ".join(between)
+    signs = "".join(sign for sign in _signs(analysis, left, right) if sign != " ")
+    if not _fits(one, two, words, signs):
+        return None
+    moment = one.join(two)
+    return _whole(analysis, left, right, moment) if moment is not None else None
+
+
+def _signs(analysis: Analysis, left: Piece, right: Piece) -> str:
+    """Return the punctuation between two pieces, the words between them left out."""
+    found, position = [], left.end
+    for index in range(left.stop, right.first):
+        found.append(analysis.shadow[position : analysis.starts[index]])
+        position = analysis.ends[index]
+    found.append(analysis.shadow[position : right.start] if position <= right.start else "")
+    return "".join(found)
+
+
+def _whole(analysis: Analysis, left: Piece, right: Piece, moment: Moment) -> Piece:
+    end = right.end
+    inside = analysis.shadow[left.start : end]
+    if inside.count("(") > inside.count(")") and analysis.shadow[end : end + 1] == ")":
+        end += 1
+    return Piece(moment, left.first, right.stop, left.start, end, left.rules + right.rules, left.linked)
+
+
+def _night(one: Moment, two: Moment, between: list[str], gap: str) -> Moment | None:
+    """«ليل السبت – الأحد», «ليلة السبت على الأحد»: the night (or evening) between two days is that of the first."""
+    if one.weekday is None or one.night_to is not None or two.weekday is None:
+        return None
+    if set(two.said()) - {"weekday", "weekday_which", "month", "day", "year", "month_which"}:
+        return None
+    if two.weekday != one.weekday % 7 + 1:
+        return None
+    signs = gap.strip()
+    linked = (not between and (not signs or signs.strip(" -/\N{ARABIC TATWEEL}") == "")) or (len(between) == 1 and between[0] in cues().night_to)
+    nightly = one.part_code in _NIGHT or one.point is not None or one.part_code == "MO"
+    if not linked or not (nightly or one.clock is not None):
+        return None
+    return replace(one, night_to=two.weekday)
+
+
+def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
+    """Tell whether two moments with `words` and `signs` between them are one expression."""
+    cue = cues()
+    said_one, said_two = set(one.said()), set(two.said())
+    if said_one <= {"edge"}:
+        return not signs and not words and (two.names_date or two.names_day or two.part_code is not None) and two.edge is None and two.clock is None
+    if two.edge is not None and two.names_part and not one.names_part and two.edge:
+        return not words and signs in ("", ",") and one.names_day
+    if "edge" in said_two:
+        return False
+    if said_two == {"zone"}:
+        return one.clock is not None and not words and signs in ("", "(", ",", "-")
+    if said_one == {"zone"}:
+        return False
+    if one.zone is not None and not two.names_part:
+        return not words and signs in ("", "(", ",")
+    if two.clock is not None:
+        if one.clock is not None or one.point is not None:
+            return False
+        if one.names_day or one.part_code is not None:
+            return all(word in cue.at or word in cue.of for word in words.split()) and signs in ("", "-", ",", "(") and not (signs == "(" and words)
+        return False
+    if one.clock is not None or one.point is not None:
+        # «الساعة 11.30 من مساء السبت», «الثالثة فجراً», «منتصف ليل الجمعة», «الساعة 8 يوم الأحد»
+        return words in ("", "من", "في") and signs in ("", "-") and (two.names_part or two.names_day)
+    if two.names_part and two.part_code is not None:
+        if one.part_code is not None or not one.names_day:
+            return False
+        return words in ("", "في") and not signs and not (two.names_day and words)
+    if one.part_code is not None and not one.names_day:
+        return words in ("", "من") and not signs and (two.names_day or two.again is not None)
+    if one.nth is not None or one.nth_week is not None or one.division is not None or one.half_month is not None:
+        return words in ("", "من", "في", "من شهر", "ل") and not signs and two.names_date and not two.names_day
+    if one.names_day and (two.names_day or two.week_which is not None):
+        if two.week_which is not None or (two.again is not None and two.again.unit == "W"):
+            return words in ("", "من", "في") and not signs and one.weekday is not None
+        if words and not all(word in cue.corresponds for word in words.split()):
+            return False
+        if one.hijri_day is not None and two.day is not None:
+            return signs in ("", "-", "(", "/", ",", "=") or bool(words)
+        if one.day is not None and two.hijri_day is not None:
+            return signs in ("", "-", "(", "/", ",", "=") or bool(words)
+        return signs in ("", ",", "(", "-", ":", "/") and _apposed(one, two, signs)
+    if one.names_date and two.names_date and not two.names_day:
+        # «آذار من عام 2015», «20 آذار من العام الماضي»
+        if two.year is None and two.year_which is None and not (two.again is not None and two.again.unit == "Y"):
+            return False
+        if set(said_two) - {"year", "year_which", "again"}:
+            return False
+        return words in ("", "من", "في", "ل") and not signs and (one.month is not None or one.hijri_month is not None)
+    return False
+
+
+def _apposed(one: Moment, two: Moment, signs: str) -> bool:
+    """Tell whether the second day explains the first: «أمس الثلاثاء», «الثلاثاء 5 شباط», never «5 شباط الثلاثاء، أمس»."""
+    if two.days is not None:
+        return one.weekday is not None and signs == "" and one.days is None and one.day is None
+    if two.weekday is not None:
+        if one.weekday is not None and one.weekday != two.weekday:
+            return False
+        return signs in ("", "(", ",") and (one.days is not None or one.day is not None)
+    return True
+
+
+def _ranges(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
+    """Mark the second ends of ranges, and give both ends the year or month that only the second one names."""
+    for index in range(1, len(pieces)):
+        left, right = pieces[index - 1], pieces[index]
+        one, two = left.expression, right.expression
+        if not isinstance(one, Moment) or not isinstance(two, Moment):
+            continue
+        between = analysis.forms[left.stop : right.first]
+        gap = analysis.shadow[left.end : right.start]
+        if len(between) > 2 or "\n" in gap or len(gap) > 24:
+            continue
+        linked = right.linked or _is_range(analysis, left, right, between, gap)
+        if linked and not right.linked:
+            right = pieces[index] = right._replace(linked=True)
+        if linked or (not between and gap.strip() in ("و", ",", "")) or between == ["و"]:
+            shared = _shared(one, two)
+            if shared is not None:
+                pieces[index - 1] = left._replace(expression=shared)
+    return pieces
+
+
+def _is_range(analysis: Analysis, left: Piece, right: Piece, between: list[str], gap: str) -> bool:
+    words = " ".join(between)
+    if words in _RANGE:
+        return True
+    opening = stripped(before(analysis, left.first))
+    if opening in ("بين", "مابين"):
+        return gap.strip() in ("و",) or words == "و"
+    return not between and gap.strip() == "-" and isinstance(left.expression, Moment) and set(left.expression.said()) == set(
+        right.expression.said() if isinstance(right.expression, Moment) else ()
+    )
+
+
+def _shared(one: Moment, two: Moment) -> Moment | None:
+    """«من 5 آذار إلى 10 نيسان 2018», «آذار ونيسان الماضيين»: the first end takes the year of the second."""
+    if one.month is None or one.year is not None or one.year_which is not None or one.month_which is not None or one.again is not None:
+        return None
+    if two.month is None or two.month < one.month:
+        return None
+    if two.year is not None:
+        return replace(one, year=two.year)
+    return replace(one, year_which=two.year_which) if two.year_which is not None else None

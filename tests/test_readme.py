@@ -1,0 +1,91 @@
+"""What the documents say is true: their Python runs, their commands exist, their links lead somewhere."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from arconflict.cli import main, parser
+from arconflict.cli.analyzing import example
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+BLOCK = re.compile(r"^(?P<indent> *)```(?P<language>\w*)[^\n]*\n(?P<code>.*?)^(?P=indent)```", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    found = BLOCK.finditer(page.read_text(encoding="utf-8"))
+    return [match["code"] for match in found if match["language"] == language]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "python")], ids=lambda page: page.name)
+def test_python_blocks_run(page: Path) -> None:
+    names: dict[str, object] = {"__name__": "documentation"}
+    for code in blocks(page, "python"):
+        if ">>>" in code:
+            test = doctest.DocTestParser().get_doctest(code, names, page.name, str(page), 0)
+            report: list[str] = []
+            doctest.DocTestRunner().run(test, out=report.append, clear_globs=False)
+            assert not report, "".join(report)
+        else:
+            exec(compile(code, str(page), "exec", dont_inherit=True), names)
+
+
+COMMANDS = sorted(
+    {
+        line.strip()
+        for page in PAGES
+        for code in blocks(page, "sh")
+        for line in code.splitlines()
+        if line.startswith(("arconflict", "python3 run.py"))
+    }
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_exist(command: str) -> None:
+    words = shlex.split(command)
+    if words[0] == "arconflict":
+        assert callable(parser().parse_args(words[1:]).run)
+    else:
+        usage = subprocess.run([sys.executable, str(ROOT / "run.py")], capture_output=True, text=True, check=False)
+        assert usage.returncode == 2
+        assert " ".join(words[:3]) in usage.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", BLOCK.sub("", page.read_text(encoding="utf-8"))):
+        if not target.startswith("https://"):
+            assert (page.parent / target).exists(), target
+
+
+def test_the_demo_reads_the_example_with_its_date(capsys: pytest.CaptureFixture[str]) -> None:
+    _article, published = example()
+    assert published in (ROOT / "run.py").read_text(encoding="utf-8")
+    path = os.path.relpath(ROOT / "arconflict" / "data" / "example" / "article.txt")
+    assert main(["analyze", path, "--published", published, "--format", "text"]) == 0
+    kinds = {line.split()[1] for line in capsys.readouterr().out.splitlines()[2:]}
+    assert kinds == {"time", "quantity", "place", "actor"}
+
+
+def test_every_dependency_group_that_is_named_exists() -> None:
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    for file in (ROOT / ".ci" / "run", ROOT / "CONTRIBUTING.md"):
+        (named,) = re.findall(r"run\.py setup ([a-z ]+)", file.read_text(encoding="utf-8"))
+        assert set(named.split()) <= set(groups)
+        assert all(isinstance(requirement, str) for group in named.split() for requirement in groups[group])
+
+
+def test_the_arabic_readme_is_right_to_left() -> None:
+    page = (ROOT / "README.ar.md").read_text(encoding="utf-8")
+    assert page.startswith('<div dir="rtl" lang="ar">')
+    assert len(re.findall("[\u0600-\u06ff]", page)) > len(re.findall("[A-Za-z]", page))
