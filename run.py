@@ -28,7 +28,7 @@ def main(arguments):
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if command == "demo" and not rest:
         setup()
-        article = ROOT / "arconflict" / "data" / "example" / "article.txt"
+        article = Path("arconflict", "data", "example", "article.txt")
         return run("-m", "arconflict", "analyze", str(article), "--published", "2020-02-13", "--format", "text")
     if command == "test":
         setup("test")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Final
 
 from arconflict.rendering.text import isolated, printable
+
+FORMAT: Final = "docs/reference/gazetteer-format.md"
+"""Where the format of gazetteer folders is written down."""
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,7 +35,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     check = data.add_parser(
         "check",
         help="check gazetteer folders",
-        description="Check gazetteer folders against the format in docs/reference/gazetteer-format.md.",
+        description=f"Check gazetteer folders against the format in {FORMAT}.",
         epilog="examples:\n  arconflict data check\n  arconflict data check my-country/\n",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -206,6 +206,9 @@ def year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | No
         moment, stop, end = year
         if _names_season(analysis, hit.stop - 1):
             return None
+        shift = sense_at(analysis, stop, ShiftName) if spaced(analysis, stop - 1) else None
+        if shift is not None and shift[1].definite and not shift[0].narrative:  # «عام 2018 الماضي»
+            stop, end = shift[1].stop, shift[1].end
         return moment, stop, hit.start, end
     figure = figure_at(analysis, hit.stop)
     if figure is not None:
@@ -243,6 +246,8 @@ def read_day_and_month(analysis: Analysis, index: int) -> Read | None:
         last = days[-1]
         assert last is not None
         stop = last.stop
+        if len(days) == 1 and last.ordinal and form_at(analysis, stop) in ("ايام", "يوم") and spaced(analysis, stop - 1):
+            stop += 1
         at = stop
         of = form_at(analysis, at) == _OF and spaced(analysis, at - 1) and spaced(analysis, at)
         month = _month_for_day(analysis, at + of, days[0]) if (of or spaced(analysis, at - 1)) else None
@@ -254,6 +259,21 @@ def read_day_and_month(analysis: Analysis, index: int) -> Read | None:
         links.append(following[1])
         days.append(following[0])
     return None
+
+
+def read_numbered_day(analysis: Analysis, index: int) -> Read | None:
+    """«اليوم الأول من آذار», «اليوم الثالث من رمضان»."""
+    unit = sense_at(analysis, index, UnitName)
+    if unit is None or unit[0].code != "D" or unit[0].count != 1 or not unit[1].definite or not spaced(analysis, index):
+        return None
+    ordinal = day_figure_at(analysis, index + 1)
+    if ordinal is None or not ordinal.ordinal or form_at(analysis, ordinal.stop) != _OF:
+        return None
+    month = month_at(analysis, ordinal.stop + 1)
+    if month is None:
+        return None
+    field = "hijri_day" if month.moment.hijri_month is not None else "day"
+    return one(replace(month.moment, **{field: ordinal.value}), index, month.stop, unit[1].start, month.end)
 
 
 def _next_day(analysis: Analysis, stop: int) -> tuple[Figure, bool] | None:
@@ -406,10 +426,10 @@ def _vouched(analysis: Analysis, index: int, month: MonthRead) -> bool:
     at = month.stop + (form_at(analysis, month.stop) in (_OF, "في"))
     if spaced(analysis, month.stop - 1) and (year_at(analysis, at) or _year_period(analysis, at)):
         return True
-    if month.moment.hijri_month is not None:
-        return False  # «شهر رمضان», «رمضان الماضي», «5 رمضان» only
     if has_sense(analysis, index - 1, EdgeName) and spaced(analysis, index - 1):
         return True
+    if month.moment.hijri_month is not None:
+        return False  # «شهر رمضان», «رمضان الماضي», «5 رمضان» only
     if has_sense(analysis, index - 1, MonthName) or _lists_months(analysis, index - 2):
         return True
     if not placed(analysis, index, month.start):
@@ -544,6 +564,7 @@ def _counted(analysis: Analysis, stop: int) -> bool:
 
 RULES: Final = (
     Rule("date: day and month", DIGITS | ORDINAL | NUMERAL, read_day_and_month),
+    Rule("date: numbered day of a month", TIME, read_numbered_day),
     Rule("date: month", TIME, read_month),
     Rule("date: year with its noun", TIME, read_year),
     Rule("date: year by its place", DIGITS, read_bare_year),

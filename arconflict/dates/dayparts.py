@@ -100,6 +100,9 @@ def read_narrative_day(analysis: Analysis, index: int) -> Read | None:
         if head is None or not spaced(analysis, index):
             continue
         at = index + 1
+        named = sense_at(analysis, at, WeekdayName)
+        if named is not None and named[1].definite and days is not None:  # «هذا الاثنين»
+            return one(Moment(weekday=named[0].iso, week_which=0), index, named[1].stop, head.start, named[1].end)
         part = sense_at(analysis, at, PartName)
         unit = sense_at(analysis, at, UnitName)
         if part is not None and part[1].definite:
@@ -231,6 +234,8 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
     if found is None or (found[0].latin and not _latin_day(analysis, found[1].stop)):
         return None
     name, hit = found
+    if headed and hit.start != analysis.starts[at]:
+        return None  # «يوم واحد»
     if not (hit.definite or headed or name.latin or whole(analysis, index, hit.stop)):
         return None
     if not headed and not _is_weekday(analysis, at):

@@ -212,7 +212,8 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
     cue = _cue_before(analysis, first, start)
     if relation == "bare" and cue in ("منذ", "مذ"):
         relation = "since"
-    if amount.alone and not _stands_alone(analysis, amount, cue) and not whole(analysis, amount.first, amount.stop):
+    hedged = mod is not None and amount.amounts[0][1] == 1 and not amount.definite
+    if amount.alone and not hedged and not _stands_alone(analysis, amount, cue) and not whole(analysis, amount.first, amount.stop):
         return None
     if relation == "bare" and mod is None and cue not in _ALONE and not _of_time(analysis, amount):
         return None
@@ -477,8 +478,8 @@ def read_vague(analysis: Analysis, index: int) -> Read | None:
 RULES: Final = (
     Rule("duration: before or after now", TIME, read_ago),
     Rule("duration: last", TIME, read_last),
-    Rule("duration: length", TIME | NUMERAL | DIGITS | ORDINAL, read_duration),
     Rule("duration: after that", TIME | NUMERAL | DIGITS, read_after_it),
+    Rule("duration: length", TIME | NUMERAL | DIGITS | ORDINAL, read_duration),
     Rule("vague: since a while", TIME, read_since_little),
     Rule("vague: word", TIME, read_vague),
 )

@@ -67,7 +67,6 @@ class Moment:
     weekend: bool | None = None
     division: str | None = None
     division_which: Which | None = None
-    half_month: int | None = None
     decade: int | None = None
     decade_which: Which | None = None
     century: int | None = None

@@ -14,7 +14,7 @@ from arconflict.dates.words import cues
 
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
 _ALONE_PLACING: Final = frozenset({"في", "خلال", "منذ", "حتي", "مع", "عند", "قبل", "بعد", "قبيل", "بعيد", "طوال", "طيله", "وحتي"})
-_FRAGMENTS: Final = frozenset({"edge", "zone", "approx", "nth", "nth_week", "division", "half_month"})
+_FRAGMENTS: Final = frozenset({"edge", "zone", "approx", "nth", "nth_week", "division"})
 _ADVERBS: Final = frozenset({"صباحا", "مساء", "فجرا", "ليلا", "ظهرا", "عصرا", "نهارا"})
 
 
@@ -28,7 +28,7 @@ def reason_against(analysis: Analysis, piece: Piece) -> str | None:
     said = set(expression.said())
     if said <= _FRAGMENTS:
         return "a fragment without its period"
-    if said <= {"weekday", "nth", "edge"} and expression.nth is not None:
+    if said <= {"weekday", "nth", "edge", "approx"} and expression.nth is not None:
         return "a numbered weekday without its month"
     if not (expression.names_day or expression.names_date):
         return _against_part(analysis, piece, expression)

@@ -16,10 +16,11 @@ from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.reading import Read, before, one, stripped
 from arconflict.dates.words import HalfName, WeekdayName, cue_at, has_sense, sense_at
 from arconflict.rules import Rule
+from arconflict.text.characters import BIDI_CONTROLS
 
 _DATE: Final = re.compile(
-    r"(?<![\d./:+-])(?<!\d,)(?:(?P<y>\d{4})(?P<s1>[/.\\-])(?P<a>\d{1,2})(?P=s1)(?P<b>\d{1,2})"
-    r"|(?P<c>\d{1,2})(?P<s2>[/.\\-])(?P<d>\d{1,2})(?P=s2)(?P<z>\d{4}|\d{2}))(?![\d/\\])(?![.,:-]\d)"
+    r"(?<![\d./:+-])(?<!\d,)(?:(?P<y>\d{4})(?P<s1> ?[/.\\-] ?)(?P<a>\d{1,2})(?P=s1)(?P<b>\d{1,2})"
+    r"|(?P<c>\d{1,2})(?P<s2> ?[/.\\-] ?)(?P<d>\d{1,2})(?P=s2)(?P<z>\d{4}|\d{2}))(?![\d/\\])(?![.,:-]\d)"
 )
 _TIME: Final = re.compile(
     r"(?:\s*T|\s*,?\s+(?:-\s+|\|\s*)?|\s*-\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:\s?(Z|[+-]\d{2}:?\d{2}))?(?![\d:])"
@@ -39,7 +40,7 @@ def read_date(analysis: Analysis, index: int) -> Read | None:
     if match is None:
         return None
     moment = _date_moment(match)
-    if moment is None:
+    if moment is None or not _separated(analysis, match):
         return None
     end = match.end()
     stop = stop_at(analysis, end)
@@ -69,13 +70,23 @@ def read_date(analysis: Analysis, index: int) -> Read | None:
     return one(moment, index, stop, start, end)
 
 
+def _separated(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Spaces around a separator count only with a slash, or where they are direction marks that the shadow blanked."""
+    sign = match["s1"] or match["s2"]
+    if sign == sign.strip() or sign.strip() == "/":
+        return True
+    return all(
+        analysis.text[at] in BIDI_CONTROLS for at in range(match.start(), match.end()) if analysis.shadow[at] == " "
+    )
+
+
 def _date_moment(match: re.Match[str]) -> Moment | None:
     if match["y"]:
         year, month, day = int(match["y"]), int(match["a"]), int(match["b"])
     else:
         day, month, year = int(match["c"]), int(match["d"]), int(match["z"])
         if len(match["z"]) == 2:
-            if match["s2"] != "/" and not (len(match["c"]) == 2 and len(match["d"]) == 2):
+            if match["s2"].strip() != "/" and not (len(match["c"]) == 2 and len(match["d"]) == 2):
                 return None
             year += _CENTURY if year < _PIVOT else _CENTURY - 100
     if month > 12 >= day:

@@ -49,6 +49,9 @@ def read_period(analysis: Analysis, index: int) -> Read | None:
         return one(moment, index, hit.stop, head.start, hit.end)
     moment, stop, end = _shift_of(analysis, name.code, hit)
     if moment is not None:
+        year = plain_year_at(analysis, stop) if name.code == "Y" and moment.again is None and spaced(analysis, stop - 1) else None
+        if year is not None and year[0].year is not None:  # «العام الماضي 2018»
+            return one(Moment(year=year[0].year), index, year[1], hit.start, year[2])
         return one(moment, index, stop, hit.start, end)
     # «نهاية العام», «مطلع الشهر», «في السنة» is none.
     if has_sense(analysis, index - 1, EdgeName) and spaced(analysis, index - 1) and not _goes_on(analysis, hit.stop):
@@ -128,9 +131,17 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
         return None
     at = stop + (form_at(analysis, stop) == "يوم")
     day = sense_at(analysis, at, WeekdayName)
-    if day is None or day[1].definite or day[0].latin:
+    unit = sense_at(analysis, stop, UnitName)
+    if day is not None and not day[1].definite and not day[0].latin:
+        moment, stop, end = Moment(weekday=day[0].iso, nth=number), day[1].stop, day[1].end
+    elif unit is not None and unit[0].code in ("D", "W") and unit[0].count == 1 and not unit[1].definite:
+        # «آخر يوم من رمضان», «أول أسبوع من آذار»
+        moment = Moment(nth=number) if unit[0].code == "D" else Moment(nth_week=number)
+        stop, end = unit[1].stop, unit[1].end
+        if form_at(analysis, stop) not in ("من", "في"):
+            return None
+    else:
         return None
-    moment, stop, end = Moment(weekday=day[0].iso, nth=number), day[1].stop, day[1].end
     unit = sense_at(analysis, stop + 1, UnitName) if form_at(analysis, stop) in ("من", "في") else None
     if unit is not None and unit[0].code == "M" and unit[0].count == 1 and unit[1].definite and not has_sense(analysis, unit[1].stop, ShiftName):
         moment, stop, end = replace(moment, month_which=0), unit[1].stop, unit[1].end
@@ -152,6 +163,9 @@ def read_season(analysis: Analysis, index: int) -> Read | None:
         return one(Moment(division=name.code, division_which=shift[0].which), index, shift[1].stop, hit.start, shift[1].end)
     year = figure_at(analysis, hit.stop) if spaced(analysis, hit.stop - 1) else None
     if not hit.definite and year is not None and year.digits == 4 and 1900 <= year.value <= 2100:
+        second = figure_at(analysis, year.stop) if analysis.gap(year.stop - 1) in ("-", "/") else None
+        if second is not None and second.value == year.value + 1:  # «شتاء 2015-2016»
+            year = year._replace(stop=second.stop, end=second.end)
         return one(Moment(division=name.code, year=year.value), index, year.stop, hit.start, year.end)
     # «صيف عام 2013», «خريف العام الماضي»: the year is joined later; alone it is dropped.
     if not hit.definite and (year_at(analysis, hit.stop) or read_period(analysis, hit.stop)):

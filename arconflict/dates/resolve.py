@@ -6,7 +6,7 @@ are those of ``semantics.md`` §2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -273,10 +273,10 @@ def _named(said: Moment, frame: Frame) -> _Named:
     """Return the day or period that a moment names, the most explicit part first."""
     if said.feast is not None:
         return _feast(said, frame)
+    if said.nth is not None or said.nth_week is not None:
+        return _in_month(said, frame)
     if said.hijri_month is not None or said.hijri_year is not None:
         return _hijri(said, frame)
-    if said.nth is not None or said.nth_week is not None or said.half_month is not None:
-        return _in_month(said, frame)
     if said.day is not None:
         return _date(said, frame)
     if said.weekday is not None:
@@ -537,15 +537,18 @@ def _half_of_month(said: Moment, frame: Frame) -> _Named:
 
 def _in_month(said: Moment, frame: Frame) -> _Named:
     """Return «آخر أحد من آذار», «الأسبوع الأول من الشهر الماضي»."""
-    if said.month is None and said.month_which is None and said.again is None:
+    if said.month is None and said.month_which is None and said.again is None and said.hijri_month is None:
         return _Named("XXXX-XX-XX", None, None, None)
-    month = _month_of(said, frame)
+    month = _hijri(replace(said, day=None), frame) if said.hijri_month is not None else _month_of(said, frame)
     if month.first is None or month.behind is None:
         return month
     if said.nth_week is not None:
         middle = month.first + timedelta(days=3 + 7 * (said.nth_week - 1)) if said.nth_week > 0 else month.behind - timedelta(days=4)
         return _week(middle, frame, month.against)
-    nth, wanted = said.nth or 1, said.weekday or 1
+    if said.weekday is None:
+        day = month.behind + timedelta(days=said.nth or -1) if (said.nth or 1) < 0 else month.first + timedelta(days=(said.nth or 1) - 1)
+        return _one_day(day, month.against)
+    nth, wanted = said.nth or 1, said.weekday
     if nth < 0:
         last = month.behind - _ONE_DAY
         return _one_day(last - timedelta(days=(last.isoweekday() - wanted) % 7), month.against)

@@ -114,14 +114,17 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
         return False
     if one.clock is not None or one.point is not None:
         # «الساعة 11.30 من مساء السبت», «الثالثة فجراً», «منتصف ليل الجمعة», «الساعة 8 يوم الأحد»
-        return words in ("", "من", "في") and signs in ("", "-") and (two.names_part or two.names_day)
+        posted = two.month is not None and two.year is not None  # «7:15 AM · Aug 20, 2021»
+        return words in ("", "من", "في") and (signs in ("", "-") or (posted and signs in ",|\N{MIDDLE DOT}\N{BULLET}")) and (
+            two.names_part or two.names_day
+        )
     if two.names_part and two.part_code is not None:
         if one.part_code is not None or not one.names_day:
             return False
         return words in ("", "في") and not signs and not (two.names_day and words)
     if one.part_code is not None and not one.names_day:
         return words in ("", "من") and not signs and (two.names_day or two.again is not None)
-    if one.nth is not None or one.nth_week is not None or one.division is not None or one.half_month is not None:
+    if one.nth is not None or one.nth_week is not None or one.division is not None:
         return words in ("", "من", "في", "من شهر", "ل") and not signs and two.names_date and not two.names_day
     if one.names_day and (two.names_day or two.week_which is not None):
         if two.week_which is not None or (two.again is not None and two.again.unit == "W"):

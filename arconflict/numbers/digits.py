@@ -31,14 +31,13 @@ _SUFFIXES: Final = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "B": 10**9}
 class Digits(NamedTuple):
     """A number in digits: its value, its raw offsets, the index of the word behind it.
 
-    `whole` is False where it has decimals or a multiplier; `bare` says that it is one run of digits.
+    `bare` says that it is one run of digits.
     """
 
     value: Exact
     start: int
     end: int
     stop: int
-    whole: bool
     bare: bool
 
 
@@ -51,7 +50,7 @@ def read_digits(analysis: Analysis, index: int, signed: bool = False) -> Digits 
     run = _PLAIN.match(shadow, start)
     if run is None or run.end() - start > _LONGEST:
         return None
-    end, value = _read(shadow, start, run.end(), analysis, index)
+    end, value = _read(analysis, index, run.end())
     if end - start > 2 * _LONGEST:
         return None
     bare = end == run.end()
@@ -72,28 +71,39 @@ def read_digits(analysis: Analysis, index: int, signed: bool = False) -> Digits 
     if analysis.ends[stop - 1] > end:
         # The word goes on with letters («16A»): digits in a name.
         return None
-    return Digits(value, start, end, stop, isinstance(value, int), bare)
+    return Digits(value, start, end, stop, bare)
 
 
-def _read(shadow: str, start: int, run_end: int, analysis: Analysis, index: int) -> tuple[int, Exact]:
-    """Return where the digits at `start` end, with their separators, and their value."""
-    following = shadow[run_end : run_end + 2]
-    if len(following) == 2 and following[0] in ",.' " and following[1].isdecimal() and following[1].isascii():
-        inside = start >= 2 and shadow[start - 1] in ".,/:'" and shadow[start - 2].isdecimal()
-        match = None
-        if inside:
-            pass
-        elif following[0] == " ":
-            if not (index and _is_digits(analysis.forms[index - 1]) and analysis.gap(index - 1) == " "):
-                match = _SPACED.match(shadow, start)
-        else:
-            match = next((m for pattern in _GROUPED if (m := pattern.match(shadow, start))), None)
-            if match is not None and _goes_on(shadow, match.end()):
-                match = None
-            match = match or _DECIMAL.match(shadow, start)
-        if match is not None:
-            return match.end(), _value(match[0])
-    return run_end, int(shadow[start:run_end])
+def _read(analysis: Analysis, index: int, run_end: int) -> tuple[int, Exact]:
+    """Return where the digits at word `index` end, with their separators, and their value."""
+    shadow, start = analysis.shadow, analysis.starts[index]
+    separator, following = shadow[run_end : run_end + 1], shadow[run_end + 1 : run_end + 2]
+    match = None
+    if not (separator and separator in ",.' " and _is_digits(following)) or _inside(shadow, start):
+        pass
+    elif separator == " ":
+        if not _after_figure(analysis, index):
+            match = _SPACED.match(shadow, start)
+    else:
+        match = next((found for pattern in _GROUPED if (found := pattern.match(shadow, start))), None)
+        if match is None or _goes_on(shadow, match.end()):
+            match = _DECIMAL.match(shadow, start)
+    if match is None:
+        return run_end, int(shadow[start:run_end])
+    return match.end(), _value(match[0])
+
+
+def _inside(shadow: str, start: int) -> bool:
+    """Tell whether a digit and a separator stand before offset `start`: the second part of a date or list."""
+    return start >= 2 and shadow[start - 1] in ".,/:'" and _is_digits(shadow[start - 2])
+
+
+def _after_figure(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` continues a row of figures or a telephone number, in which spaces group nothing."""
+    start = analysis.starts[index]
+    if analysis.shadow[start - 1 : start] == "+":
+        return True
+    return index > 0 and _is_digits(analysis.forms[index - 1]) and analysis.gap(index - 1) == " "
 
 
 def _goes_on(shadow: str, end: int) -> bool:

@@ -21,7 +21,7 @@ _YEARS: Final = range(1900, 2100)
 """«عام 2019 ألف شخص»: a year does not multiply."""
 
 
-_ONE_GROUP: Final = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
+_ONE_GROUP: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 """«2.345 مليون»: in front of a million the point is one of decimals."""
 
 

@@ -67,7 +67,7 @@ def _few(analysis: Analysis, token: Token) -> Vague:
     few = token.role is Role.FEW
     behind = next_numeral(analysis, stop)
     if behind is not None and behind.role is Role.TEN and few:
-        return Vague(10 + _FEW_LOW, 10 + _FEW_HIGH, behind.stop)
+        return _times_scale(analysis, Vague(10 + _FEW_LOW, 10 + _FEW_HIGH, behind.stop))
     if behind is not None and behind.role in _PLURALS:
         unit = int(behind.value)
         scale = scaled(analysis, behind.stop) if behind.role is not Role.SCALE_PLURAL else None
@@ -78,7 +78,7 @@ def _few(analysis: Analysis, token: Token) -> Vague:
     decade = numeral_at(analysis, *place) if place is not None and few else None
     if decade is not None and decade.role is Role.DECADE:
         value = int(decade.value)
-        return Vague(value + _FEW_LOW, value + _FEW_HIGH, decade.stop)
+        return _times_scale(analysis, Vague(value + _FEW_LOW, value + _FEW_HIGH, decade.stop))
     return Vague(_FEW_LOW, _FEW_HIGH if few else None, stop)
 
 
@@ -88,6 +88,15 @@ def _odd_and(analysis: Analysis, token: Token) -> Vague | None:
     if phrase is None or not isinstance(phrase.value, int):
         return None
     return _between(phrase.value, phrase.stop)
+
+
+def _times_scale(analysis: Analysis, vague: Vague) -> Vague:
+    """Multiply bounds by the scale behind them: «بضعة عشر ألفاً»."""
+    scale = scaled(analysis, vague.stop)
+    if scale is None or scale.role is Role.SCALE_PLURAL or vague.high is None:
+        return vague
+    factor = int(scale.value)
+    return Vague(vague.low * factor, (vague.high + 1) * factor - 1, scale.stop)
 
 
 def _between(value: int, stop: int) -> Vague | None:

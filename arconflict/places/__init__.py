@@ -13,14 +13,14 @@ from arconflict.analysis import Analysis, Scanner, Vocabulary
 from arconflict.context import Context
 from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import PLACE
-from arconflict.mentions import Mention, PlaceMention
+from arconflict.mentions import PlaceMention
 from arconflict.places import words
 from arconflict.places.gazetteer import Gazetteer, gazetteer
 from arconflict.places.index import NameIndex
 from arconflict.places.link import link
 from arconflict.places.mention import mention
 from arconflict.places.place import Name, Place
-from arconflict.places.recognise import recognise
+from arconflict.places.recognise import HasSpan, recognise
 
 __all__ = [
     "Gazetteer",
@@ -46,7 +46,7 @@ class PlaceRecognizer:
         """Return the classes PLACE, FEATURE and RELATION."""
         return (Vocabulary(PLACE, self.index.heads, every=True), *words.vocabularies())
 
-    def find_in(self, analysis: Analysis, context: Context, masks: Sequence[Mention] = ()) -> list[PlaceMention]:
+    def find_in(self, analysis: Analysis, context: Context, masks: Sequence[HasSpan] = ()) -> list[PlaceMention]:
         """Return the places of an analysis scanned with `vocabularies`; none inside the spans of `masks`."""
         toponyms = recognise(analysis, self.index, masks)
         candidates = link(self.gazetteer, toponyms, home=context.country)
@@ -79,7 +79,7 @@ def vocabularies() -> tuple[Vocabulary, ...]:
     return _shipped().vocabularies()
 
 
-def find_in(analysis: Analysis, context: Context, masks: Sequence[Mention] = ()) -> list[PlaceMention]:
+def find_in(analysis: Analysis, context: Context, masks: Sequence[HasSpan] = ()) -> list[PlaceMention]:
     """Return the places of an analysed text in order; `masks` are actors and times, inside which no place is."""
     return _shipped().find_in(analysis, context, masks)
 

@@ -66,6 +66,7 @@ class _Builder:
         small = words().small
         self.entries: dict[str, list[Use]] = {}
         self._features = words().features
+        self._relations = words().relations
         self._never = small["never_in_names"]
         self._facilities = small["facility_fronts"]
         self._kept = small["kept_in_names"]
@@ -76,7 +77,10 @@ class _Builder:
 
     def enter(self, key: str, fcode: str, use: Use) -> None:
         """Enter a name under its key, and a compound also written the other way."""
+        written = key
         key, use = self._without_features(key, fcode, use)
+        if key is not written and key.partition(" ")[0] in self._relations:
+            return  # «مخيمات شمال إدلب»: what is left is no name
         if fcode == "RD":
             self._roads.add(key)
         if key.endswith(self._endings):

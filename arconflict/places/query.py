@@ -12,7 +12,6 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from arconflict.places.variants import keys_of, rules
-from arconflict.places.words import words
 from arconflict.text.clitics import ARTICLE
 from arconflict.text.shadow import bare, fold
 
@@ -86,6 +85,8 @@ def without_features(key: str) -> tuple[str, frozenset[str]]:
     """Return a key without the words for kinds of places around the name, and the codes that they ask for."""
     split = key.split()
     fcodes: frozenset[str] = frozenset()
+    if len(split) > 1:
+        from arconflict.places.words import words  # a name of one word, the usual query, needs none of them
     for _ in range(_MOST_FEATURES):
         if len(split) < 2:
             break

@@ -10,12 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from arconflict.analysis import Analysis, Word
 from arconflict.lexicon.classes import FEATURE, PERSON, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
-from arconflict.mentions import Mention
 from arconflict.places.geometry import distance_km
 from arconflict.places.index import NameIndex, Use
 from arconflict.places.surroundings import Left, look_left, look_right
@@ -72,24 +71,40 @@ class Toponym:
         return (self.feature is not None and self.feature.strong) or self.relation is not None
 
 
-def recognise(analysis: Analysis, index: NameIndex, masks: Sequence[Mention] = ()) -> list[Toponym]:
-    """Return the toponyms of a text in order. `masks` are mentions (actors, times) inside which no place is named."""
+class HasSpan(Protocol):
+    """Anything with raw offsets: a mention or a `Span`."""
+
+    @property
+    def start(self) -> int:
+        """The offset of the first code point."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last code point."""
+
+
+def recognise(analysis: Analysis, index: NameIndex, masks: Sequence[HasSpan] = ()) -> list[Toponym]:
+    """Return the toponyms of a text in order. `masks` are stretches (actors, times) inside which no place is named."""
     found = list(_read(analysis, index, _Mask(masks)))
     _join(analysis, found)
     return _keep(analysis, index, found)
 
 
 class _Mask:
-    """Stretches that hold no places; asked in order of the text."""
+    """Stretches that hold no places: the names of actors, and times."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[HasSpan]) -> None:
         spans = sorted((mention.start, mention.end) for mention in mentions)
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
 
-    def covers(self, start: int, end: int) -> bool:
-        position = bisect_right(self._starts, end - 1) - 1
-        return position >= 0 and self._ends[position] > start
+    def covers(self, toponym: Toponym) -> bool:
+        """Tell whether a name lies in such a stretch. Behind a feature word the very same name is a place («حي البدو»)."""
+        position = bisect_right(self._starts, toponym.end - 1) - 1
+        if position < 0 or self._ends[position] <= toponym.start:
+            return False
+        same = self._starts[position] == toponym.start and self._ends[position] == toponym.end
+        return not (same and toponym.feature is not None and toponym.feature.strong)
 
 
 def _read(analysis: Analysis, index: NameIndex, mask: _Mask) -> Iterator[Toponym]:
@@ -107,7 +122,7 @@ def _read(analysis: Analysis, index: NameIndex, mask: _Mask) -> Iterator[Toponym
                 toponym = None
             if toponym is None and word.mask & FEATURE:
                 toponym = _unknown(analysis, index, position)
-        if toponym is None or mask.covers(toponym.start, toponym.end):
+        if toponym is None or mask.covers(toponym):
             continue
         behind = toponym.stop
         last = toponym
@@ -121,7 +136,8 @@ def _is_no_place(analysis: Analysis, toponym: Toponym) -> bool:
     small = words().small
     word = analysis.words[toponym.first]
     assert word is not None
-    if FATHATAN in analysis.text[toponym.start : toponym.end] or toponym.key in small["adjectives"]:
+    written = analysis.forms[toponym.first][len(toponym.proclitics) :]
+    if FATHATAN in analysis.text[toponym.start : toponym.end] or written in small["adjectives"]:
         return True
     if toponym.key in small["adjective_homographs"] or toponym.key in small["accusative_homographs"]:
         return _is_adjective(analysis, toponym)
@@ -130,7 +146,6 @@ def _is_no_place(analysis: Analysis, toponym: Toponym) -> bool:
         bare = not feature.definite or (toponym.feature is None and feature.entry.relation is None)
         if bare and not _opens_quotation(analysis, toponym):
             return True
-    written = analysis.forms[toponym.first][len(toponym.proclitics) :]
     if (word.mask & RELATION or written in small["links"]) and not _opens_quotation(analysis, toponym):
         return True
     return _is_person(analysis, toponym)

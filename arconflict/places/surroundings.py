@@ -48,7 +48,7 @@ def look_left(analysis: Analysis, index: int, proclitics: str) -> Left:
     conjoined = proclitics[:1] in _CONJUNCTIONS if proclitics else False
     if conjoined or not index or not _speaks(analysis, index - 1):
         return Left(None, None, None, "", None, False, index, conjoined)
-    reader = _Leftward(analysis, index, conjoined=False)
+    reader = _Leftward(analysis, index, conjoined=False, governed=proclitics != "")
     position, limit = index - 1, index - 1 - _REACH
     while position >= 0 and position > limit and not reader.closed and joined(analysis, position):
         if not reader.take(position):
@@ -71,12 +71,14 @@ class _Leftward:
     """The words before a name, taken one by one from right to left.
 
     `points` are compass words («شمال غرب»), `sides` compass adjectives that wait for their noun («الضفاف الشرقية»);
-    `closed` says that nothing further to the left belongs to the phrase.
+    `governed` says that a preposition parts the last word taken from what is behind it, so that a feature word cannot
+    be in construct state with it («مخيم للنازحين»); `closed` that nothing further to the left belongs to the phrase.
     """
 
     analysis: Analysis
     first: int
     conjoined: bool
+    governed: bool
     feature: Feature | None = None
     feature_word: str | None = None
     relation: str | None = None
@@ -122,6 +124,8 @@ class _Leftward:
         return True
 
     def _take_feature(self, entry: Feature, position: int, skip: int) -> bool:
+        if self.governed:
+            return False
         if self.feature is None:
             self.feature = entry
             start = self.analysis.host_start(position, skip)
@@ -149,6 +153,7 @@ class _Leftward:
 
     def _move(self, position: int, skip: int) -> None:
         self.first = position
+        self.governed = skip > 0
         self.conjoined = skip > 0 and self.analysis.forms[position][0] in _CONJUNCTIONS
 
     def result(self, index: int) -> Left:

@@ -204,15 +204,18 @@ class Spellings:
     Results do not depend on the order of the names.
     """
 
-    __slots__ = ("_known", "_parts", "arabic")
+    __slots__ = ("_first", "_more", "_parts", "arabic")
 
     def __init__(self, keys: Iterable[str], *, arabic: bool = True) -> None:
         self.arabic = arabic
         last = LAST_WESTERN
         distinct = [key for key in dict.fromkeys(keys) if key and (key[0] > last or key[-1] > last) == arabic]
-        self._known: dict[str, list[str]] = {}
+        # Most skeletons belong to one name: lists are kept for the others only, which halves time and memory.
+        self._first: dict[str, str] = {}
+        self._more: dict[str, list[str]] = {}
         for key, skeleton in zip(distinct, skeletons(distinct), strict=True):
-            self._known.setdefault(skeleton, []).append(key)
+            if self._first.setdefault(skeleton, key) is not key:
+                self._more.setdefault(skeleton, []).append(key)
         self._parts: dict[str, list[str]] | None = None
 
     def find(self, key: str, *, limit: int = 5) -> list[Respelling]:
@@ -230,7 +233,7 @@ class Spellings:
         if not key:
             return []
         found = []
-        for other in self._known.get(skeletons([key])[0], ()):
+        for other in self._names(skeletons([key])[0]):
             same = compare(key, other)
             if same is not None:
                 found.append(Respelling(other, *same))
@@ -249,17 +252,23 @@ class Spellings:
         if not most:
             return []
         from rapidfuzz.distance import OSA, Indel
+        from rapidfuzz.process import extract
 
         found = []
-        for other in self._sharing(skeleton, most):
-            errors = OSA.distance(skeleton, other, score_cutoff=most)
-            if not 0 < errors <= min(most, typos.allowed(other)):
+        sharing = list(self._sharing(skeleton, most))
+        for other, errors, _ in extract(skeleton, sharing, scorer=OSA.distance, score_cutoff=most, limit=None):
+            if not 0 < errors <= typos.allowed(other):
                 continue
             reason = "one letter differs" if errors == 1 else f"{errors} letters differ"
-            for name in self._known[other]:
+            for name in self._names(other):
                 closeness = Indel.normalized_similarity(key, name)
                 found.append(Respelling(name, typos.score - typos.cost * errors - 0.1 * (1.0 - closeness), reason))
         return sorted(found, key=lambda found: (-found.score, found.key))
+
+    def _names(self, skeleton: str) -> list[str]:
+        """Return the names with a skeleton."""
+        first = self._first.get(skeleton)
+        return [] if first is None else [first, *self._more.get(skeleton, ())]
 
     def _sharing(self, skeleton: str, most: int) -> dict[str, None]:
         """Return the skeletons of about the same length that have a third in common with `skeleton`.
@@ -269,7 +278,7 @@ class Spellings:
         parts = self._parts
         if parts is None:
             parts = self._parts = {}
-            for known in self._known:
+            for known in self._first:
                 size = len(known)
                 first, second = size // 3, size - size // 3
                 for part in (f"{size}<{known[:first]}", f"{size}|{known[first:second]}", f"{size}>{known[second:]}"):

@@ -88,7 +88,8 @@ def _cases(forms: list[str]) -> Iterator[str]:
     """Yield the keys of forms, with those of their accusatives («كيلومتر مربع», «كيلومتراً مربعاً»)."""
     for form in keyed(forms):
         first, *rest = form.split()
-        yield form
+        rest = [_without_article(word) for word in rest]
+        yield " ".join((first, *rest))
         if not form.isascii() and len(first) > 2:  # no abbreviation
             yield " ".join((first + "ا", *rest))
             if rest:

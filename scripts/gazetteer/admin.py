@@ -51,6 +51,22 @@ def set_seats(table: Table, hand: Path) -> list[str]:
     return missing
 
 
+def set_points(table: Table) -> None:
+    """Put each unit where its people live: the mean of the points of its communities.
+
+    The centroid of the outline would lie in the empty steppe for the units that reach into it.
+    """
+    members: dict[str, list[Place]] = {}
+    for place in table.communities():
+        for unit in table.chain(place):
+            members.setdefault(unit.id, []).append(place)
+    for unit in table.admin():
+        inside = members.get(unit.id)
+        if inside:
+            unit.lat = round(sum(float(place.lat) for place in inside) / len(inside), 5)
+            unit.lon = round(sum(float(place.lon) for place in inside) / len(inside), 5)
+
+
 def set_radii(table: Table) -> None:
     """Widen the radius of towns by rank and population."""
     for place in table.values():
