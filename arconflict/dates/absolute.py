@@ -199,7 +199,7 @@ def year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | No
     name, hit = head
     if not spaced(analysis, hit.stop - 1):
         return None
-    if name.count == 2:
+    if name.count == 2 and not (hit.definite and stripped(before(analysis, index)) in ("بين", "مابين")):
         return None
     year = plain_year_at(analysis, hit.stop)
     if year is not None:
@@ -503,7 +503,7 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
     if _names_season(analysis, index - 1):
         return None
     first = Piece(moment, index, stop, start, end)
-    following = _next_year(analysis, stop, many=False)
+    following = _next_year(analysis, stop, many=stripped(before(analysis, index)) in ("بين", "مابين"))
     second = following[0].expression if following else None
     if (
         following is not None

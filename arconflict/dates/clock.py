@@ -51,7 +51,10 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
     if figures is not None:
         clock, stop, start, end, plain = figures
         if plain:
-            clock, stop, end, _ = _minutes(analysis, clock, stop, end)
+            less = form_at(analysis, stop) in _LESS
+            clock, stop, end, divided = _minutes(analysis, clock, stop, end)
+            if divided and less and clock.hour <= _HOURS:
+                return clock, stop, start, end
         clock, stop, end, midnight = _after_midnight(analysis, clock, stop, end)
         if said or midnight or clock.half or _part_follows(analysis, stop, plain=plain):
             return clock, stop, start, end

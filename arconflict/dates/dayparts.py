@@ -236,7 +236,7 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
     name, hit = found
     if headed and hit.start != analysis.starts[at]:
         return None  # «يوم واحد»
-    if not (hit.definite or headed or name.latin or whole(analysis, index, hit.stop)):
+    if not (hit.definite or headed or name.latin or whole(analysis, index, hit.stop) or _week_follows(analysis, hit.stop)):
         return None
     if not headed and not _is_weekday(analysis, at):
         return None
@@ -252,6 +252,12 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
     elif form_at(analysis, stop) in ("قبل",) and (last := sense_at(analysis, stop + 1, ShiftName)) and last[1].definite:
         moment, stop, end = replace(moment, weekday_which=-2), last[1].stop, last[1].end
     return one(moment, index, stop, hit.start if start is None else start, end)
+
+
+def _week_follows(analysis: Analysis, stop: int) -> bool:
+    """«ثلاثاء الأسبوع القادم»: the week makes a weekday without an article definite."""
+    unit = sense_at(analysis, stop, UnitName)
+    return unit is not None and unit[0].code == "W" and unit[1].definite and has_sense(analysis, unit[1].stop, ShiftName)
 
 
 def _latin_day(analysis: Analysis, stop: int) -> bool:

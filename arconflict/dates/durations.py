@@ -22,12 +22,14 @@ from arconflict.dates.reading import (
     whole,
 )
 from arconflict.dates.words import (
+    DayName,
     FractionName,
     LittleName,
     ShiftName,
     StretchName,
     UnitName,
     VagueName,
+    WeekdayName,
     cue_at,
     cues,
     has_sense,
@@ -123,6 +125,8 @@ def _counted(analysis: Analysis, index: int) -> Amount | None:
     if unit is None or unit[0].count in (2, 4) or unit[1].start != analysis.starts[figure.stop]:
         return None
     name, hit = unit
+    if name.code == "D" and name.count == 1 and (has_sense(analysis, hit.stop, WeekdayName) or has_sense(analysis, hit.stop, DayName)):
+        return None  # «الساعة 11 يوم الخميس»
     if hit.definite and not figure.definite and not _plural_construct(value):
         return None
     if name.code == "TS" and name.count == 1 and value < 3:
@@ -176,9 +180,11 @@ def _and_part(analysis: Analysis, stop: int, code: str) -> tuple[tuple[str, floa
     second = _single(analysis, at)
     if second is None or len(second.amounts) != 1 or second.amounts[0][1] is None or second.definite:
         return None
+    if second.start - analysis.starts[second.first] > 1:
+        return None
     order = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
     smaller = second.amounts[0][0]
-    if order.index(smaller) <= order.index(code) or second.alone:
+    if order.index(smaller) <= order.index(code) or (second.alone and smaller == "TS"):
         return None
     return (smaller, second.amounts[0][1]), second.stop, second.end
 
@@ -208,6 +214,9 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
             relation, stop, end = "last", stop + 1, analysis.ends[stop]
     if amount.definite and relation == "bare" and amount.amounts[0][1] == 2 and len(amount.amounts) == 1 and figure_at(analysis, index) is None:
         return None  # «اليومين» without «الماضيين»
+    if not amount.alone and relation == "bare" and form_at(analysis, stop) == "من" and spaced(analysis, stop - 1):
+        if form_at(analysis, stop + 1) in ("الان", "اليوم") and spaced(analysis, stop):  # «3 سنوات من الآن»
+            relation, end, stop = "ahead", analysis.ends[stop + 1], stop + 2
     first, start, mod = _hedged(analysis, amount.first, amount.start)
     cue = _cue_before(analysis, first, start)
     if relation == "bare" and cue in ("منذ", "مذ"):
@@ -400,7 +409,7 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
     elif following in _OF_EVENT:
         return Read(amount.stop, (Piece(Duration(amount.amounts, "bare", hedge), amount.first, amount.stop, amount.start if hedge is None else analysis.starts[head.stop], amount.end),))
     else:
-        relation = "ago" if ago else "after"
+        relation = "ago" if ago else "ahead" if whole(analysis, index, stop) else "after"
     piece = Piece(Duration(amount.amounts, relation, hedge), index, stop, head.start, end)
     return Read(stop, (piece,))
 

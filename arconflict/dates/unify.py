@@ -46,7 +46,8 @@ def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
     if night is not None:
         return _whole(analysis, left, right, night)
     # a proclitic on the second piece («وأمس», «بعصر») begins something else, «ل» after a clock aside
-    if not between and right.start > analysis.starts[right.first]:
+    adverbial = isinstance(two, Moment) and two.part_code is not None and not two.names_day and analysis.shadow[right.start - 1] == "ب"
+    if not between and right.start > analysis.starts[right.first] and not adverbial:
         return None
     words = " ".join(between)
     signs = "".join(sign for sign in _signs(analysis, left, right) if sign != " ")
@@ -114,6 +115,8 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
         return False
     if one.clock is not None or one.point is not None:
         # «الساعة 11.30 من مساء السبت», «الثالثة فجراً», «منتصف ليل الجمعة», «الساعة 8 يوم الأحد»
+        if one.names_day and words and all(word in cue.corresponds for word in words.split()):
+            return two.day is not None and two.month is not None
         posted = two.month is not None and two.year is not None  # «7:15 AM · Aug 20, 2021»
         return words in ("", "من", "في") and (signs in ("", "-") or (posted and signs in ",|\N{MIDDLE DOT}\N{BULLET}")) and (
             two.names_part or two.names_day

@@ -14,6 +14,7 @@ from arconflict.numbers.digits import read_digits
 from arconflict.numbers.groups import THOUSAND, Phrase, below_thousand, read_group, scaled, whole, with_scale
 from arconflict.numbers.number import Exact
 from arconflict.numbers.numerals import Role
+from arconflict.numbers.traps import begins_number
 from arconflict.numbers.words import (
     Link,
     adjacent,
@@ -47,6 +48,8 @@ def read_share(analysis: Analysis, index: int, link: Link) -> tuple[Fraction, in
     token = numeral_at(analysis, index, link)
     numerator: Exact = 1
     if token is not None and token.role is Role.FRACTION:
+        if not begins_number(token.check, analysis, index, token.definite):
+            return None
         return Fraction(token.value), token.stop, token.definite
     if token is not None and token.role in (Role.UNIT, Role.TEN):
         numerator, stop, definite = token.value, token.stop, token.definite

@@ -152,8 +152,6 @@ def _share(analysis: Analysis, index: int) -> Number | None:
     token = numeral_at(analysis, index, Link.START)
     if token is not None and token.role is Role.WHOLE:
         return _of_whole(analysis, index, token)
-    if token is not None and not begins_number(token.check, analysis, index, token.definite):
-        return None
     share = read_share(analysis, index, Link.START)
     if share is None:
         return None

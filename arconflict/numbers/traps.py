@@ -12,11 +12,21 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL, ORDINAL
 from arconflict.numbers.numerals import Role, trap_words
-from arconflict.numbers.words import AND, adjacent, after_and, follows_definite, has_article, next_numeral, numeral_at
+from arconflict.numbers.words import (
+    AND,
+    Link,
+    adjacent,
+    after_and,
+    follows_definite,
+    has_article,
+    next_numeral,
+    numeral_at,
+)
 
 _SHADDA: Final = "\N{ARABIC SHADDA}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _ALEF_MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
+_SCALES: Final = frozenset((Role.SCALE, Role.SCALE_ACCUSATIVE, Role.SCALE_DUAL, Role.SCALE_PLURAL, Role.SCALE_WHOLE))
 _MULTIPLYING: Final = frozenset((Role.SCALE, Role.SCALE_ACCUSATIVE, Role.SCALE_PLURAL))
 
 
@@ -116,6 +126,15 @@ def _before_scale(analysis: Analysis, index: int, _definite: bool) -> bool:
     return (behind is not None and behind.role in _MULTIPLYING) or _all_numerals(analysis)
 
 
+def _half(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """«نص» is also a text and a verb: only beside a thousand, a million … («مليون ونص»), or as all of the text."""
+    if _before_scale(analysis, index, _definite):
+        return True
+    before = index - 2 if index and analysis.forms[index - 1] == AND else index - 1
+    token = numeral_at(analysis, before, Link.START) if before >= 0 else None
+    return token is not None and token.role in _SCALES
+
+
 def _combined(analysis: Analysis, index: int, _definite: bool) -> bool:
     """Only before a hundred or thousands, or where all the text is number: «تلت آلاف», «تمن مية»."""
     behind = next_numeral(analysis, index + 1)
@@ -185,6 +204,7 @@ TESTS: Final[Mapping[str, Callable[[Analysis, int, bool], bool]]] = {
     "first": _first,
     "first_feminine": _first_feminine,
     "never": _never,
+    "half": _half,
     "nine": _nine,
     "one": _one,
     "second_feminine": _second_feminine,

@@ -153,8 +153,10 @@ class Search:
         if reading.holders and inside == 1.0:
             reason += "; inside the units named"
         score *= (1.0 - _NOT_INSIDE * (1.0 - inside)) * (1.0 - _KNOWN * (1.0 - self._known(row)))
-        if row not in found or found[row].score < score:
-            found[row] = Hit(hit.place, round(score, 4), reason, hit.name)
+        hit = Hit(hit.place, round(score, 4), reason, hit.name)
+        before = found.get(row)
+        if before is None or (-before.score, before.reason, before.name) > (-hit.score, hit.reason, hit.name):
+            found[row] = hit
 
     def _seat(self, row: int) -> int | None:
         """Return the row of the town that a unit is governed from and named for, None where it has another name.
@@ -239,11 +241,10 @@ class Search:
             others = [n for n, name in enumerate(names) if (name[:1] > last or name[-1:] > last) == arabic]
             numbers += [2 * size + number for number in others]
             keys = keys_of([*own, *(names[number] for number in others)])
-            first: dict[str, int] = {}
+            first = dict(zip(keys, numbers, strict=True))
             more: dict[str, list[int]] = {}
-            for key, number in zip(keys, numbers, strict=True):
-                if first.setdefault(key, number) != number:
-                    more.setdefault(key, []).append(number)
+            for key, number in [(key, n) for key, n in zip(keys, numbers, strict=True) if first[key] != n]:
+                more.setdefault(key, []).append(number)
             first.pop("", None)
             found = self._scripts[arabic] = _Script(first, more, Spellings(first, arabic=arabic))
         return found

@@ -211,11 +211,11 @@ class Spellings:
         last = LAST_WESTERN
         distinct = [key for key in dict.fromkeys(keys) if key and (key[0] > last or key[-1] > last) == arabic]
         # Most skeletons belong to one name: lists are kept for the others only, which halves time and memory.
-        self._first: dict[str, str] = {}
+        found = skeletons(distinct)
+        self._first: dict[str, str] = dict(zip(found, distinct, strict=True))
         self._more: dict[str, list[str]] = {}
-        for key, skeleton in zip(distinct, skeletons(distinct), strict=True):
-            if self._first.setdefault(skeleton, key) is not key:
-                self._more.setdefault(skeleton, []).append(key)
+        for skeleton, key in [(s, key) for s, key in zip(found, distinct, strict=True) if self._first[s] is not key]:
+            self._more.setdefault(skeleton, []).append(key)
         self._parts: dict[str, list[str]] | None = None
 
     def find(self, key: str, *, limit: int = 5) -> list[Respelling]:
