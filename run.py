@@ -78,7 +78,11 @@ def run(*arguments):
 
 def newer():
     """Return the path of a Python on this machine that is new enough, or None."""
-    return next(filter(None, map(shutil.which, NEWER)), None)
+    for path in filter(None, map(shutil.which, NEWER)):
+        asked = subprocess.run([path, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        if asked.returncode == 0:  # a launcher may stand for a version that is not there
+            return path
+    return None
 
 
 if __name__ == "__main__":

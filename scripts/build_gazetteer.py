@@ -56,7 +56,7 @@ def build(sources: Path, shapes: dict[str, Shape]) -> tuple[Table, list[str]]:
     messages += hand.merge_names(table, HAND / "names.csv", same)
     messages += hand.merge_names(table, HAND / "corrections.csv", same)
     facilities.mark_short_names(table)
-    admin.set_points(table)
+    admin.set_points(table, shapes)
     admin.set_radii(table)
     bare = evidence.add_bare_names(table)
     marked = evidence.mark(table, evidence.read_words(HAND))

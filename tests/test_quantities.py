@@ -68,10 +68,14 @@ CATEGORIES = [
     ("12,5 في المئة", "12,5 في المئة", "percent", "%", 12.5),
     ("ثلث السكان", "ثلث", "fraction", None, 1 / 3),
     ("ثلاثة أرباع المدينة", "ثلاثة أرباع", "fraction", None, 0.75),
-    ("عمره 12 عاماً", "12", "age", None, 12),
-    ("يبلغ من العمر 30 سنة", "30", "age", None, 30),
-    ("الطفل أحمد (5 أعوام)", "5", "age", None, 5),
-    ("بعمر 7 سنوات", "7", "age", None, 7),
+    ("عمره 12 عاماً", "12", "age", "a", 12),
+    ("يبلغ من العمر 30 سنة", "30", "age", "a", 30),
+    ("الطفل أحمد (5 أعوام)", "5", "age", "a", 5),
+    ("بعمر 7 سنوات", "7", "age", "a", 7),
+    ("رضيع عمره 8 أشهر", "8", "age", "mo", 8),
+    ("ابن الـ 20 عاماً", "الـ 20", "age", "a", 20),
+    ("من هم دون سن الـ18", "الـ18", "age", "a", 18),
+    ("رجل في الخمسين من عمره", "الخمسين", "age", "a", 50),
     ("الضربة الأولى", "الأولى", "ordinal", None, 1),
     ("ثاني هجوم من نوعه", "ثاني", "ordinal", None, 2),
     ("الهجوم هو الثالث من نوعه", "الثالث", "ordinal", None, 3),
@@ -258,7 +262,9 @@ def test_evidence_says_what_fired() -> None:
 def _examples(name: str, key: str) -> list[str]:
     source = data_file(*name.split("/"))
     return [
-        str(example) for table in tables(read_toml(source), key, source) for example in table.get("examples", ())  # type: ignore[attr-defined]
+        str(example)
+        for table in tables(read_toml(source), key, source)
+        for example in table.get("examples", ())  # type: ignore[attr-defined]
     ]
 
 
@@ -281,7 +287,8 @@ def test_examples_of_measures(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [text for key in ("heads", "models", "ordinals_only") for text in _examples("lexicon/identifiers.toml", key)]
+    "text",
+    [text for key in ("heads", "models", "ordinals_only") for text in _examples("lexicon/identifiers.toml", key)],
 )
 def test_examples_of_identifiers(text: str) -> None:
     assert [m.category for m in quantities.find(text)] == ["identifier"]
@@ -294,8 +301,7 @@ def test_examples_of_nouns() -> None:
 
 
 PIECES = st.sampled_from(
-    "مقتل أكثر من نحو 40 300 ألف و بين إلى 5 - . ، مسلحين جنديين بلدتي كنصفرة والبارة على الأقل % كم مربع ليرة سورية عدة "
-    "عشرات الآلاف واحدة ثلاثة أو نصف الـ 3.5 2-1 ( ) « » عمره عاماً الفرقة F 16 لا يقل عن بينهم قتلى 🙂 \n بـ ـ والديه".split(" ")
+    ["مقتل", "أكثر", "من", "نحو", "40", "300", "ألف", "و", "بين", "إلى", "5", "-", ".", "،", "مسلحين", "جنديين", "بلدتي", "كنصفرة", "والبارة", "على", "الأقل", "%", "كم", "مربع", "ليرة", "سورية", "عدة", "عشرات", "الآلاف", "واحدة", "ثلاثة", "أو", "نصف", "الـ", "3.5", "2-1", "(", ")", "«", "»", "عمره", "عاماً", "الفرقة", "F", "16", "لا", "يقل", "عن", "بينهم", "قتلى", "🙂", "\n", "بـ", "ـ", "والديه"]
 )
 
 
@@ -322,7 +328,11 @@ def test_more_than_any_count(value: int) -> None:
     assert (mention.low, mention.high, mention.role) == (value + 1, None, "killed")
 
 
-@given(st.lists(PIECES, max_size=12).map(" ".join), st.lists(PIECES, max_size=12).map(" ".join))
+# A share that stands alone («نصف») is one only where the text ends: the law is not for it.
+WHOLE_PIECES = PIECES.filter(lambda piece: piece != "نصف")
+
+
+@given(st.lists(WHOLE_PIECES, max_size=12).map(" ".join), st.lists(PIECES, max_size=12).map(" ".join))
 @settings(max_examples=100, deadline=None)
 def test_a_new_paragraph_changes_nothing_before_it(first: str, second: str) -> None:
     alone = quantities.find(first)

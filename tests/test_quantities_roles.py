@@ -14,7 +14,7 @@ with (Path(__file__).parent / "data" / "roles.csv").open(encoding="utf-8") as _f
 
 
 def test_there_are_enough_sentences() -> None:
-    assert len(ROWS) >= 150  # noqa: PLR2004
+    assert len(ROWS) >= 150
 
 
 @pytest.mark.parametrize(("text", "figure", "role"), ROWS)

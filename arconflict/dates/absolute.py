@@ -503,7 +503,8 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
     if _names_season(analysis, index - 1):
         return None
     first = Piece(moment, index, stop, start, end)
-    following = _next_year(analysis, stop, many=stripped(before(analysis, index)) in ("بين", "مابين"))
+    placing = stripped(before(analysis, index))
+    following = _next_year(analysis, stop, many=placing in ("بين", "مابين") or placing in cues().year_placing)
     second = following[0].expression if following else None
     if (
         following is not None
@@ -515,7 +516,7 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         and not _counted(analysis, following[0].stop)
     ):
         glued = analysis.gap(stop - 1) == "-"
-        spoken = stripped(before(analysis, index)) in ("من", "بين", "منذ", "في", "خلال", "مابين")
+        spoken = placing in ("من", "بين", "منذ", "في", "خلال", "مابين")
         if spoken or glued:
             return Read(following[0].stop, (first, following[0]._replace(linked=True)))
     if moment.hijri_year is not None and stop > index + 1:

@@ -219,7 +219,9 @@ def read_point(analysis: Analysis, index: int) -> Read | None:
     if found is None:
         return None
     name, hit = found
-    return one(Moment(point=(name.hour, name.day)), index, hit.stop, hit.start, hit.end)
+    moment = Moment(point=(name.hour, name.day))
+    shifted = _shifted_day(analysis, index, hit.stop, hit.start, moment)  # «منتصف الليلة الماضية»
+    return shifted or one(moment, index, hit.stop, hit.start, hit.end)
 
 
 def read_weekday(analysis: Analysis, index: int) -> Read | None:

@@ -24,7 +24,9 @@ from arconflict.dates.reading import (
 from arconflict.dates.words import (
     DayName,
     FractionName,
+    HijriMonthName,
     LittleName,
+    MonthName,
     ShiftName,
     StretchName,
     UnitName,
@@ -243,6 +245,8 @@ def _stands_alone(analysis: Analysis, amount: Amount, cue: str) -> bool:
         if cue not in _ALONE:
             return False
         # «خلال عام 2018», «منذ يوم الأحد», «بعد عام الثورة»: the unit has a complement of its own
+        if _has_name(analysis, amount.stop):
+            return False
         return not (following.startswith("ال") and cue not in _ALONE_FREE and not has_sense(analysis, amount.stop, ShiftName)) and not following.isdecimal()
     if cue == "ل" or cue in _ALONE:
         return cue in _ALONE_FREE or not following.startswith("ال")
@@ -256,6 +260,15 @@ def _of_time(analysis: Analysis, amount: Amount) -> bool:
     if form_at(analysis, amount.stop) == "من" and form_at(analysis, amount.stop + 1) in ("الزمن", "الزمان"):
         return True
     return whole(analysis, amount.first, amount.stop)
+
+
+def _has_name(analysis: Analysis, stop: int) -> bool:
+    """Tell whether the word at `stop` names the unit before it: a figure, a month, a weekday."""
+    if not spaced(analysis, stop - 1):
+        return False
+    if form_at(analysis, stop).isdecimal() or form_at(analysis, stop) in ("ال", "امس", "غد"):
+        return True
+    return any(has_sense(analysis, stop, kind) for kind in (MonthName, HijriMonthName, WeekdayName))
 
 
 def _cue_before(analysis: Analysis, first: int, start: int) -> str:
@@ -398,6 +411,8 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
     if after is not None and hedge is None:
         stop, end, hedge = after
     following = form_at(analysis, stop) if spaced(analysis, stop - 1) else ""
+    if amount.alone and _has_name(analysis, amount.stop):
+        return None
     if amount.alone and amount.amounts[0][1] == 1 and (following.startswith("ال") and amount.amounts[0][0] == "D"):
         return None
     if following in ("من", "منذ") and spaced(analysis, stop) and (now := sense_at(analysis, stop + 1, VagueName)) and now[0].ref == "PRESENT_REF":

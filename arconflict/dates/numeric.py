@@ -117,6 +117,8 @@ def read_short_date(analysis: Analysis, index: int) -> Read | None:
     weekday = has_sense(analysis, index - 1, WeekdayName) or (
         analysis.gap(index - 1).strip() == "(" and has_sense(analysis, index - 1, WeekdayName)
     )
+    if start == 0 and match.end() == len(analysis.text):
+        return one(Moment(day=day, month=month), index, stop_at(analysis, match.end()), start, match.end())
     if form not in ("يوم", "بتاريخ", "تاريخ", "الموافق", "المصادف", "بيوم") and not weekday:
         return None
     return one(Moment(day=day, month=month), index, stop_at(analysis, match.end()), start, match.end())

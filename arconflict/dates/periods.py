@@ -94,6 +94,9 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
     quarter, half = cue_at(analysis, index, "quarter"), cue_at(analysis, index, "half")
     head = quarter or half
     if head is not None and head.definite and spaced(analysis, index):
+        shift = sense_at(analysis, head.stop, ShiftName)
+        if quarter and shift is not None and shift[1].definite and not shift[0].narrative and not shift[0].last:  # «الربع القادم»
+            return one(Moment(division="Q", division_which=shift[0].which), index, shift[1].stop, head.start, shift[1].end)
         ordinal = ordinal_figure_at(analysis, head.stop)
         last = form_at(analysis, head.stop) in ("الاخير", "الاخيره")
         count = 4 if quarter else 2
@@ -103,11 +106,24 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
         stop, end = (head.stop + 1, analysis.ends[head.stop]) if last or ordinal is None else (ordinal.stop, ordinal.end)
         if not 1 <= number <= count:
             return None
-        year = plain_year_at(analysis, stop + 1) if form_at(analysis, stop) in ("من", "في", "ل") and spaced(analysis, stop) else None
+        of = form_at(analysis, stop) in ("من", "في", "ل") and spaced(analysis, stop)
+        year = plain_year_at(analysis, stop + of) if spaced(analysis, stop - 1) else None
         if year is not None and year[0].year is not None:
             return one(Moment(division=f"{'Q' if quarter else 'H'}{number}", year=year[0].year), index, year[1], head.start, year[2])
         return one(Moment(division=f"{'Q' if quarter else 'H'}{number}"), index, stop, head.start, end)
+    this = cue_at(analysis, index, "this")
+    if this is not None and (quarter := cue_at(analysis, index + 1, "quarter")) is not None and quarter.definite:
+        return one(Moment(division="Q", division_which=0), index, index + 2, this.start, quarter.end)
     found = sense_at(analysis, index, UnitName)
+    if found is not None and found[0].code == "M" and found[0].count == 1 and found[1].definite and spaced(analysis, index):
+        ordinal = ordinal_figure_at(analysis, found[1].stop)
+        if ordinal is not None and 1 <= ordinal.value <= 12 and form_at(analysis, ordinal.stop) in ("من", "في"):
+            year = plain_year_at(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020»
+            phrase = year_at(analysis, ordinal.stop + 1)
+            if year is not None and year[0].year is not None:
+                return one(Moment(month=ordinal.value, year=year[0].year), index, year[1], found[1].start, year[2])
+            if phrase is not None:
+                return one(replace(phrase[0], month=ordinal.value), index, phrase[1], found[1].start, phrase[3])
     if found is not None and found[0].code == "W" and found[1].definite and spaced(analysis, index):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
         last = form_at(analysis, found[1].stop) == "الاخير"

@@ -473,17 +473,20 @@ def _year_of(said: Moment, frame: Frame) -> tuple[int | None, Against]:
     if said.year_which is not None:
         return (None, None) if frame.base is None else (frame.base.year + said.year_which, "base")
     if said.again is not None and said.again.unit == "Y":
-        return (None, None) if frame.before is None else (frame.before.year + said.again.count, "before")
+        if frame.before is not None:
+            return frame.before.year + said.again.count, "before"
+        return (None, None) if frame.base is None else (frame.base.year + said.again.count, "base")
     return None, None
 
 
 def _month_by_which(said: Moment, frame: Frame, year: int | None) -> tuple[int | None, int | None, Against]:
     """Return (month, year, against) of «الشهر الماضي», «آذار الماضي», «الشهر نفسه»."""
     if said.again is not None and said.again.unit == "M":
-        if frame.before is None:
+        origin = frame.before or _start(frame.base)
+        if origin is None:
             return None, None, None
-        found_year, month = iv.shift_month(frame.before.year, frame.before.month, said.again.count)
-        return month, found_year, "before"
+        found_year, month = iv.shift_month(origin.year, origin.month, said.again.count)
+        return month, found_year, "before" if frame.before is not None else "base"
     base = frame.base
     if base is None:
         return None, None, None
@@ -538,6 +541,8 @@ def _half_of_month(said: Moment, frame: Frame) -> _Named:
 def _in_month(said: Moment, frame: Frame) -> _Named:
     """Return «آخر أحد من آذار», «الأسبوع الأول من الشهر الماضي»."""
     if said.month is None and said.month_which is None and said.again is None and said.hijri_month is None:
+        if said.nth == -1 and said.weekday is not None:  # «آخر ثلاثاء»
+            return _weekday(replace(said, nth=None, weekday_which=-1), frame)
         return _Named("XXXX-XX-XX", None, None, None)
     month = _hijri(replace(said, day=None), frame) if said.hijri_month is not None else _month_of(said, frame)
     if month.first is None or month.behind is None:
@@ -559,7 +564,7 @@ def _in_month(said: Moment, frame: Frame) -> _Named:
 def _week_of(said: Moment, frame: Frame) -> _Named:
     if said.again is not None and said.again.unit == "W":
         if frame.before is None:
-            return _Named("XXXX-WXX", None, None, None)
+            return _Named("XXXX-WXX", None, None, None) if frame.base is None else _week(frame.base + timedelta(days=7 * said.again.count), frame, "base")
         return _week(frame.before.date() + timedelta(days=7 * said.again.count), frame, "before")
     if frame.base is None:
         return _Named("XXXX-WXX", None, None, None)
@@ -581,6 +586,11 @@ def _division(said: Moment, frame: Frame) -> _Named:
             year, against = _season_year(start, said.division_which or 0, frame.base), "base"
         last_year, last_month = iv.shift_month(year, start, 3)
         return _Named(f"{year:04}-{code}", date(year, start, 1), date(last_year, last_month, 1), against)
+    if code == "Q":
+        if frame.base is None:
+            return _Named("XXXX-QX", None, None, None)
+        year, month = iv.shift_month(frame.base.year, frame.base.month, 3 * (said.division_which or 0))
+        code, against = f"Q{(month + 2) // 3}", "base"
     length = 3 if code[0] == "Q" else 6
     if year is None:
         return _Named(f"XXXX-{code}", None, None, None)

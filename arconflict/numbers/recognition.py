@@ -162,13 +162,10 @@ def _share(analysis: Analysis, index: int) -> Number | None:
     if scale is not None and scale.role is not Role.SCALE_PLURAL:
         value, stop = fraction * scale.value, scale.stop
     phrase = Phrase(value, stop, start, analysis.ends[stop - 1], 1, 1, True, token is None, definite)
-    kind = (
-        Kind.FRACTION
-        if isinstance(value, Fraction) and value.denominator > 1
-        else Kind.MIXED
-        if token is None
-        else Kind.WORDS
-    )
+    if isinstance(value, Fraction) and value.denominator > 1:
+        kind = Kind.FRACTION
+    else:
+        kind = Kind.MIXED if token is None else Kind.WORDS
     return _number(analysis, index, phrase, kind, "numbers.fraction")
 
 

@@ -197,14 +197,20 @@ def _second_feminine(analysis: Analysis, index: int, definite: bool) -> bool:
     return adjacent(analysis, index) and _raw_ends(analysis, index - 1, _TEH_MARBUTA)
 
 
+def _listed(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """«ثانياً: وقف النار» counts the points of a list."""
+    return analysis.gap(index).strip()[:1] not in tuple(":,-")
+
+
 TESTS: Final[Mapping[str, Callable[[Analysis, int, bool], bool]]] = {
     "alone": _alone,
     "before_scale": _before_scale,
     "combined": _combined,
     "first": _first,
     "first_feminine": _first_feminine,
-    "never": _never,
     "half": _half,
+    "listed": _listed,
+    "never": _never,
     "nine": _nine,
     "one": _one,
     "second_feminine": _second_feminine,

@@ -1,7 +1,7 @@
 """Which noun a figure counts.
 
-Mostly the next word, but also the one behind «من» («خمسة من عناصر»), the one before («عائلة واحدة», «أطفالها الثلاثة», «المرة الأولى»),
-or the one whose number is told («ارتفع عدد القتلى إلى 13»).
+Mostly the next word, but also the one behind «من» («خمسة من عناصر»), the one before («عائلة واحدة», «أطفالها الثلاثة»,
+«المرة الأولى»), or the one whose number is told («ارتفع عدد القتلى إلى 13»).
 """
 
 from __future__ import annotations
@@ -39,12 +39,14 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
         return NounPhrase(
             text, figure.noun.lemma if figure.noun else "", figure.noun, figure.first, figure.stop, "itself"
         )
+    if unit is not None and unit.category == "age":
+        return None
     if unit is not None and unit.category != "percent":
         if unit.first == figure.first:
             return None  # a sign
         text = analysis.text[analysis.starts[unit.first] : analysis.ends[unit.stop - 1]]
         return NounPhrase(text, analysis.forms[unit.first], None, unit.first, unit.stop, "unit")
-    if figure.kind == Kind.ORDINAL.value:
+    if figure.kind == Kind.ORDINAL:
         return _of_ordinal(analysis, figure)
     before = _before(analysis, figure)
     if before is not None:
@@ -62,7 +64,7 @@ _PROCLITICS: Final = "وفبلك"
 _PARTITIVE: Final = ("من", "ممن")
 _SEVERAL: Final = "عده"
 _LONGEST_BACK: Final = 30
-_SHARES: Final = (Kind.FRACTION.value, Kind.PERCENT.value)
+_SHARES: Final = (Kind.FRACTION, Kind.PERCENT)
 
 
 def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
@@ -82,7 +84,7 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
 
 def _is_elative(form: str) -> bool:
     """Tell whether a word may be a comparative of the measure af'al."""
-    return len(form) == 4 and form.startswith("ا") and noun_of(form) is None  # noqa: PLR2004
+    return len(form) == 4 and form.startswith("ا") and noun_of(form) is None
 
 
 def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
@@ -90,9 +92,9 @@ def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     if not figure.first or analysis.gap(figure.first - 1).strip(_QUOTES):
         return None
     if figure.definite and figure.kind not in _SHARES:
-        return _definite_before(analysis, figure) if figure.kind != Kind.VAGUE.value else None
+        return _definite_before(analysis, figure) if figure.kind != Kind.VAGUE else None
     previous = analysis.forms[figure.first - 1]
-    if figure.value == 1 and figure.kind == Kind.WORDS.value and not figure.glued:
+    if figure.value == 1 and figure.kind == Kind.WORDS and not figure.glued:
         for back in (1, 2):
             if figure.first < back:
                 break
@@ -103,7 +105,7 @@ def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         if previous in _particles():
             return None
         return _phrase_before(analysis, figure.first - 1, figure.first, None)
-    if figure.value == 2 and figure.kind == Kind.WORDS.value and not figure.glued:  # «مسلحين اثنين»
+    if figure.value == 2 and figure.kind == Kind.WORDS and not figure.glued:  # «مسلحين اثنين»
         noun = noun_of(host_of(previous))
         if noun is not None and noun.number == "many" and previous.endswith(("ين", "ان")):
             return _phrase_before(analysis, figure.first - 1, figure.first, noun)
@@ -147,7 +149,9 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
     share = figure.kind in _SHARES
     partitive = False
     for _ in range(3):
-        if index >= len(forms) or analysis.gap(index - 1).strip(_QUOTES):
+        if index >= len(forms) or analysis.shadow[
+            max(figure.end, analysis.ends[index - 1]) : analysis.starts[index]
+        ].strip(_QUOTES):
             return None
         form = forms[index]
         if form in _PARTITIVE and not partitive:
@@ -205,11 +209,11 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
         return False
     if word is not None and word.mask & HEDGE:
         return False
-    if word is not None and word.mask & TIME and figure.kind != Kind.VAGUE.value:
+    if word is not None and word.mask & TIME and figure.kind != Kind.VAGUE:
         return False
     if word is not None and word.mask & ROLE and not word.readings[ROLE].skip:
         return False
-    if form.startswith(_ARTICLE) and figure.kind in (Kind.DIGITS.value, Kind.WORDS.value) and not figure.definite:
+    if form.startswith(_ARTICLE) and figure.kind in (Kind.DIGITS, Kind.WORDS) and not figure.definite:
         return form.endswith(("ين", "ات"))
     return len(form) > 2
 

@@ -19,8 +19,8 @@ def convert(mention: QuantityMention, unit: str) -> tuple[float | None, float | 
 
     `unit` is a UCUM code of the data (``m``, ``km2``, ``[mi_i]``, ``daar{dunam}`` …) of the same dimension.
 
-    Raises `InputValueError` for an unknown code, another dimension, a mention without a unit, or money: an exchange rate
-    is no fact of the text.
+    Raises `InputValueError` for an unknown code, another dimension, a mention without a unit, or money: an
+    exchange rate is no fact of the text.
     """
     source, target = _unit(mention.unit, mention.text), _unit(unit, unit)
     if source.dimension != target.dimension:
@@ -42,7 +42,7 @@ def to_pint(mention: QuantityMention) -> Any:
     Raises `MissingExtraError` where pint is not installed, and `InputValueError` as `convert` does.
     """
     try:
-        import pint
+        import pint  # type: ignore[import-not-found,unused-ignore]  # an extra
     except ImportError as error:
         raise MissingExtraError("pint is not installed; pip install 'arconflict[pint]'") from error
     unit = _unit(mention.unit, mention.text)

@@ -13,9 +13,10 @@ from arconflict import numbers
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NOUN, NUMERAL, ORDINAL, UNIT
 from arconflict.numbers.number import Kind
+from arconflict.quantities.ages import age_unit
 from arconflict.quantities.nouns import Noun, Use, host_of, noun_of
 from arconflict.quantities.tables import word_set
-from arconflict.quantities.units import DualUnit, Unit, UnitMatch, age_words, unit_at
+from arconflict.quantities.units import DualUnit, Unit, UnitMatch, unit_at
 
 Value = int | float
 
@@ -71,7 +72,6 @@ _FATHATAN: Final = "\N{ARABIC FATHATAN}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _TWO: Final = 2
 _ARTICLE: Final = "ال"
-_AGE_REACH: Final = 4
 _LONGEST_CONJUNCT: Final = 5
 
 
@@ -87,7 +87,7 @@ def _read(analysis: Analysis, times: Sequence[tuple[int, int]]) -> Iterator[Figu
         if figure is None:
             continue
         if time < len(times) and times[time][0] < figure.end:
-            if figure.kind not in (Kind.DIGITS, Kind.WORDS) or not _is_age(analysis, figure):
+            if figure.kind not in (Kind.DIGITS, Kind.WORDS) or age_unit(analysis, figure.first, figure.stop) is None:
                 continue
             figure = replace(figure, timed=True)
         if last is not None and _says_two_again(last, figure):
@@ -98,9 +98,7 @@ def _read(analysis: Analysis, times: Sequence[tuple[int, int]]) -> Iterator[Figu
 
 
 def _says_two_again(last: Figure, figure: Figure) -> bool:
-    return (
-        last.kind == "dual" and figure.kind == Kind.WORDS.value and figure.value == _TWO and figure.first == last.stop
-    )
+    return last.kind == "dual" and figure.kind == Kind.WORDS and figure.value == _TWO and figure.first == last.stop
 
 
 def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figure | None:
@@ -118,7 +116,7 @@ def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figur
         return Figure(
             number.first, number.stop, number.start, number.end, number.low, number.high,
             number.value if number.low == number.high else None,
-            number.kind.value, number.rule, number.definite, glued, percent=number.kind is Kind.PERCENT,
+            number.kind, number.rule, number.definite, glued, percent=number.kind is Kind.PERCENT,
         )  # fmt: skip
     if mask & NOUN:
         return _dual(analysis, index, last)
@@ -219,31 +217,6 @@ def _particles() -> frozenset[str]:
     return word_set("particles.toml", "particles", "words")
 
 
-def _is_age(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether the words before a number of years say that somebody is so old."""
-    forms = analysis.forms
-    if figure.stop >= len(forms) or forms[figure.stop] not in age_words("units"):
-        return False
-    cues = age_words("cues")
-    for position in range(figure.first - 1, max(figure.first - 1 - _AGE_REACH, -1), -1):
-        if forms[position] in cues or forms[position][1:] in cues:
-            return True
-        if analysis.gap(position).strip(" ") not in ("", ":"):
-            return False
-    return False
-
-
-def is_age(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether a figure is an age: a number of years behind a cue, or in brackets behind a person."""
-    if _is_age(analysis, figure):
-        return True
-    forms, stop = analysis.forms, figure.stop
-    in_brackets = analysis.gap(figure.first - 1).strip(" ") == "(" if figure.first else False
-    if not in_brackets or stop >= len(forms) or forms[stop] not in age_words("units"):
-        return False
-    return analysis.shadow[analysis.ends[stop] : analysis.ends[stop] + 2].strip(" ").startswith(")")
-
-
 def _join_ranges(analysis: Analysis, found: list[Figure]) -> list[Figure]:
     joined: list[Figure] = []
     for figure in found:
@@ -258,7 +231,7 @@ def _join_ranges(analysis: Analysis, found: list[Figure]) -> list[Figure]:
 
 def _one_and_part(analysis: Analysis, figure: Figure) -> Figure | None:
     """Return the measure that begins with its unit: «كيلومتر ونصف», or None."""
-    if figure.kind != Kind.FRACTION.value or figure.glued != "و" or not figure.first or figure.value is None:
+    if figure.kind != Kind.FRACTION or figure.glued != "و" or not figure.first or figure.value is None:
         return None
     unit = unit_at(analysis, figure.first - 1)
     if unit is None or unit.stop != figure.first or figure.value >= 1:
@@ -272,7 +245,7 @@ def _one_and_part(analysis: Analysis, figure: Figure) -> Figure | None:
 
 def _and_part(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
     """Return the measure that a part adds to: «طنين ونصف الطن», «3 كيلومترات ونصف», or None."""
-    if right.kind != Kind.FRACTION.value or right.glued != "و" or left.value is None or right.value is None:
+    if right.kind != Kind.FRACTION or right.glued != "و" or left.value is None or right.value is None:
         return None
     if left.unit is not None and right.first == left.stop:
         unit = left.unit.unit
@@ -281,19 +254,17 @@ def _and_part(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
         found = unit_at(analysis, left.stop) if left.kind in _WHOLE else None
         if found is None or found.stop != right.first:
             return None
-    if found is None or analysis.shadow[left.end : right.start].strip(" ") and found.category == "percent":
+    if found is None:
         return None
     value = left.value + right.value
     return replace(
-        left, stop=right.stop, end=right.end, low=value, high=value, value=value, kind=Kind.FRACTION.value,
+        left, stop=right.stop, end=right.end, low=value, high=value, value=value, kind=Kind.FRACTION,
         rule=f"{left.rule}-and-part", unit=None, inner=found,
     )  # fmt: skip
 
 
-_WHOLE: Final = frozenset({Kind.DIGITS.value, Kind.WORDS.value})
-_JOINABLE: Final = frozenset(
-    {Kind.DIGITS.value, Kind.WORDS.value, Kind.MIXED.value, Kind.PERCENT.value, Kind.FRACTION.value, Kind.VAGUE.value}
-)
+_WHOLE: Final = frozenset({Kind.DIGITS, Kind.WORDS})
+_JOINABLE: Final = frozenset({Kind.DIGITS, Kind.WORDS, Kind.MIXED, Kind.PERCENT, Kind.FRACTION, Kind.VAGUE})
 _LONGEST_BETWEEN: Final = 4
 _CHANGE_REACH: Final = 7
 
@@ -301,8 +272,8 @@ _CHANGE_REACH: Final = 7
 def _range(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
     """Return the range that two figures make, or None.
 
-    «بين 600 و800», «من 5 إلى 7», «20-30», «ثلاثة أو أربعة»; a unit or the noun may be said twice («بين 3 كم و5 كم»), and a
-    scale said once counts for both («بين 3 و5 آلاف»).
+    «بين 600 و800», «من 5 إلى 7», «20-30», «ثلاثة أو أربعة»; a unit or the noun may be said twice («بين 3 كم و5 كم»),
+    and a scale said once counts for both («بين 3 و5 آلاف»).
     """
     if left.kind not in _JOINABLE or right.kind not in _JOINABLE or right.first - left.stop > _LONGEST_BETWEEN:
         return None
@@ -349,7 +320,10 @@ def _words(key: str) -> frozenset[str]:
 
 
 def _without_repeat(analysis: Analysis, left: Figure, right: Figure, between: list[str]) -> str | None:
-    """Return the word that links two figures ("" where it is glued), past a unit or noun said of both; None where more stands there."""
+    """Return the word that links two figures ("" where it is glued), or None where none does.
+
+    A unit or noun said of both figures may stand before it.
+    """
     if right.glued and between and between[-1] == right.glued:
         between = between[:-1]
         link = ""
@@ -383,7 +357,7 @@ def _changes(analysis: Analysis, first: int) -> bool:
 
 def _plain_pair(analysis: Analysis, left: Figure, right: Figure) -> bool:
     """Tell whether «20-30» is a range: rising whole figures, no third part, no scores before it."""
-    if left.low >= (right.high or 0) or left.kind != Kind.DIGITS.value:
+    if left.low >= (right.high or 0) or left.kind != Kind.DIGITS:
         return False
     shadow = analysis.shadow
     if shadow[left.start - 1 : left.start] in tuple("-/:.@#_=") and left.start:

@@ -1,4 +1,4 @@
-"""Figures that name a thing and count nothing: «الفرقة 210», «إف-16», «القرار 2254», «فرانس 24», «2-1», a phone number."""
+"""Figures that name a thing and count nothing: «الفرقة 210», «إف-16», «القرار 2254», «فرانس 24», a score, a phone number."""
 
 from __future__ import annotations
 
@@ -13,30 +13,28 @@ from arconflict.quantities.tables import identifier_heads, word_set
 
 def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
     """Return the name of the rule that takes `figure` for an identifier, or None."""
-    if figure.kind == Kind.ORDINAL.value:
+    if figure.kind == Kind.ORDINAL:
         return _ordinal_name(analysis, figure)
-    if figure.kind not in (Kind.DIGITS.value, Kind.WORDS.value, Kind.MIXED.value):
+    if figure.kind not in (Kind.DIGITS, Kind.WORDS, Kind.MIXED):
         return None
-    if figure.kind == Kind.DIGITS.value:
+    if figure.kind == Kind.DIGITS:
         rule = _attached(analysis, figure) or _series(analysis, figure) or _list_number(analysis, figure)
         if rule is not None:
             return rule
     counts = _counts_what_follows(analysis, figure)
-    if figure.kind != Kind.MIXED.value and not (
-        counts and (figure.value in _FEW or not _is_unit_number(analysis, figure))
-    ):
-        return _named(analysis, figure) or (_year(analysis, figure) if figure.kind == Kind.DIGITS.value else None)
+    if figure.kind != Kind.MIXED and not (counts and (figure.value in _FEW or not _is_unit_number(analysis, figure))):
+        return _named(analysis, figure) or (_year(analysis, figure) if figure.kind == Kind.DIGITS else None)
     return None
 
 
 def is_idiom(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether an ordinal or a "one" is part of a phrase and says no rank and no count («من جهة ثانية», «في آن واحد»)."""
+    """Tell whether an ordinal or a "one" is part of a phrase and counts nothing («من جهة ثانية», «في آن واحد»)."""
     before = analysis.forms[figure.first - 1] if figure.first else ""
     host = before[1:] if before[:1] in tuple("وبلف") else before
-    if figure.kind == Kind.ORDINAL.value:
+    if figure.kind == Kind.ORDINAL:
         words = word_set("identifiers.toml", "idioms", "before_ordinal")
         return before in words or host in words
-    if figure.value == 1 and figure.kind == Kind.WORDS.value:
+    if figure.value == 1 and figure.kind == Kind.WORDS:
         words = word_set("identifiers.toml", "idioms", "before_one")
         following = analysis.forms[figure.stop : figure.stop + 2]
         return before in words or (
@@ -67,7 +65,7 @@ def _counts_what_follows(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _is_unit_number(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether a formation stands before the figure: its number is seldom that of what follows («الفرقة 210 عملية»)."""
+    """Tell whether a formation stands before the figure: the number is mostly its own («الفرقة 210 عملية»)."""
     return figure.first > 0 and _behind_letter(analysis.forms[figure.first - 1]) & _formations() != frozenset()
 
 

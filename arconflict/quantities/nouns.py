@@ -147,7 +147,7 @@ _SUFFIXES: Final = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 _SOUND_PLURAL: Final = ("ون", "ين", "و", "ي")
 _FLAGS: Final = "+-~>"
 _NOMINATIVE_SUFFIXED: Final = frozenset({"people", "family", "body"})
-"""Groups whose nominative dual takes a suffix in the news («والداه»); of other nouns that is the spelling of something else."""
+"""Groups whose nominative dual takes a suffix in the news («والداه»); that of other nouns is spelt like other words."""
 _PAIRED: Final = frozenset({"places", "buildings", "groups", "professions"})
 """Groups that are said of two names at once («معبرا …», «وزيرا الخارجية والدفاع»)."""
 

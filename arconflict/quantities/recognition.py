@@ -15,9 +15,10 @@ from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import HEDGE, NOUN, ROLE, UNIT
 from arconflict.mentions import Evidence, QuantityMention
 from arconflict.numbers.number import Kind
+from arconflict.quantities.ages import age_unit
 from arconflict.quantities.attachment import NounPhrase, noun_phrase
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
-from arconflict.quantities.figures import Figure, HasSpan, figures, is_age
+from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
 from arconflict.quantities.nouns import duals
 from arconflict.quantities.roles import Count, role_of
@@ -79,6 +80,7 @@ def parse(text: str) -> QuantityMention:
     return found[0]
 
 
+_WHOLE = frozenset({Kind.DIGITS, Kind.WORDS})
 _COUNTS = frozenset({"count", "dual", "vague", "range"})
 _EXACT = frozenset({"measure", "money", "percent", "fraction", "age"})
 
@@ -123,7 +125,7 @@ def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None
     unit = _unit(analysis, figure, around)
     phrase = noun_phrase(analysis, figure, around, unit)
     category = _category(analysis, figure, unit)
-    if figure.kind == Kind.ORDINAL.value:
+    if figure.kind == Kind.ORDINAL:
         if phrase is None and not figure.definite:
             return None
         bounds, around = Bounds(figure.low, figure.high), Hedges((), (), figure.first, None)
@@ -156,13 +158,17 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
             power = dual_power(analysis, figure.stop)
             return UnitMatch(unit.code + power, "measure", figure.first, figure.stop)
         return _dual_money(analysis, figure, unit)
-    if figure.kind in ("dual", Kind.ORDINAL.value):
+    if figure.kind in ("dual", Kind.ORDINAL):
         return None
     if figure.percent:
         return UnitMatch("%", "percent", figure.first, figure.stop)
     sign = sign_at(analysis, figure.start, figure.end)
     if sign is not None:
         return UnitMatch(sign, "money", figure.first, figure.stop)
+    years = age_unit(analysis, figure.first, figure.stop) if figure.kind in _WHOLE else None
+    if years is not None:
+        stop = figure.stop + 1 if figure.timed else figure.stop
+        return UnitMatch(years, "age", figure.stop, min(stop, len(analysis)))
     behind = figure.stop
     if around.behind is not None and around.behind[0] == behind:
         behind = around.behind[1]
@@ -188,7 +194,7 @@ def _cue(analysis: Analysis, figure: Figure) -> str | None:
 
 
 def _is_one(figure: Figure) -> bool:
-    return figure.value == 1 and figure.kind == Kind.WORDS.value
+    return figure.value == 1 and figure.kind == Kind.WORDS
 
 
 def _dual_money(analysis: Analysis, figure: Figure, currency: Currency) -> UnitMatch:
@@ -198,7 +204,7 @@ def _dual_money(analysis: Analysis, figure: Figure, currency: Currency) -> UnitM
 
 
 def _category(analysis: Analysis, figure: Figure, unit: UnitMatch | None) -> str:
-    if figure.kind == Kind.ORDINAL.value:
+    if figure.kind == Kind.ORDINAL:
         return "ordinal"
     if figure.kind == "range":
         return "range"
@@ -206,11 +212,9 @@ def _category(analysis: Analysis, figure: Figure, unit: UnitMatch | None) -> str
         return unit.category
     if figure.percent:
         return "percent"
-    if figure.kind == Kind.FRACTION.value:
+    if figure.kind == Kind.FRACTION:
         return "fraction"
-    if figure.timed or is_age(analysis, figure):
-        return "age"
-    if figure.kind in (Kind.VAGUE.value, "dual"):
+    if figure.kind in (Kind.VAGUE, "dual"):
         return figure.kind
     return "count"
 

@@ -1,7 +1,7 @@
-"""What befell the people counted: killed, injured, detained, displaced …
+"""What befell the people counted: killed, injured, detained, displaced and so on.
 
-The word that says it governs the count («مقتل 5», «اعتقلت أمس 3»), follows it («5 مدنيين قتلوا»), is the noun counted («قتيلين»),
-or belongs to a whole of which the count is a part («25 قتيلاً بينهم 7 أطفال»).
+The word that says it governs the count («مقتل 5», «اعتقلت أمس 3»), follows it («5 مدنيين قتلوا»), is the noun counted
+(«قتيلين»), or belongs to a whole of which the count is a part («25 قتيلاً بينهم 7 أطفال»).
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
             return named, "victim-noun"
         if phrase.noun is not None and not phrase.noun.person:
             return None
+    elif count.figure_stop < len(analysis) and analysis.forms[count.figure_stop] == _OF_THINGS:
+        return None
     direct = _governor(analysis, count, far=False)
     if direct is not None:
         return direct, "governor"
@@ -54,9 +56,8 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
     told = _told(analysis, count) or _among(analysis, count)
     if told is not None:
         return told, "told"
-    part = _part(analysis, count)
-    if part is not None:
-        return part[0]
+    if _is_part(analysis, count) and count.previous is not None and count.previous[1] is not None:
+        return count.previous[1], "part"
     governor = _governor(analysis, count, far=True)
     if governor is not None:
         return governor, "governor-before"
@@ -65,10 +66,13 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
 
 _EVENTS: Final = frozenset({"killed", "injured", "bodies"})
 """Roles of nouns that tell the event itself; a state («30 معتقلاً») yields to the event told of it («الإفراج عن»)."""
+_OF_THINGS: Final = "منها"
 _FAR: Final = 12
 _BEHIND: Final = 9
+_ASIDE: Final = 18
 _TOLD: Final = 12
 _AMONG: Final = 4
+_ELSEWHERE: Final = 4
 _PART: Final = 6
 _PART_CHAIN: Final = 14
 _CHAIN: Final = 9
@@ -145,10 +149,10 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
 def _behind(analysis: Analysis, count: Count) -> str | None:
     """Return the role that a verb behind the count gives it."""
     forms, words = analysis.forms, analysis.words
-    start = max(count.stop, count.first + 1)
+    start = _behind_aside(analysis, max(count.stop, count.first + 1))
     for index in range(start, min(start + _BEHIND, len(forms))):
         gap = analysis.gap(index - 1)
-        if gap.strip(" \"'()") and not (gap.strip() == "," and forms[index] == "قتلوا"):
+        if gap.strip(" \"'()") and index > start:
             return None
         form, word = forms[index], words[index]
         for role in roles_behind().get(form, ()):
@@ -171,6 +175,23 @@ def _behind(analysis: Analysis, count: Count) -> str | None:
                     return None
                 return None if _has_object(analysis, index + 1 + len(pattern.tail)) else pattern.role
     return None
+
+
+def _behind_aside(analysis: Analysis, start: int) -> int:
+    """Return the index behind an aside between commas: «15 عنصراً، بينهم ضابط، قتلوا»; `start` where there is none."""
+    cues, opened = word_set("roles.toml", "parts", "cues"), False
+    for index in range(start, min(start + _ASIDE, len(analysis))):
+        gap = analysis.gap(index - 1)
+        if not _STOPS.isdisjoint(gap):
+            break
+        if "," in gap and opened:
+            return index
+        if "," in gap:
+            forms = analysis.forms[index : index + 2]
+            opened = any(form in cues for form in forms)
+            if not opened:
+                break
+    return start if opened or "," not in analysis.gap(start - 1) else len(analysis)
 
 
 def _has_object(analysis: Analysis, index: int) -> bool:
@@ -214,23 +235,22 @@ def _among(analysis: Analysis, count: Count) -> str | None:
     return None
 
 
-def _part(analysis: Analysis, count: Count) -> tuple[tuple[str, str] | None] | None:
-    """Return, in a tuple, the role of the whole that the count is a part of; None where it is no part."""
+def _is_part(analysis: Analysis, count: Count) -> bool:
+    """Tell whether the count is a part of the one before («بينهم 7 أطفال»), or shares its verb («وفي حلب 8»)."""
     cues = word_set("roles.toml", "parts", "cues")
-    previous = count.previous[1] if count.previous is not None else None
     if count.figure_stop < len(analysis) and analysis.forms[count.figure_stop] in cues:
-        return ((previous, "part") if previous is not None else None,)  # «خمسة منهم أطفال»
+        return True
     reach = _PART_CHAIN if count.glued[:1] == "و" else _PART
     for index in range(count.first - 1, max(count.first - 1 - reach, -1), -1):
         if not _STOPS.isdisjoint(analysis.gap(index)):
-            return None
+            return False
         form = analysis.forms[index]
         if form in cues or form[1:] in cues:
-            if (
-                index < count.first - 1
-                and count.glued[:1] != "و"
-                and analysis.forms[count.first - 1] not in _TRANSPARENT
-            ):
-                return None
-            return ((previous, "part") if previous is not None else None,)
-    return None
+            beside = index == count.first - 1 or analysis.forms[count.first - 1] in _TRANSPARENT
+            return beside or count.glued[:1] == "و"
+        word = analysis.words[index]
+        if word is not None and word.mask & ROLE:
+            return False
+        if form in word_set("roles.toml", "parts", "elsewhere") and index >= count.first - _ELSEWHERE:
+            return True
+    return False

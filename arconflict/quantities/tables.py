@@ -163,7 +163,7 @@ def victims() -> Mapping[str, str]:
 
 @cache
 def word_set(file: str, table: str, key: str) -> frozenset[str]:
-    """Return a list of single forms of a table of a lexicon file, folded (``word_set("roles.toml", "walls", "words")``)."""
+    """Return the list `key` of ``[table]`` in a lexicon file, folded: ``word_set("roles.toml", "walls", "words")``."""
     source, content = _load(file)
     found = content.get(table)
     if not isinstance(found, dict):

@@ -161,16 +161,6 @@ def cues() -> Mapping[str, str]:
     }
 
 
-@cache
-def age_words(key: str) -> frozenset[str]:
-    """Return the words of time that an age is counted in (``units``), or those that announce one (``cues``)."""
-    source = _measures()
-    table = read_toml(source).get("age")
-    if not isinstance(table, dict):
-        raise DataError(f"{source.name}: [age] is missing")
-    return frozenset(keyed(strings(table, key, source)))
-
-
 _ARTICLE: Final = "ال"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from . import names
+from .geometry import Shape, contains
 from .model import Name, Place, Table
 
 GEOGRAPHY = "opensyria-geography-2026"
@@ -51,20 +52,27 @@ def set_seats(table: Table, hand: Path) -> list[str]:
     return missing
 
 
-def set_points(table: Table) -> None:
+def set_points(table: Table, shapes: dict[str, Shape]) -> None:
     """Put each unit where its people live: the mean of the points of its communities.
 
-    The centroid of the outline would lie in the empty steppe for the units that reach into it.
+    The centroid of the outline would lie in the empty steppe for the units that reach into it. Where the mean
+    falls outside the outline, the point is that of the community inside that is nearest to it.
     """
     members: dict[str, list[Place]] = {}
     for place in table.communities():
         for unit in table.chain(place):
             members.setdefault(unit.id, []).append(place)
     for unit in table.admin():
-        inside = members.get(unit.id)
-        if inside:
-            unit.lat = round(sum(float(place.lat) for place in inside) / len(inside), 5)
-            unit.lon = round(sum(float(place.lon) for place in inside) / len(inside), 5)
+        inside = [p for p in members.get(unit.id, []) if contains(shapes[unit.id], float(p.lon), float(p.lat))]
+        if not inside:
+            continue
+        lat = sum(float(p.lat) for p in inside) / len(inside)
+        lon = sum(float(p.lon) for p in inside) / len(inside)
+        if not contains(shapes[unit.id], lon, lat):
+            middle = (lat, lon)
+            near = min(inside, key=lambda p: ((p.lat - middle[0]) ** 2 + (p.lon - middle[1]) ** 2, p.id))
+            lat, lon = near.lat, near.lon
+        unit.lat, unit.lon = round(lat, 5), round(lon, 5)
 
 
 def set_radii(table: Table) -> None:

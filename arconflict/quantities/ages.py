@@ -1,0 +1,78 @@
+"""Ages: a number of years behind a word for age, or in brackets behind a person («عمره 12 عاماً», «الطفل أحمد (5 أعوام)»)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.errors import DataError
+from arconflict.lexicon.files import data_file, keyed, read_toml, strings
+
+
+def age_unit(analysis: Analysis, first: int, stop: int) -> str | None:
+    """Return the UCUM code of the unit of an age (``a`` where none is written), or None where it is no age.
+
+    `first` and `stop` are the indices of the first word of a figure and of the word behind it.
+    """
+    forms = analysis.forms
+    unit = _units().get(forms[stop]) if stop < len(forms) else None
+    if unit is None:
+        return "a" if _says_age(analysis, first, stop) else None
+    if _has_cue(analysis, first) or _in_brackets(analysis, first, stop):
+        return unit
+    return None
+
+
+_REACH: Final = 4
+_OF: Final = "من"
+
+
+def _says_age(analysis: Analysis, first: int, stop: int) -> bool:
+    """Tell whether a figure without a unit is an age: «سن الـ18», «في الخمسين من عمره»."""
+    forms = analysis.forms
+    if first and not analysis.gap(first - 1).strip(" ") and forms[first - 1] in _words("near"):
+        return True
+    return forms[stop : stop + 1] == [_OF] and stop + 1 < len(forms) and forms[stop + 1] in _words("of")
+
+
+def _has_cue(analysis: Analysis, first: int) -> bool:
+    cues, breaks = _words("cues"), _words("breaks")
+    for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        form = analysis.forms[index]
+        if form in breaks or analysis.gap(index).strip(" ") not in ("", ":"):
+            return False
+        if form in cues or form[1:] in cues:
+            return True
+    return False
+
+
+def _in_brackets(analysis: Analysis, first: int, stop: int) -> bool:
+    if not first or analysis.gap(first - 1).strip(" ") != "(":
+        return False
+    end = analysis.ends[stop]
+    return analysis.shadow[end : end + 2].strip(" ").startswith(")")
+
+
+@cache
+def _units() -> Mapping[str, str]:
+    source, table = data_file("units", "measures.toml"), _table()
+    units = table.get("units")
+    if not isinstance(units, dict):
+        raise DataError(f"{source.name}: [age.units] is missing")
+    return {form: code for code in units for form in keyed(strings(units, code, source))}
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(keyed(strings(_table(), key, data_file("units", "measures.toml"))))
+
+
+@cache
+def _table() -> dict[str, object]:
+    source = data_file("units", "measures.toml")
+    table = read_toml(source).get("age")
+    if not isinstance(table, dict):
+        raise DataError(f"{source.name}: [age] is missing")
+    return table
