@@ -44,7 +44,11 @@ def measure(found):
     begun = time.perf_counter()
     for text, points in found.items():
         hits = places.search(text, limit=1)
-        km = min((distance_km(hits[0].place.lat, hits[0].place.lon, *point) for point in points), default=None) if hits else None
+        km = (
+            min((distance_km(hits[0].place.lat, hits[0].place.lon, *point) for point in points), default=None)
+            if hits
+            else None
+        )
         if km is None or km > NEAR_KM:
             misses.append((text, hits[0] if hits else None, km))
         else:
@@ -74,7 +78,11 @@ def main(arguments=None):
                 f"median {statistics.median(distances):.3f} km, {seconds / len(found) * 1000:.2f} ms each"
             )
             for text, hit, km in misses[:: max(1, len(misses) // options.misses)] if options.misses else ():
-                shown = f"{hit.place.id} {hit.place.name} ({hit.score}, {hit.reason}), {km:.0f} km off" if hit else "nothing"
+                shown = (
+                    f"{hit.place.id} {hit.place.name} ({hit.score}, {hit.reason}), {km:.0f} km off"
+                    if hit
+                    else "nothing"
+                )
                 print(f"    {text}  ->  {shown}")
     return 0 if reached else 1
 

@@ -51,6 +51,12 @@ def test_what_is_found_is_found_again_at_its_word(text):
     assert [number_at(analysis, found.first) for found in find(text)] == find(text)
 
 
+@given(MESSY, MESSY)
+def test_a_new_paragraph_changes_nothing_before_it(first, second):
+    before = [found for found in find(f"{first}\n\n{second}") if found.end <= len(first)]
+    assert before[: len(find(first))] == find(first)
+
+
 @given(st.from_regex(r"[0-9]{1,3}([.,' ]?[0-9]{1,3}){0,3}( مليون)?[%K]?", fullmatch=True))
 def test_digits_of_every_script_are_the_same(text):
     for zero in (0x660, 0x6F0):

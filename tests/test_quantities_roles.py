@@ -20,3 +20,17 @@ def test_there_are_enough_sentences() -> None:
 @pytest.mark.parametrize(("text", "figure", "role"), ROWS)
 def test_role(text: str, figure: str, role: str) -> None:
     assert [m.role or "" for m in quantities.find(text) if m.text == figure] == [role]
+
+
+KNOWN_FAILURES = [
+    # A relative clause with a verb of its own stands between the verb and its subject.
+    ("قُتل في الانفجار الذي وقع وسط السوق 12 شخصاً", "12", "killed"),
+    # Who shot whom: the subject of an active verb before its object.
+    ("قتل 3 مسلحين مدنياً", "3", ""),
+]
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(("text", "figure", "role"), KNOWN_FAILURES)
+def test_known_failures(text: str, figure: str, role: str) -> None:
+    test_role(text, figure, role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -66,9 +67,13 @@ def _check(arguments: argparse.Namespace) -> int:
     from arconflict.places.check import check_folder
     from arconflict.places.gazetteer import SHIPPED
 
-    folders = arguments.folders or [Path(str(data_file("gazetteers", part))) for part in SHIPPED]
-    faults = [fault for folder in folders for fault in check_folder(Path(folder))]
-    for fault in faults:
-        print(fault)
-    print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {len(folders)} folder(s)", file=sys.stderr)
-    return 1 if faults else 0
+    folders: dict[str, Path | Traversable] = {name: Path(name) for name in arguments.folders}
+    if not folders:
+        folders = {part: data_file("gazetteers", part) for part in SHIPPED}
+    counts = {"error": 0, "warning": 0}
+    for name, folder in folders.items():
+        for fault in check_folder(folder):
+            counts[fault.severity] += 1
+            print(f"{name.rstrip('/')}/{fault}")
+    print(f"{counts['error']} errors, {counts['warning']} warnings in {', '.join(folders)}", file=sys.stderr)
+    return 1 if counts["error"] else 0

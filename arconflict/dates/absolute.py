@@ -51,6 +51,8 @@ _MADDA: Final = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
 _AND: Final = ("و", "او", "الي", "حتي", "وحتي", "لغايه", "ولغايه", "ل")
 _OF: Final = "من"
 _MAX_LIST: Final = 8
+_HIJRI_NAMES: Final = (7, 8, 9, 10)
+"""Rajab to Shawwal: names of people too, but months after a preposition of time."""
 _ORDINAL_SUFFIX: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)$")
 
 
@@ -89,6 +91,7 @@ def month_at(analysis: Analysis, index: int) -> MonthRead | None:
         if hijri is None or (hijri[1].definite and hijri[0].number not in (1,)):
             return None
         month, hit = hijri
+        sure = sure or hit.stop > hit.first + 1  # «ربيع الأول» is a month, «ربيع» a name
         read = MonthRead(
             Moment(hijri_month=month.number), hit.stop, hit.start if start is None else start, hit.end, sure, True
         )
@@ -429,7 +432,8 @@ def _vouched(analysis: Analysis, index: int, month: MonthRead) -> bool:
     if has_sense(analysis, index - 1, EdgeName) and spaced(analysis, index - 1):
         return True
     if month.moment.hijri_month is not None:
-        return False  # «شهر رمضان», «رمضان الماضي», «5 رمضان» only
+        # «صفر» and «محرم» are words, «رجب» and the others names: after «من» or alone they are no months
+        return month.moment.hijri_month in _HIJRI_NAMES and form in ("في", "خلال", "طوال", "بحلول", "منذ")
     if has_sense(analysis, index - 1, MonthName) or _lists_months(analysis, index - 2):
         return True
     if not placed(analysis, index, month.start):
@@ -518,7 +522,8 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         glued = analysis.gap(stop - 1) == "-"
         spoken = placing in ("من", "بين", "منذ", "في", "خلال", "مابين")
         if spoken or glued:
-            return Read(following[0].stop, (first, following[0]._replace(linked=True)))
+            linked = following[1] or placing in ("بين", "مابين")
+            return Read(following[0].stop, (first, following[0]._replace(linked=linked)))
     if moment.hijri_year is not None and stop > index + 1:
         return Read(stop, (first,))
     if stop > index + 1:

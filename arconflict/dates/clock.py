@@ -175,9 +175,10 @@ def _minute_count(analysis: Analysis, index: int) -> tuple[int, int, int] | None
 
 def _after_midnight(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clock, int, int, bool]:
     """Mark «… بعد منتصف الليل»; its night stays for the joiner («… ليل السبت»)."""
-    if form_at(analysis, stop) not in _AFTER_MIDNIGHT or not spaced(analysis, stop - 1):
+    at = stop + (form_at(analysis, stop) == "من")
+    if form_at(analysis, at) not in _AFTER_MIDNIGHT or not spaced(analysis, stop - 1):
         return clock, stop, end, False
-    point = sense_at(analysis, stop + 1, PointName)
+    point = sense_at(analysis, at + 1, PointName)
     if point is None or point[0].hour != 0:
         return clock, stop, end, False
     past = Clock(clock.hour % _HOURS, clock.minute, "am", True)

@@ -99,7 +99,7 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
 def _future_verb(form: str) -> bool:
     host = form[1:] if form[:1] in "وف" and form[1:2] == "س" else form
     words = cues()
-    return host.startswith(words.future_prefixes) and len(host) >= 5 and host not in words.not_future and not host.startswith("ساع")
+    return host.startswith(words.future_prefixes) and len(host) >= 4 and host not in words.not_future and not host.startswith("ساع")
 
 
 def beside_speech(analysis: Analysis, piece: Piece) -> bool:

@@ -63,7 +63,8 @@ def _signs(analysis: Analysis, left: Piece, right: Piece) -> str:
     for index in range(left.stop, right.first):
         found.append(analysis.shadow[position : analysis.starts[index]])
         position = analysis.ends[index]
-    found.append(analysis.shadow[position : right.start] if position <= right.start else "")
+    behind = analysis.starts[right.first]
+    found.append(analysis.shadow[position:behind] if position <= behind else "")
     return "".join(found)
 
 
@@ -195,6 +196,17 @@ def _is_range(analysis: Analysis, left: Piece, right: Piece, between: list[str],
 
 def _shared(one: Moment, two: Moment) -> Moment | None:
     """«من 5 آذار إلى 10 نيسان 2018», «آذار ونيسان الماضيين»: the first end takes the year of the second."""
+    if one.clock is not None and two.clock is not None and one.part_code is None and one.clock.half is None:
+        # «بين الثامنة والعاشرة مساءً», «من الساعة 9 حتى 11 مساء السبت»
+        if one.names_day:
+            return replace(one, half=two.half or two.clock.half)
+        return replace(
+            one,
+            half=two.half or two.clock.half,
+            days=two.days,
+            weekday=two.weekday,
+            weekday_which=two.weekday_which,
+        )
     if one.month is None or one.year is not None or one.year_which is not None or one.month_which is not None or one.again is not None:
         return None
     if two.month is None or two.month < one.month:

@@ -62,9 +62,9 @@ def read_digits(analysis: Analysis, index: int, signed: bool = False) -> Digits 
         bare = False
     if signed and _minus(analysis.text, shadow, start, isinstance(value, Fraction)):
         start, value, bare = start - 1, -value, False
-    elif signed and index == 0 and shadow[:start].strip() == "-" and not shadow[end:].strip():
-        # «- 1,200,000» and nothing else.
-        start, value, bare = shadow.index("-"), -value, False
+    elif signed and shadow[start - 2 : start] == "- " and _line_before(shadow, start) == "-" and _ends(shadow, end):
+        # «- 1,200,000» and nothing else in the line.
+        start, value, bare = start - 2, -value, False
     stop = index + 1
     while stop < len(analysis) and analysis.starts[stop] < end:
         stop += 1
@@ -131,10 +131,19 @@ def _is_digits(form: str) -> bool:
     return form.isascii() and form.isdecimal()
 
 
+def _line_before(shadow: str, at: int) -> str:
+    """Return what stands before offset `at` in its line, or its last characters where it is long."""
+    return shadow[max(0, at - _LONGEST) : at].rpartition("\n")[2].strip(" ")
+
+
+def _ends(shadow: str, at: int) -> bool:
+    """Tell whether nothing stands behind offset `at` in its line."""
+    return not shadow[at : at + _LONGEST].partition("\n")[0].strip(" .\r")
+
+
 def _opens(shadow: str, at: int) -> bool:
     """Tell whether nothing but a sign stands before offset `at` in its line: «.77», «-.0012»."""
-    before = shadow[:at].rpartition("\n")[2] if at < _LONGEST else shadow[at - _LONGEST : at].rpartition("\n")[2]
-    return before.strip(" ") in ("", "-", "+")
+    return _line_before(shadow, at) in ("", "-", "+")
 
 
 def _minus(text: str, shadow: str, start: int, decimal: bool) -> bool:
@@ -151,11 +160,7 @@ def _minus(text: str, shadow: str, start: int, decimal: bool) -> bool:
         return True
     if text[start - 1] != "-":
         return False
-    before = shadow[max(0, start - 1 - _LONGEST) : start - 1].rpartition("\n")[2].rstrip(" ")
+    before = _line_before(shadow, start - 1)
     if before:
         return not before[-1].isdecimal()
-    if decimal:
-        return True
-    line_end = shadow.find("\n", start)
-    rest = shadow[start : start + _LONGEST if line_end < 0 else min(line_end, start + _LONGEST)]
-    return not any(char.isspace() for char in rest.strip())
+    return decimal or " " not in shadow[start : start + _LONGEST].partition("\n")[0].rstrip(" .\r")

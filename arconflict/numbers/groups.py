@@ -13,7 +13,17 @@ from arconflict.analysis import Analysis
 from arconflict.numbers.digits import read_digits
 from arconflict.numbers.number import Exact
 from arconflict.numbers.numerals import Role, trap_words
-from arconflict.numbers.words import AND, Link, Token, adjacent, after_and, is_digits, next_numeral, numeral_at
+from arconflict.numbers.words import (
+    AND,
+    Link,
+    Token,
+    adjacent,
+    after_and,
+    is_digits,
+    is_whole_line,
+    next_numeral,
+    numeral_at,
+)
 
 THOUSAND: Final = 1000
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
@@ -141,9 +151,11 @@ def _is_dual(analysis: Analysis, index: int) -> bool:
     """Tell whether «ألفا» at word `index`, with no number before it, is the dual in front of a noun."""
     if _FATHATAN in analysis.text[analysis.starts[index] : analysis.ends[index]]:
         return False
+    if is_whole_line(analysis, index):
+        return True
     following = index + 1
     if following >= len(analysis):
-        return not index
+        return False
     form = analysis.forms[following]
     if form[0] == AND or not adjacent(analysis, following) or form in trap_words("particles"):
         return False

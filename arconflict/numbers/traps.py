@@ -19,6 +19,8 @@ from arconflict.numbers.words import (
     after_and,
     follows_definite,
     has_article,
+    is_line_of_numerals,
+    is_whole_line,
     next_numeral,
     numeral_at,
 )
@@ -93,7 +95,7 @@ def _thousand(analysis: Analysis, index: int, definite: bool) -> bool:
 
 
 def _two_hundred(analysis: Analysis, index: int, definite: bool) -> bool:
-    """«ميتين» is also "dead": a number goes on («ميتين وخمسين», «ميتين ألف») or is all of the text."""
+    """«ميتين» is also "dead": a number goes on («ميتين وخمسين», «ميتين ألف») or is all of the line."""
     if definite:
         return False
     place = after_and(analysis, index + 1)
@@ -121,13 +123,13 @@ def _several(analysis: Analysis, index: int, definite: bool) -> bool:
 
 
 def _before_scale(analysis: Analysis, index: int, _definite: bool) -> bool:
-    """Only before a thousand, a million …, or where all the text is number: «ميت ألف», «نص مليون»."""
+    """Only before a thousand, a million …, or where all the line is number: «ميت ألف», «نص مليون»."""
     behind = next_numeral(analysis, index + 1)
-    return (behind is not None and behind.role in _MULTIPLYING) or _all_numerals(analysis)
+    return (behind is not None and behind.role in _MULTIPLYING) or is_line_of_numerals(analysis, index)
 
 
 def _half(analysis: Analysis, index: int, _definite: bool) -> bool:
-    """«نص» is also a text and a verb: only beside a thousand, a million … («مليون ونص»), or as all of the text."""
+    """«نص» is also a text and a verb: only beside a thousand, a million … («مليون ونص»), or as all of the line."""
     if _before_scale(analysis, index, _definite):
         return True
     before = index - 2 if index and analysis.forms[index - 1] == AND else index - 1
@@ -136,24 +138,15 @@ def _half(analysis: Analysis, index: int, _definite: bool) -> bool:
 
 
 def _combined(analysis: Analysis, index: int, _definite: bool) -> bool:
-    """Only before a hundred or thousands, or where all the text is number: «تلت آلاف», «تمن مية»."""
+    """Only before a hundred or thousands, or where all the line is number: «تلت آلاف», «تمن مية»."""
     behind = next_numeral(analysis, index + 1)
     joins = behind is not None and (behind.role is Role.HUNDRED or behind.role in _MULTIPLYING)
-    return joins or _all_numerals(analysis)
+    return joins or is_line_of_numerals(analysis, index)
 
 
-def _alone(analysis: Analysis, _index: int, _definite: bool) -> bool:
-    """Only where all the text is number: «وحدة وعشرين» is also a unit and twenty."""
-    return _all_numerals(analysis)
-
-
-def _all_numerals(analysis: Analysis) -> bool:
-    words = zip(analysis.words, analysis.forms, strict=True)
-    return len(analysis) <= _SHORT and all(form == AND or (word and word.mask & NUMERAL) for word, form in words)
-
-
-_SHORT: Final = 12
-"""Words of a text that may be nothing but one number."""
+def _alone(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """Only where all the line is number: «وحدة وعشرين» is also a unit and twenty."""
+    return is_line_of_numerals(analysis, index)
 
 
 def _never(_analysis: Analysis, _index: int, _definite: bool) -> bool:
@@ -170,7 +163,7 @@ def _first(analysis: Analysis, index: int, _definite: bool) -> bool:
 
 def _first_feminine(analysis: Analysis, index: int, definite: bool) -> bool:
     """«أولى» the ordinal, not «أولي» (preliminary), nor the verb «أولى اهتماماً»."""
-    if len(analysis) == 1:
+    if is_whole_line(analysis, index):
         return True
     if _ALEF_MAKSURA not in analysis.text[analysis.starts[index] : analysis.ends[index]]:
         return False
@@ -185,8 +178,8 @@ def _second_feminine(analysis: Analysis, index: int, definite: bool) -> bool:
     """«ثانية» the ordinal («قذيفة ثانية»), not a second («30 ثانية») nor again («مرة ثانية»)."""
     if definite:
         return True
-    if not index:
-        return len(analysis) == 1
+    if not index or is_whole_line(analysis, index):
+        return is_whole_line(analysis, index)
     word = analysis.words[index - 1]
     if word is not None and word.mask & (DIGITS | NUMERAL):
         return False

@@ -9,16 +9,19 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL
 from arconflict.numbers.number import Exact
 from arconflict.numbers.numerals import Numeral, Role
+from arconflict.text.characters import LINE_BREAKS
 
 AND: Final = "\N{ARABIC LETTER WAW}"
-
-
 _ONE: Final = "واحد"
 _ALEF_WITH_HAMZA: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 _DAMMA: Final = "\N{ARABIC DAMMA}"
 _ARTICLE: Final = "ال"
 _TO_THE: Final = ("لل", "ولل")
 _PLAIN_ALEFS: Final = ("\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF WASLA}")
+
+
+_SHORT_LINE: Final = 12
+"""Words of a line that may be nothing but one number."""
 
 
 class Link(Enum):
@@ -141,3 +144,35 @@ def after_and(analysis: Analysis, index: int) -> Place | None:
     if form != AND:
         return Place(index, Link.AND)
     return Place(index + 1, Link.NEXT) if adjacent(analysis, index + 1) else None
+
+
+def is_whole_line(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` is the only word of its line."""
+    return _short_line(analysis, index) == range(index, index + 1)
+
+
+def is_line_of_numerals(analysis: Analysis, index: int) -> bool:
+    """Tell whether the line of word `index` is short and holds nothing but numerals and «و»."""
+    words, forms = analysis.words, analysis.forms
+    line = _short_line(analysis, index)
+    return line is not None and all(
+        forms[at] == AND or ((word := words[at]) is not None and word.mask & NUMERAL) for at in line
+    )
+
+
+def _short_line(analysis: Analysis, index: int) -> range | None:
+    """Return the indices of the words in the line of word `index`, or None where they are many."""
+    first, stop = index, index + 1
+    while first > 0 and not _breaks(analysis.gap(first - 1)):
+        first -= 1
+        if stop - first > _SHORT_LINE:
+            return None
+    while stop < len(analysis) and not _breaks(analysis.gap(stop - 1)):
+        stop += 1
+        if stop - first > _SHORT_LINE:
+            return None
+    return range(first, stop)
+
+
+def _breaks(gap: str) -> bool:
+    return any(char in LINE_BREAKS for char in gap)

@@ -1,4 +1,4 @@
-"""Ages: a number of years behind a word for age, or in brackets behind a person («عمره 12 عاماً», «الطفل أحمد (5 أعوام)»)."""
+"""Ages: a number of years behind a word for age, or in brackets («عمره 12 عاماً», «الطفل أحمد (5 أعوام)»)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def age_unit(analysis: Analysis, first: int, stop: int) -> str | None:
     return None
 
 
+def may_be_years(analysis: Analysis, index: int) -> bool:
+    """Tell whether a unit that ages are counted in follows word `index` closely: a cheap test before `age_unit`."""
+    units = _units()
+    return any(form in units for form in analysis.forms[index + 1 : index + _LONGEST_NUMBER])
+
+
+_LONGEST_NUMBER: Final = 5
 _REACH: Final = 4
 _OF: Final = "من"
 

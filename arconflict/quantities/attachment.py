@@ -149,9 +149,7 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
     share = figure.kind in _SHARES
     partitive = False
     for _ in range(3):
-        if index >= len(forms) or analysis.shadow[
-            max(figure.end, analysis.ends[index - 1]) : analysis.starts[index]
-        ].strip(_QUOTES):
+        if index >= len(forms) or _parted(analysis, figure, index):
             return None
         form = forms[index]
         if form in _PARTITIVE and not partitive:
@@ -182,6 +180,16 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
     return NounPhrase(
         analysis.text[start : analysis.ends[stop - 1]], form, noun, index, stop, "partitive" if partitive else "next"
     )
+
+
+def _parted(analysis: Analysis, figure: Figure, index: int) -> bool:
+    """Tell whether more than a quotation mark parts word `index` from the figure or the word before it."""
+    shadow, start = analysis.shadow, analysis.ends[index - 1]
+    if start <= figure.end:
+        start = figure.end
+        if shadow[start : start + 1] == ")" and shadow[figure.start - 1 : figure.start] == "(":
+            start += 1  # «(3) شهداء»
+    return bool(shadow[start : analysis.starts[index]].strip(_QUOTES))
 
 
 def _is_partitive_noun(form: str, noun: Noun | None, share: bool) -> bool:

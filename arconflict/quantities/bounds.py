@@ -109,11 +109,11 @@ def _hedge_before(analysis: Analysis, edge: int, glued: str, definite: bool) -> 
     if edge and forms[edge - 1] in _ARTICLES:
         glued, definite, edge = forms[edge - 1][:-2], True, edge - 1
     for index in range(edge - 1, max(edge - _FARTHEST, 0) - 1, -1):
-        if not _STOPS.isdisjoint(analysis.gap(index)):
-            return None
         word = words[index]
         if word is None or not word.mask & HEDGE:
             continue
+        if not _STOPS.isdisjoint(analysis.shadow[analysis.ends[index] : analysis.starts[edge]]):
+            return None
         reading = word.readings[HEDGE]
         patterns: tuple[HedgePattern, ...] = reading.entry  # type: ignore[assignment]  # the vocabulary's entries
         for pattern in patterns:

@@ -13,7 +13,7 @@ from arconflict import numbers
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NOUN, NUMERAL, ORDINAL, UNIT
 from arconflict.numbers.number import Kind
-from arconflict.quantities.ages import age_unit
+from arconflict.quantities.ages import age_unit, may_be_years
 from arconflict.quantities.nouns import Noun, Use, host_of, noun_of
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import DualUnit, Unit, UnitMatch, unit_at
@@ -38,8 +38,8 @@ class Figure:
     """A number, a dual or a range, and where it stands.
 
     `first` and `stop` are word indices, `start` and `end` raw offsets. `kind` is a `numbers.Kind` value, ``"dual"``
-    or ``"range"``; `inner` is a unit that stands inside the figure («طنين ونصف»). `glued` are the proclitic letters written before it; `noun` or `unit` that of a dual. `timed` says
-    that it lies in a time expression.
+    or ``"range"``. `glued` are the proclitic letters written before it; `noun` or `unit` that of a dual; `inner` a unit
+    that stands inside the figure («طنين ونصف»). `timed` says that it lies in a time expression.
     """
 
     first: int
@@ -83,6 +83,9 @@ def _read(analysis: Analysis, times: Sequence[tuple[int, int]]) -> Iterator[Figu
             continue
         while time < len(times) and times[time][1] <= starts[index]:
             time += 1
+        timed = time < len(times) and times[time][0] <= starts[index]
+        if timed and not may_be_years(analysis, index):
+            continue
         figure = _at(analysis, index, word.mask, last)
         if figure is None:
             continue

@@ -1,4 +1,4 @@
-"""Figures that name a thing and count nothing: «الفرقة 210», «إف-16», «القرار 2254», «فرانس 24», a score, a phone number."""
+"""Figures that name a thing and count nothing: «الفرقة 210», «إف-16», «القرار 2254», a score, a phone number."""
 
 from __future__ import annotations
 
@@ -108,12 +108,18 @@ def _series(analysis: Analysis, figure: Figure) -> str | None:
     return None
 
 
+def _has_noun(analysis: Analysis, index: int) -> bool:
+    return index < len(analysis) and noun_of(analysis.forms[index]) is not None
+
+
 def _list_number(analysis: Analysis, figure: Figure) -> str | None:
     shadow = analysis.shadow
     line = shadow.rfind("\n", 0, figure.start) + 1
     if figure.start - line > 3 or shadow[line : figure.start].strip(" -*("):  # a bullet and its space
         return None
     behind = shadow[figure.end : figure.end + 2]
+    if behind[:1] == ")" and shadow[figure.start - 1 : figure.start] == "(" and _has_noun(analysis, figure.stop):
+        return None  # «(3) شهداء»
     if behind[:1] in (".", ")", "-") and not behind[1:].isdecimal() and (figure.value or 0) <= _MOST_LISTED:
         return "list-number"
     return None

@@ -124,7 +124,7 @@ def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None
     around = hedges_around(analysis, figure.first, figure.stop, figure.glued, figure.definite)
     unit = _unit(analysis, figure, around)
     phrase = noun_phrase(analysis, figure, around, unit)
-    category = _category(analysis, figure, unit)
+    category = _category(figure, unit)
     if figure.kind == Kind.ORDINAL:
         if phrase is None and not figure.definite:
             return None
@@ -203,7 +203,7 @@ def _dual_money(analysis: Analysis, figure: Figure, currency: Currency) -> UnitM
     return UnitMatch(code, "money", figure.first, figure.stop)
 
 
-def _category(analysis: Analysis, figure: Figure, unit: UnitMatch | None) -> str:
+def _category(figure: Figure, unit: UnitMatch | None) -> str:
     if figure.kind == Kind.ORDINAL:
         return "ordinal"
     if figure.kind == "range":

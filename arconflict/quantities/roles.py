@@ -7,12 +7,13 @@ The word that says it governs the count («مقتل 5», «اعتقلت أمس 3
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL, ROLE
 from arconflict.quantities.attachment import NounPhrase
-from arconflict.quantities.nouns import host_of, noun_of
+from arconflict.quantities.nouns import host_of, noun_of, nouns
 from arconflict.quantities.tables import Government, RolePattern, roles_behind, victims, word_set
 from arconflict.text.shadow import match_key
 
@@ -47,9 +48,11 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
             return None
     elif count.figure_stop < len(analysis) and analysis.forms[count.figure_stop] == _OF_THINGS:
         return None
+    if _among_several(analysis, count):
+        return None
     direct = _governor(analysis, count, far=False)
     if direct is not None:
-        return direct, "governor"
+        return (_of_lives(analysis, count, direct), "governor") if direct else None
     behind = _behind(analysis, count)
     if behind is not None:
         return behind, "verb-behind"
@@ -60,7 +63,7 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
         return count.previous[1], "part"
     governor = _governor(analysis, count, far=True)
     if governor is not None:
-        return governor, "governor-before"
+        return (_of_lives(analysis, count, governor), "governor-before") if governor else None
     return (named, "victim-noun") if named is not None else None
 
 
@@ -71,6 +74,14 @@ _FAR: Final = 12
 _BEHIND: Final = 9
 _ASIDE: Final = 18
 _TOLD: Final = 12
+
+
+@cache
+def _victim_endings() -> frozenset[str]:
+    """Return the last two letters of the nouns of victims: a cheap test before the lexicon is asked."""
+    return frozenset(form[-2:] for form, noun in nouns().items() if noun.lemma in victims())
+
+
 _AMONG: Final = 4
 _ELSEWHERE: Final = 4
 _PART: Final = 6
@@ -93,7 +104,10 @@ def _is_mixed(phrase: NounPhrase, role: str) -> bool:
 
 
 def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
-    """Return the role that a word before the count gives it; with `far` one that does not stand right before."""
+    """Return the role that a word before the count gives it; with `far` one that does not stand right before.
+
+    "" says that two words with different roles govern it («مقتل وإصابة 20 عنصراً»).
+    """
     forms, words = analysis.forms, analysis.words
     walls = word_set("roles.toml", "walls", "words")
     chained = bool(count.glued) and count.glued[0] == "و"
@@ -124,7 +138,7 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
                         return pattern.role
                     continue
                 if end == count.first or not far:
-                    return pattern.role
+                    return "" if _is_second(analysis, index, pattern.role) else pattern.role
                 if pattern.government is Government.DIRECT:
                     continue
                 if figures_between and not chained:
@@ -177,6 +191,36 @@ def _behind(analysis: Analysis, count: Count) -> str | None:
     return None
 
 
+def _is_second(analysis: Analysis, index: int, role: str) -> bool:
+    """Tell whether word `index` and the verbal noun before it say different things of one count."""
+    word, before = analysis.words[index], analysis.words[index - 1] if index else None
+    if word is None or before is None or not before.mask & ROLE or analysis.forms[index][:1] != "و":
+        return False
+    if not word.readings[ROLE].skip or before.readings[ROLE].definite:
+        return False
+    patterns: tuple[RolePattern, ...] = before.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    return all(pattern.role != role for pattern in patterns)
+
+
+def _among_several(analysis: Analysis, count: Count) -> bool:
+    """Tell whether the count is of several roles: «20 عنصراً بين قتيل وجريح»."""
+    forms = analysis.forms
+    start = max(count.stop, count.figure_stop)
+    for index in range(start, min(start + 3, len(forms) - 1)):
+        if forms[index] in word_set("roles.toml", "parts", "among"):
+            noun = noun_of(forms[index + 1])
+            return noun is not None and noun.lemma in victims() and noun.number == "one"
+    return False
+
+
+def _of_lives(analysis: Analysis, count: Count, role: str) -> str:
+    """Return `role`, but that of the dead where it is their lives that were lost: «فقد شخصان حياتهما»."""
+    lives = word_set("roles.toml", "parts", "lives")
+    if role == "missing" and any(form in lives for form in analysis.forms[count.stop : count.stop + 5]):
+        return "killed"
+    return role
+
+
 def _behind_aside(analysis: Analysis, start: int) -> int:
     """Return the index behind an aside between commas: «15 عنصراً، بينهم ضابط، قتلوا»; `start` where there is none."""
     cues, opened = word_set("roles.toml", "parts", "cues"), False
@@ -225,11 +269,12 @@ def _among(analysis: Analysis, count: Count) -> str | None:
     for index in range(count.first - 1, max(count.first - 1 - _AMONG, -1), -1):
         if not _STOPS.isdisjoint(analysis.gap(index)):
             return None
-        noun = noun_of(host_of(forms[index]))
+        noun = noun_of(host_of(forms[index])) if forms[index][-2:] in _victim_endings() else None
         if noun is None or noun.lemma not in victims():
             continue
         among = index > 0 and forms[index - 1] in word_set("roles.toml", "parts", "among")
-        if among or (index + 1 < count.first and forms[index + 1] in word_set("roles.toml", "parts", "are")):
+        told = ":" in analysis.gap(index)
+        if among or told or (index + 1 < count.first and forms[index + 1] in word_set("roles.toml", "parts", "are")):
             return victims()[noun.lemma]
         return None
     return None

@@ -71,7 +71,8 @@ def unit_at(analysis: Analysis, index: int) -> UnitMatch | None:
             stop = index + length
             if found.contexts and not _followed(analysis, stop, found.contexts):
                 continue
-            return UnitMatch(found.code, "percent" if found.code == "%" else "measure", index, stop)
+            power = _SUPERSCRIPTS.get(analysis.text[analysis.ends[stop - 1] : analysis.ends[stop - 1] + 1], "")
+            return UnitMatch(found.code + power, "measure", index, stop)
         currency = currencies().get(phrase) or currencies().get(_without_article(phrase))
         if currency is not None:
             return _money(analysis, currency, index, index + length)
@@ -133,6 +134,7 @@ def dual_power(analysis: Analysis, index: int) -> str:
     return next((power for stem, power in _POWERS if form.startswith(stem)), "")
 
 
+_SUPERSCRIPTS: Final = {"²": "2", "³": "3"}
 _POWERS: Final = (("مربع", "2"), ("مكعب", "3"))
 
 
