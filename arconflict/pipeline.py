@@ -135,7 +135,7 @@ class Pipeline:
         if text:
             analysis = self._scanner.scan(text)
             for recognizer in self.recognizers:
-                found += recognizer.find(analysis, context, found)
+                found = [*found, *recognizer.find(analysis, context, found)]
         return Document.of(text, settle(found), id=id, published=published_iso(published))
 
 

@@ -268,6 +268,20 @@ def test_the_process_writes_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     assert json.loads(done.stdout.decode("utf-8"))["text"] == ARTICLE
 
 
+def test_two_processes_write_the_same_bytes() -> None:
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-m", "arconflict", "example", "--format", "jsonl"],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo"))
+    }
+    assert len(outputs) == 1
+    assert outputs != {b""}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes on Windows")
 def test_a_reader_that_went_away_is_no_error(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"

@@ -77,6 +77,18 @@ def test_a_recogniser_sees_what_was_found_before_it() -> None:
     assert [mention.text for mention in seen] == ["صاروخ"]
 
 
+def test_a_lazy_recogniser_does_not_see_itself() -> None:
+    class Echo(Weapons):
+        def vocabularies(self) -> Iterable[Vocabulary]:
+            return []
+
+        def find(self, analysis: Analysis, context: Context, found: Sequence[Mention], /) -> Iterator[Mention]:
+            return (quantity(mention.start, mention.end) for mention in found)
+
+    document = Pipeline([Weapons(), Echo()])("صاروخ")
+    assert [mention.kind for mention in document.mentions] == ["quantity", "weapon"]
+
+
 def test_recognisers_of_a_free_bit_may_not_share_it() -> None:
     with pytest.raises(InputValueError, match="two recognisers use bit 0x100000"):
         Pipeline([Weapons(), Weapons()])

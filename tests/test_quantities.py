@@ -135,6 +135,7 @@ IDENTIFIERS = [
     "الحرب العالمية الثانية",
     "© 2021",
     "جنيف 8",
+    "الجولة 16 من المفاوضات",
 ]
 
 
@@ -174,6 +175,8 @@ NOTHING = [
     "عدد من المدنيين",
     "العديد من الغارات",
     "نداء بوست",
+    "واحداً تلو الآخر",
+    "هدنة من جانب واحد",
     "",
     "   \n",
     "لا أرقام هنا",
@@ -297,6 +300,13 @@ def test_examples_of_measures(text: str) -> None:
 )
 def test_examples_of_identifiers(text: str) -> None:
     assert [m.category for m in quantities.find(text)] == ["identifier"]
+
+
+def test_examples_of_roles() -> None:
+    source = data_file("lexicon", "roles.toml")
+    for table in tables(read_toml(source), "role", source):
+        for example in table["examples"]:  # type: ignore[attr-defined]
+            assert quantities.parse(example).role == table["id"], example
 
 
 def test_examples_of_nouns() -> None:

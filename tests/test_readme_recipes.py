@@ -102,6 +102,18 @@ def test_add_an_exporter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
     assert capsys.readouterr().out == "t1\ttime\n"
 
 
+def an_object(document: Document) -> object:
+    return [document.id]
+
+
+def test_an_exporter_that_gives_no_text_is_not_for_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(monkeypatch, plugins.EXPORTERS, "frame", f"{__name__}:an_object")
+    assert main(["example", "--format", "frame"]) == 1
+    assert "exporter 'frame' gives list, not text; call document.to('frame')" in capsys.readouterr().err
+
+
 def test_add_a_recogniser_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, plugins.RECOGNIZERS, "weapons", "test_pipeline:Weapons")
     monkeypatch.syspath_prepend(str(Path(__file__).parent))

@@ -16,7 +16,7 @@ from arconflict.cli import sources
 from arconflict.cli.reporting import Reporter, reporter
 from arconflict.context import Context
 from arconflict.document import Document
-from arconflict.errors import ArconflictError
+from arconflict.errors import ArconflictError, InputTypeError
 from arconflict.interop import geojson, jsonl
 from arconflict.lexicon.files import data_file
 from arconflict.rendering import html, text
@@ -122,10 +122,10 @@ def _run(arguments: argparse.Namespace) -> int:
     from arconflict.pipeline import Pipeline
 
     pipeline = Pipeline(zone=arguments.zone)
-    finding = reporter(quiet=True)
-    names = sources.expand(arguments.files, finding)
-    report = reporter(total=sources.size(names), quiet=arguments.quiet)
-    report.failures = finding.failures
+    to_terminal = arguments.output is None and sys.stdout.isatty()
+    report = reporter(quiet=arguments.quiet or to_terminal)  # results and a bar would run into each other
+    names = sources.expand(arguments.files, report)
+    report.total = sources.size(names)
     fields = sources.Fields(arguments.text_field, arguments.published_field, arguments.id_field)
     texts = sources.items(names, arguments.input, fields, report)
     with _output(arguments.output) as out:
@@ -165,7 +165,15 @@ def _stream(name: str, out: TextIO) -> Callable[[Iterable[Document]], Iterator[s
         return partial(text.stream, isolate=out.isatty())
     if name in _STREAMS:
         return _STREAMS[name]
-    return lambda documents: (str(document.to(name)) for document in documents)
+    return lambda documents: (_text_of(document, name) for document in documents)
+
+
+def _text_of(document: Document, name: str) -> str:
+    """Return what an exporter from elsewhere makes of a document, if that is text."""
+    found = document.to(name)
+    if not isinstance(found, str):
+        raise InputTypeError(f"exporter {name!r} gives {type(found).__name__}, not text; call document.to({name!r})")
+    return found
 
 
 @contextmanager

@@ -13,13 +13,13 @@ _REDRAW_SECONDS: Final = 0.1
 class Reporter:
     """Reports bad records, counts them, and draws a progress bar where people look on.
 
-    `total` is the number of bytes to be read, None where that is unknown; `bar` whether to draw (a terminal only).
+    `bar` says whether to draw (on a terminal only); `total` is the number of bytes to be read, None where unknown.
     """
 
-    def __init__(self, stream: TextIO, *, total: int | None = None, bar: bool = False) -> None:
+    def __init__(self, stream: TextIO, *, bar: bool = False) -> None:
         self._stream = stream
-        self._total = total
         self._bar = bar
+        self.total: int | None = None
         self._read = 0
         self._drawn = 0.0
         self.documents = 0
@@ -30,11 +30,6 @@ class Reporter:
         self._erase()
         self.failures += 1
         self._stream.write(f"arconflict: {where}: {reason}\n")
-
-    def note(self, message: str) -> None:
-        """Say something that is no failure."""
-        self._erase()
-        self._stream.write(f"arconflict: {message}\n")
 
     def advance(self, size: int) -> None:
         """Count bytes that were read, and draw the bar when it is time to."""
@@ -52,9 +47,9 @@ class Reporter:
         return 1 if self.failures else 0
 
     def _line(self) -> str:
-        if not self._total:
+        if not self.total:
             return f"{self.documents} documents"
-        share = min(1.0, self._read / self._total)
+        share = min(1.0, self._read / self.total)
         return f"[{'#' * round(share * _BAR_WIDTH):<{_BAR_WIDTH}}] {share:4.0%}  {self.documents} documents"
 
     def _erase(self) -> None:
@@ -62,7 +57,6 @@ class Reporter:
             self._stream.write("\r\x1b[K")
 
 
-def reporter(*, total: int | None = None, quiet: bool = False) -> Reporter:
+def reporter(*, quiet: bool = False) -> Reporter:
     """Return a reporter on standard error, with a bar where that is a terminal and `quiet` does not forbid it."""
-    bar = sys.stderr.isatty() and not quiet and total != 0
-    return Reporter(sys.stderr, total=total, bar=bar)
+    return Reporter(sys.stderr, bar=sys.stderr.isatty() and not quiet)

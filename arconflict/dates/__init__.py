@@ -34,7 +34,7 @@ def _scanner() -> Scanner:
 
 
 def find_in(analysis: Analysis, context: Context) -> list[TimeMention]:
-    """Return the times of a scanned text, sorted, without overlap, with provisional ids ``t1``, ``t2`` …
+    """Return the times of a scanned text, sorted, without overlap, with provisional ids (t1, t2, …).
 
     `analysis` must come from a scan with the vocabularies of numbers and of dates.
     """

@@ -1,9 +1,9 @@
 """The Hijri calendar: Umm al-Qura where its tables reach, civil arithmetic elsewhere.
 
-Umm al-Qura is the calendar of Saudi Arabia and of Arab news agencies; the tables of hijridate cover 1343 to 1500 AH (August
-1924 to November 2077). Outside them the tabular civil calendar is used (30-year cycle, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29),
-which differs from sighting by up to two days: `Hijri.tolerance_days` says so. Months that begin by sighting may differ from
-Umm al-Qura by one day either way.
+Umm al-Qura is the calendar of Saudi Arabia and of Arab news agencies; the tables of hijridate cover 1343 to
+1500 AH (August 1924 to November 2077). Outside them the tabular civil calendar is used (30-year cycle, leap years
+2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29), which differs from sighting by up to two days: `Hijri.tolerance_days`
+says so. Months that begin by sighting may differ from Umm al-Qura by one day either way.
 
 >>> to_hijri(date(2019, 5, 20))
 Hijri(year=1440, month=9, day=15)
@@ -90,7 +90,7 @@ def month_span(year: int, month: int) -> tuple[date, date]:
 
 
 def _civil_ordinal(year: int, month: int, day: int) -> int:
-    """Return the proleptic Gregorian ordinal of a civil Hijri day (Richards' arithmetic, Explanatory Supplement 15.11)."""
+    """Return the Gregorian ordinal of a civil Hijri day (Richards, Explanatory Supplement, 15.11)."""
     julian = (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day + 1948440 - 385
     return julian - _JULIAN_DAY_OF_ORDINAL_0
 

@@ -12,7 +12,8 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.numeric import half_at, stop_at
 from arconflict.dates.reading import Read, count_at, figure_at, form_at, one, ordinal_figure_at, spaced
-from arconflict.dates.words import FractionName, PartName, PointName, UnitName, cue_at, sense_at
+from arconflict.dates.senses import PartName, PointName, UnitName
+from arconflict.dates.words import cue_at, sense_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
 from arconflict.text.clitics import strip_article
@@ -63,14 +64,16 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
     if word is None:
         return None
     ordinal = ordinal_figure_at(analysis, index)
-    if ordinal is None or not 1 <= ordinal.value <= _HOURS or not _feminine(analysis, ordinal.first, ordinal.stop):
+    if ordinal is None or not 1 <= ordinal.value <= _HOURS or not _feminine(analysis, ordinal.first):
         cardinal = count_at(analysis, index) if said or _is_hour_one(analysis, index) else None
         if cardinal is None or not 1 <= cardinal[0] <= _HOURS + 1:
             return None
         ordinal = cardinal[1]
         part = round(cardinal[0] % 1 * _MINUTES)
         if part:  # «الواحدة والنصف» is one number to the grammar of numbers
-            clock, stop, end, midnight = _after_midnight(analysis, Clock(int(cardinal[0]), part), ordinal.stop, ordinal.end)
+            clock, stop, end, midnight = _after_midnight(
+                analysis, Clock(int(cardinal[0]), part), ordinal.stop, ordinal.end
+            )
             return clock, stop, ordinal.start, end
     elif not ordinal.definite and not said:
         return None
@@ -87,7 +90,7 @@ def _is_hour_one(analysis: Analysis, index: int) -> bool:
     return form.endswith("الواحده")
 
 
-def _feminine(analysis: Analysis, first: int, stop: int) -> bool:
+def _feminine(analysis: Analysis, first: int) -> bool:
     """Hours are feminine ordinals: «الثالثة», «الحادية عشرة»."""
     return analysis.forms[first].endswith(("ه", "ي", "ت"))
 
@@ -159,8 +162,8 @@ def _minute_count(analysis: Analysis, index: int) -> tuple[int, int, int] | None
         if bare in (name, name + "ا"):
             return minutes, index + 1, analysis.ends[index]
     dual = sense_at(analysis, index, UnitName)
-    if dual is not None and dual[0].code == "TM" and dual[0].count < 3:
-        return dual[0].count, dual[1].stop, dual[1].end
+    if dual is not None and dual[0].code == "TM" and dual[0].number < 3:
+        return dual[0].number, dual[1].stop, dual[1].end
     counted = count_at(analysis, index)
     if counted is None or not 1 <= counted[0] < _MINUTES or not counted[0].is_integer():
         return None

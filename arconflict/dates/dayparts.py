@@ -9,22 +9,11 @@ from dataclasses import replace
 from typing import Final
 
 from arconflict.analysis import Analysis
+from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Again, Moment
 from arconflict.dates.reading import Read, before, form_at, gap_is, one, placed, spaced, stripped, whole
-from arconflict.dates.words import (
-    DayName,
-    MonthName,
-    PartName,
-    PointName,
-    ShiftName,
-    UnitName,
-    WeekdayName,
-    ZoneName,
-    cue_at,
-    cues,
-    has_sense,
-    sense_at,
-)
+from arconflict.dates.senses import DayName, MonthName, PartName, PointName, ShiftName, UnitName, WeekdayName, ZoneName
+from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.numbers import ordinal_at
 from arconflict.rules import Rule
@@ -48,7 +37,12 @@ def read_day(analysis: Analysis, index: int) -> Read | None:
         return None  # «يوم اليوم»
     if name.days == 0 and not _is_today(analysis, at, hit.stop):
         return None
-    if name.days == 1 and form_at(analysis, at) in ("غد", "وغد") and at == index and not placed(analysis, index, hit.start):
+    if (
+        name.days == 1
+        and form_at(analysis, at) in ("غد", "وغد")
+        and at == index
+        and not placed(analysis, index, hit.start)
+    ):
         return None
     return one(Moment(days=name.days), first, hit.stop, hit.start if start is None else start, hit.end)
 
@@ -107,7 +101,7 @@ def read_narrative_day(analysis: Analysis, index: int) -> Read | None:
         unit = sense_at(analysis, at, UnitName)
         if part is not None and part[1].definite:
             moment, hit = _part(part[0]), part[1]
-        elif unit is not None and unit[0].code == "D" and unit[0].count == 1 and unit[1].definite:
+        elif unit is not None and unit[0].code == "D" and unit[0].number == 1 and unit[1].definite:
             moment, hit = Moment(), unit[1]
         else:
             return None
@@ -116,7 +110,7 @@ def read_narrative_day(analysis: Analysis, index: int) -> Read | None:
         return one(joined, index, hit.stop, head.start, hit.end) if joined else None
     found = sense_at(analysis, index, UnitName)
     part = sense_at(analysis, index, PartName)
-    if found is not None and found[0].code == "D" and found[0].count == 1 and found[1].definite:
+    if found is not None and found[0].code == "D" and found[0].number == 1 and found[1].definite:
         hit, moment = found[1], Moment()
     elif part is not None and part[1].definite:
         hit, moment = part[1], _part(part[0])
@@ -228,17 +222,19 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
     """«الثلاثاء», «يوم الخميس», «الاثنين الماضي», «الجمعة 20», «يومي السبت والأحد»."""
     start, at, headed = None, index, False
     head = sense_at(analysis, index, UnitName)
-    if head is not None and head[0].code == "D" and not head[1].definite and spaced(analysis, index) :
-        if head[0].count in (2, 3):
+    if head is not None and head[0].code == "D" and not head[1].definite and spaced(analysis, index):
+        if head[0].number in (2, 3):
             return None  # «أيام الجمعة» is a set
-        start, at, headed = head[1].start, index + 1, head[0].count == 1
+        start, at, headed = head[1].start, index + 1, head[0].number == 1
     found = sense_at(analysis, at, WeekdayName)
     if found is None or (found[0].latin and not _latin_day(analysis, found[1].stop)):
         return None
     name, hit = found
     if headed and hit.start != analysis.starts[at]:
         return None  # «يوم واحد»
-    if not (hit.definite or headed or name.latin or whole(analysis, index, hit.stop) or _week_follows(analysis, hit.stop)):
+    if not (
+        hit.definite or headed or name.latin or whole(analysis, index, hit.stop) or _week_follows(analysis, hit.stop)
+    ):
         return None
     if not headed and not _is_weekday(analysis, at):
         return None
@@ -249,7 +245,11 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
         if which.narrative and which.which == 0:
             moment = replace(moment, again=Again("D", 0))
         else:
-            moment = replace(moment, weekday_which=-1 if which.last else which.which, again=Again("D", 1) if which.narrative else None)
+            moment = replace(
+                moment,
+                weekday_which=-1 if which.last else which.which,
+                again=Again("D", 1) if which.narrative else None,
+            )
         stop, end = after.stop, after.end
     elif form_at(analysis, stop) in ("قبل",) and (last := sense_at(analysis, stop + 1, ShiftName)) and last[1].definite:
         moment, stop, end = replace(moment, weekday_which=-2), last[1].stop, last[1].end
@@ -259,13 +259,17 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
 def _week_follows(analysis: Analysis, stop: int) -> bool:
     """«ثلاثاء الأسبوع القادم»: the week makes a weekday without an article definite."""
     unit = sense_at(analysis, stop, UnitName)
-    return unit is not None and unit[0].code == "W" and unit[1].definite and has_sense(analysis, unit[1].stop, ShiftName)
+    return (
+        unit is not None and unit[0].code == "W" and unit[1].definite and has_sense(analysis, unit[1].stop, ShiftName)
+    )
 
 
 def _latin_day(analysis: Analysis, stop: int) -> bool:
-    """A Latin weekday counts only before figures or a Latin month: «Friday, 20 August 2021»."""
+    """Tell whether figures or a Latin month follow a Latin weekday: «Friday, 20 August 2021»."""
     month = sense_at(analysis, stop, MonthName)
-    return gap_is(analysis, stop - 1, ",") and (form_at(analysis, stop).isdecimal() or (month is not None and month[0].latin))
+    return gap_is(analysis, stop - 1, ",") and (
+        form_at(analysis, stop).isdecimal() or (month is not None and month[0].latin)
+    )
 
 
 def _is_weekday(analysis: Analysis, index: int) -> bool:

@@ -103,6 +103,10 @@ class Moment:
             mine = getattr(self, name)
             if mine is not None and mine != value:
                 return None
+        return self.but(**changes)
+
+    def but(self, **changes: object) -> Moment:
+        """Return the moment with some fields changed; for field names that are only known when it runs."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
     @property

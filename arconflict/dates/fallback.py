@@ -1,7 +1,7 @@
 """Dates of foreign formats, left to dateparser: «20 Ağustos 2021», «20. März 2021», «20 de agosto de 2021».
 
-A stretch is located here (a day, words in Latin letters, a year) and only where our own grammar read nothing; only then is
-dateparser loaded, once, and its answers are kept.
+A stretch is located here (a day, words in Latin letters, a year) and only where our own grammar read nothing; only
+then is dateparser loaded, once, and its answers are kept.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def foreign_dates(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
         day = _read(match[0])
         if day is not None:
             moment = Moment(year=day.year, month=day.month, day=day.day)
-            found.append(Piece(moment, stop_at(analysis, start), stop_at(analysis, end), start, end, ("fallback: dateparser",)))
+            found.append(
+                Piece(moment, stop_at(analysis, start), stop_at(analysis, end), start, end, ("fallback: dateparser",))
+            )
     return found if len(found) == len(pieces) else sorted(found, key=lambda piece: piece.start)
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Final
 
 from arconflict.analysis import Analysis
+from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Moment, Recurrence
 from arconflict.dates.reading import Piece, form_at, stripped
-from arconflict.dates.words import cues
 
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
-_ALONE_PLACING: Final = frozenset({"في", "خلال", "منذ", "حتي", "مع", "عند", "قبل", "بعد", "قبيل", "بعيد", "طوال", "طيله", "وحتي"})
+_ALONE_PLACING: Final = frozenset(
+    {"في", "خلال", "منذ", "حتي", "مع", "عند", "قبل", "بعد", "قبيل", "بعيد", "طوال", "طيله", "وحتي"}
+)
 _FRAGMENTS: Final = frozenset({"edge", "zone", "approx", "nth", "nth_week", "division"})
 _ADVERBS: Final = frozenset({"صباحا", "مساء", "فجرا", "ليلا", "ظهرا", "عصرا", "نهارا"})
 
@@ -44,18 +46,28 @@ def _in_hashtag(analysis: Analysis, piece: Piece) -> bool:
     if "_" in text[piece.start : piece.end]:
         return True
     # a proclitic inside a hashtag: «#لتشرين»
-    return piece.start > analysis.starts[piece.first] and shadow[analysis.starts[piece.first] - 1 : analysis.starts[piece.first]] == "_"
+    return (
+        piece.start > analysis.starts[piece.first]
+        and shadow[analysis.starts[piece.first] - 1 : analysis.starts[piece.first]] == "_"
+    )
 
 
 def _against_other(analysis: Analysis, piece: Piece) -> str | None:
-    if isinstance(piece.expression, (Duration, Recurrence)) and analysis.shadow[piece.start - 1 : piece.start] in ("+",):
+    if isinstance(piece.expression, (Duration, Recurrence)) and analysis.shadow[piece.start - 1 : piece.start] in (
+        "+",
+    ):
         return "part of a figure"
     return None
 
 
 def _follows_head(analysis: Analysis, piece: Piece, moment: Moment) -> bool:
     """Tell whether the word before makes it a name: «شارع 29 أيار», «ثورة 25 يناير», «سد تشرين»."""
-    if moment.year is not None or moment.year_which is not None or moment.days is not None or moment.weekday is not None:
+    if (
+        moment.year is not None
+        or moment.year_which is not None
+        or moment.days is not None
+        or moment.weekday is not None
+    ):
         return False
     if moment.month_which is not None or moment.week_which is not None or moment.again is not None:
         return False
@@ -67,7 +79,7 @@ def _follows_head(analysis: Analysis, piece: Piece, moment: Moment) -> bool:
 
 
 def _against_part(analysis: Analysis, piece: Piece, moment: Moment) -> str | None:
-    """A part of day without a day needs a preposition, or the ending of an adverb."""
+    """Refuse a part of day without a day that has neither a preposition nor the ending of an adverb."""
     if moment.clock is not None:
         return None
     if moment.point is not None:
@@ -82,9 +94,16 @@ def _against_part(analysis: Analysis, piece: Piece, moment: Moment) -> str | Non
         if piece.first and analysis.forms[piece.first - 1] in _ADVERBS:
             return "at any such time"
         return None
-    definite = form.startswith(("ال", "لل")) or (not single and any(f.startswith("ال") for f in analysis.forms[piece.first : piece.stop]))
+    definite = form.startswith(("ال", "لل")) or (
+        not single and any(f.startswith("ال") for f in analysis.forms[piece.first : piece.stop])
+    )
     if definite and _placed(analysis, piece) and moment.half != "noon" and form not in ("المغرب", "العصر", "العشاء"):
-        if following.startswith("ال") and analysis.gap(piece.stop - 1).strip() == "" and single and moment.part_code == "MO":
+        if (
+            following.startswith("ال")
+            and analysis.gap(piece.stop - 1).strip() == ""
+            and single
+            and moment.part_code == "MO"
+        ):
             return "part of a name"
         return None
     return "a part of no day"

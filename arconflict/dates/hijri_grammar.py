@@ -9,10 +9,12 @@ from dataclasses import replace
 from typing import Final
 
 from arconflict.analysis import Analysis
-from arconflict.dates.absolute import HIJRI_YEARS
+from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
 from arconflict.dates.reading import Read, before, figure_at, form_at, gap_is, one, ordinal_figure_at, spaced, stripped
-from arconflict.dates.words import FeastName, ShiftName, UnitName, cue_at, cues, sense_at
+from arconflict.dates.senses import FeastName, ShiftName, UnitName
+from arconflict.dates.words import cue_at, sense_at
+from arconflict.dates.years import HIJRI_YEARS
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
 
@@ -36,7 +38,7 @@ def read_feast_day(analysis: Analysis, index: int) -> Read | None:
         number, stop, start = ordinal.value, ordinal.stop + 1, ordinal.start
     else:
         unit = sense_at(analysis, index, UnitName)
-        if unit is not None and unit[0].code == "D" and unit[0].count == 1 and unit[1].definite:
+        if unit is not None and unit[0].code == "D" and unit[0].number == 1 and unit[1].definite:
             ordinal = ordinal_figure_at(analysis, unit[1].stop)
             if ordinal is not None and 1 <= ordinal.value <= 4:
                 number, stop, start = ordinal.value, ordinal.stop, unit[1].start
@@ -65,7 +67,7 @@ def _feast(analysis: Analysis, index: int, name: FeastName, number: int, stop: i
         moment, stop, end = replace(moment, hijri_which=shift[0].which), shift[1].stop, shift[1].end
     elif year is not None and year.digits == 4:
         field = "hijri_year" if year.value in HIJRI_YEARS else "year"
-        moment, stop, end = replace(moment, **{field: year.value}), year.stop, year.end
+        moment, stop, end = moment.but(**{field: year.value}), year.stop, year.end
         mark = cue_at(analysis, stop, "hijri")
         if mark is not None and gap_is(analysis, stop - 1, ""):
             stop, end = mark.stop, mark.end
@@ -77,4 +79,3 @@ RULES: Final = (
     Rule("feast: its day", TIME | ORDINAL | NUMERAL, read_feast_day),
 )
 """The rules of this family."""
-

@@ -127,7 +127,9 @@ class _Teller:
             return
         day = begin.date()
         self._sentence_day = (number, day, sentence)
-        weekday = isinstance(expression, Moment) and (expression.weekday is not None or expression.days is not None or expression.day is not None)
+        weekday = isinstance(expression, Moment) and (
+            expression.weekday is not None or expression.days is not None or expression.day is not None
+        )
         if weekday and not quoted and not self._around.quoted(piece.start) and beside_speech(self._analysis, piece):
             self._speech = (number, day, piece.end, sentence)
 
@@ -169,7 +171,12 @@ def _asks_future(expression: Expression) -> bool:
     if not isinstance(expression, Moment):
         return False
     if expression.weekday is not None:
-        return expression.weekday_which is None and expression.days is None and expression.week_which is None and expression.year is None
+        return (
+            expression.weekday_which is None
+            and expression.days is None
+            and expression.week_which is None
+            and expression.year is None
+        )
     if expression.month is not None:
         return expression.month_which is None and expression.year is None and expression.year_which is None
     return (expression.hijri_month is not None or expression.feast is not None) and expression.hijri_which is None

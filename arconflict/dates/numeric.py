@@ -14,7 +14,8 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.reading import Read, before, one, stripped
-from arconflict.dates.words import HalfName, WeekdayName, cue_at, has_sense, sense_at
+from arconflict.dates.senses import HalfName, WeekdayName
+from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.rules import Rule
 from arconflict.text.characters import BIDI_CONTROLS
 

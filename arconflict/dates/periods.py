@@ -1,5 +1,4 @@
-"""Weeks, months, years and what divides them: «الأسبوع الماضي», «العام الحالي», «الربع الأول», «صيف 2012», «التسعينيات».
-"""
+"""Weeks, months, years and what divides them: «الأسبوع الماضي», «الربع الأول», «صيف 2012», «التسعينيات»."""
 
 from __future__ import annotations
 
@@ -7,25 +6,21 @@ from dataclasses import replace
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
-from arconflict.dates.absolute import plain_year_at, year_at
 from arconflict.dates.expressions import Again, Moment
 from arconflict.dates.reading import Read, figure_at, form_at, one, ordinal_figure_at, spaced
-from arconflict.dates.words import (
-    DecadeName,
-    EdgeName,
-    Hit,
-    SeasonName,
-    ShiftName,
-    UnitName,
-    WeekdayName,
-    cue_at,
-    has_sense,
-    sense_at,
-)
+from arconflict.dates.senses import DecadeName, EdgeName, Hit, SeasonName, ShiftName, UnitName, WeekdayName
+from arconflict.dates.words import cue_at, has_sense, sense_at
+from arconflict.dates.years import plain_year_at, year_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
 
-_WHICH_FIELD: Final = {"W": "week_which", "M": "month_which", "Y": "year_which", "DE": "decade_which", "CE": "century_which"}
+_WHICH_FIELD: Final = {
+    "W": "week_which",
+    "M": "month_which",
+    "Y": "year_which",
+    "DE": "decade_which",
+    "CE": "century_which",
+}
 _TWO_BACK: Final = {("قبل",): -1, ("ما", "قبل"): -1, ("ماقبل",): -1, ("بعد",): 1}
 
 
@@ -40,16 +35,20 @@ def read_period(analysis: Analysis, index: int) -> Read | None:
         return None
     name, hit = found
     field = _WHICH_FIELD.get(name.code)
-    if field is None or name.count != 1 or not hit.definite:
+    if field is None or name.number != 1 or not hit.definite:
         return None
     if head is not None:
         if not spaced(analysis, index):
             return None
-        moment = Moment(**{field: 0}) if this is not None else Moment(again=Again(name.code, 0))  # type: ignore[arg-type]
-        return one(moment, index, hit.stop, head.start, hit.end)
+        pointed = Moment().but(**{field: 0}) if this is not None else Moment(again=Again(name.code, 0))
+        return one(pointed, index, hit.stop, head.start, hit.end)
     moment, stop, end = _shift_of(analysis, name.code, hit)
     if moment is not None:
-        year = plain_year_at(analysis, stop) if name.code == "Y" and moment.again is None and spaced(analysis, stop - 1) else None
+        year = (
+            plain_year_at(analysis, stop)
+            if name.code == "Y" and moment.again is None and spaced(analysis, stop - 1)
+            else None
+        )
         if year is not None and year[0].year is not None:  # «العام الماضي 2018»
             return one(Moment(year=year[0].year), index, year[1], hit.start, year[2])
         return one(moment, index, stop, hit.start, end)
@@ -57,14 +56,15 @@ def read_period(analysis: Analysis, index: int) -> Read | None:
     if has_sense(analysis, index - 1, EdgeName) and spaced(analysis, index - 1) and not _goes_on(analysis, hit.stop):
         if has_sense(analysis, index - 1, SeasonName):
             return None
-        return one(Moment(**{field: 0}), index, hit.stop, hit.start, hit.end)  # type: ignore[arg-type]
+        return one(Moment().but(**{field: 0}), index, hit.stop, hit.start, hit.end)
     return None
 
 
 def _goes_on(analysis: Analysis, stop: int) -> bool:
     """Tell whether an ordinal or a figure follows, so that the unit alone is not the period («بداية العام الثاني»)."""
     return spaced(analysis, stop - 1) and (
-        ordinal_figure_at(analysis, stop) is not None or figure_at(analysis, stop) is not None
+        ordinal_figure_at(analysis, stop) is not None
+        or figure_at(analysis, stop) is not None
         or form_at(analysis, stop) in ("الدراسي", "الهجري", "الميلادي")
     )
 
@@ -85,7 +85,7 @@ def _shift_of(analysis: Analysis, code: str, hit: Hit) -> tuple[Moment | None, i
         return None, stop, hit.end
     if which.narrative or form_at(analysis, at) in ("السابق", "السابقه"):
         return Moment(again=Again(code, which.which)), end.stop, end.end
-    moment = Moment(**{_WHICH_FIELD[code]: which.which + extra})  # type: ignore[arg-type]
+    moment = Moment().but(**{_WHICH_FIELD[code]: which.which + extra})
     return moment, end.stop, end.end
 
 
@@ -95,27 +95,45 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
     head = quarter or half
     if head is not None and head.definite and spaced(analysis, index):
         shift = sense_at(analysis, head.stop, ShiftName)
-        if quarter and shift is not None and shift[1].definite and not shift[0].narrative and not shift[0].last:  # «الربع القادم»
-            return one(Moment(division="Q", division_which=shift[0].which), index, shift[1].stop, head.start, shift[1].end)
+        if (
+            quarter and shift is not None and shift[1].definite and not shift[0].narrative and not shift[0].last
+        ):  # «الربع القادم»
+            return one(
+                Moment(division="Q", division_which=shift[0].which), index, shift[1].stop, head.start, shift[1].end
+            )
         ordinal = ordinal_figure_at(analysis, head.stop)
         last = form_at(analysis, head.stop) in ("الاخير", "الاخيره")
         count = 4 if quarter else 2
         if ordinal is None and not last:
             return None
         number = count if last or ordinal is None else ordinal.value
-        stop, end = (head.stop + 1, analysis.ends[head.stop]) if last or ordinal is None else (ordinal.stop, ordinal.end)
+        stop, end = (
+            (head.stop + 1, analysis.ends[head.stop]) if last or ordinal is None else (ordinal.stop, ordinal.end)
+        )
         if not 1 <= number <= count:
             return None
         of = form_at(analysis, stop) in ("من", "في", "ل") and spaced(analysis, stop)
         year = plain_year_at(analysis, stop + of) if spaced(analysis, stop - 1) else None
         if year is not None and year[0].year is not None:
-            return one(Moment(division=f"{'Q' if quarter else 'H'}{number}", year=year[0].year), index, year[1], head.start, year[2])
+            return one(
+                Moment(division=f"{'Q' if quarter else 'H'}{number}", year=year[0].year),
+                index,
+                year[1],
+                head.start,
+                year[2],
+            )
         return one(Moment(division=f"{'Q' if quarter else 'H'}{number}"), index, stop, head.start, end)
     this = cue_at(analysis, index, "this")
     if this is not None and (quarter := cue_at(analysis, index + 1, "quarter")) is not None and quarter.definite:
         return one(Moment(division="Q", division_which=0), index, index + 2, this.start, quarter.end)
     found = sense_at(analysis, index, UnitName)
-    if found is not None and found[0].code == "M" and found[0].count == 1 and found[1].definite and spaced(analysis, index):
+    if (
+        found is not None
+        and found[0].code == "M"
+        and found[0].number == 1
+        and found[1].definite
+        and spaced(analysis, index)
+    ):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
         if ordinal is not None and 1 <= ordinal.value <= 12 and form_at(analysis, ordinal.stop) in ("من", "في"):
             year = plain_year_at(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020»
@@ -150,7 +168,7 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
     unit = sense_at(analysis, stop, UnitName)
     if day is not None and not day[1].definite and not day[0].latin:
         moment, stop, end = Moment(weekday=day[0].iso, nth=number), day[1].stop, day[1].end
-    elif unit is not None and unit[0].code in ("D", "W") and unit[0].count == 1 and not unit[1].definite:
+    elif unit is not None and unit[0].code in ("D", "W") and unit[0].number == 1 and not unit[1].definite:
         # «آخر يوم من رمضان», «أول أسبوع من آذار»
         moment = Moment(nth=number) if unit[0].code == "D" else Moment(nth_week=number)
         stop, end = unit[1].stop, unit[1].end
@@ -159,7 +177,13 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
     else:
         return None
     unit = sense_at(analysis, stop + 1, UnitName) if form_at(analysis, stop) in ("من", "في") else None
-    if unit is not None and unit[0].code == "M" and unit[0].count == 1 and unit[1].definite and not has_sense(analysis, unit[1].stop, ShiftName):
+    if (
+        unit is not None
+        and unit[0].code == "M"
+        and unit[0].number == 1
+        and unit[1].definite
+        and not has_sense(analysis, unit[1].stop, ShiftName)
+    ):
         moment, stop, end = replace(moment, month_which=0), unit[1].stop, unit[1].end
     return one(moment, index, stop, start, end)
 
@@ -173,10 +197,16 @@ def read_season(analysis: Analysis, index: int) -> Read | None:
         return None
     name, hit = found
     if this is not None:
-        return one(Moment(division=name.code, division_which=0), index, hit.stop, this.start, hit.end) if hit.definite else None
+        return (
+            one(Moment(division=name.code, division_which=0), index, hit.stop, this.start, hit.end)
+            if hit.definite
+            else None
+        )
     shift = sense_at(analysis, hit.stop, ShiftName) if spaced(analysis, hit.stop - 1) else None
     if hit.definite and shift is not None and shift[1].definite and not shift[0].narrative:
-        return one(Moment(division=name.code, division_which=shift[0].which), index, shift[1].stop, hit.start, shift[1].end)
+        return one(
+            Moment(division=name.code, division_which=shift[0].which), index, shift[1].stop, hit.start, shift[1].end
+        )
     year = figure_at(analysis, hit.stop) if spaced(analysis, hit.stop - 1) else None
     if not hit.definite and year is not None and year.digits == 4 and 1900 <= year.value <= 2100:
         second = figure_at(analysis, year.stop) if analysis.gap(year.stop - 1) in ("-", "/") else None
@@ -206,7 +236,9 @@ def read_decade(analysis: Analysis, index: int) -> Read | None:
             return one(moment, index, stop, hit.start, end)
         if not hit.definite:
             return None
-        return one(Moment(decade=1900 + name.tens if name.tens > 20 else 2000 + name.tens), index, hit.stop, hit.start, hit.end)
+        return one(
+            Moment(decade=1900 + name.tens if name.tens > 20 else 2000 + name.tens), index, hit.stop, hit.start, hit.end
+        )
     century = _century_at(analysis, index)
     if century is None:
         return None
@@ -217,7 +249,13 @@ def read_decade(analysis: Analysis, index: int) -> Read | None:
 
 def _century_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
     head = sense_at(analysis, index, UnitName)
-    if head is None or head[0].code != "CE" or head[0].count != 1 or not head[1].definite or not spaced(analysis, index):
+    if (
+        head is None
+        or head[0].code != "CE"
+        or head[0].number != 1
+        or not head[1].definite
+        or not spaced(analysis, index)
+    ):
         return None
     hit = head[1]
     moment, stop, end = _shift_of(analysis, "CE", hit)

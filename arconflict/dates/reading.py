@@ -6,8 +6,8 @@ import re
 from typing import Final, NamedTuple
 
 from arconflict.analysis import DIGITS, Analysis
+from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Expression
-from arconflict.dates.words import cues
 from arconflict.lexicon.classes import NUMERAL, ORDINAL
 from arconflict.numbers import cardinal_at, ordinal_at
 from arconflict.text.clitics import strip_article
@@ -19,7 +19,7 @@ _LONG_FIGURE: Final = 4
 
 
 class Piece(NamedTuple):
-    """An expression and where it lies: words `first` to `stop`, raw offsets `start` to `end`, and the rules that read it."""
+    """An expression and where it lies: words `first` to `stop`, raw `start` to `end`, and the rules that read it."""
 
     expression: Expression
     first: int
@@ -118,9 +118,9 @@ def ordinal_figure_at(analysis: Analysis, index: int) -> Figure | None:
     if word is None or not word.mask & (ORDINAL | NUMERAL):
         return None
     number = ordinal_at(analysis, index)
-    if number is None or not float(number.value or 0).is_integer():
+    if number is None or not float(number.value).is_integer():
         return None
-    return Figure(int(number.value or 0), index, number.stop, number.start, number.end, number.definite, ordinal=True)
+    return Figure(int(number.value), index, number.stop, number.start, number.end, number.definite, ordinal=True)
 
 
 def count_at(analysis: Analysis, index: int) -> tuple[float, Figure] | None:
@@ -134,7 +134,7 @@ def count_at(analysis: Analysis, index: int) -> tuple[float, Figure] | None:
     if word is None or not word.mask & (DIGITS | NUMERAL):
         return None
     number = cardinal_at(analysis, index)
-    if number is None or number.value is None or number.low != number.high:
+    if number is None or number.low != number.high:
         return None
     value = float(number.value)
     return value, Figure(int(value), index, number.stop, number.start, number.end, number.definite)

@@ -1,16 +1,16 @@
-"""Times that come again: «كل جمعة», «صباح كل يوم», «يومياً», «كل ساعتين», «أيام الجمعة».
-"""
+"""Times that come again: «كل جمعة», «صباح كل يوم», «يومياً», «كل ساعتين», «أيام الجمعة»."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from arconflict.analysis import Analysis
-from arconflict.dates.durations import amount_at
+from arconflict.dates.amounts import amount_at
 from arconflict.dates.expressions import Recurrence
 from arconflict.dates.reading import Read, form_at, one, spaced
+from arconflict.dates.senses import EveryName, MonthName, PartName, UnitName, WeekdayName
 from arconflict.dates.timex import duration_value
-from arconflict.dates.words import EveryName, MonthName, PartName, UnitName, WeekdayName, cue_at, has_sense, sense_at
+from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
 
@@ -42,7 +42,13 @@ def read_every(analysis: Analysis, index: int) -> Read | None:
     weekday = sense_at(analysis, following + headed, WeekdayName)
     if weekday is not None and not (weekday[1].definite and not headed) and not weekday[0].latin:
         value = f"XXXX-WXX-{weekday[0].iso}"
-        return one(Recurrence(value + (f"T{code}" if code else ""), code or None), index, weekday[1].stop, start, weekday[1].end)
+        return one(
+            Recurrence(value + (f"T{code}" if code else ""), code or None),
+            index,
+            weekday[1].stop,
+            start,
+            weekday[1].end,
+        )
     named = sense_at(analysis, following, PartName)
     if named is not None and not named[1].definite and named[1].stop == following + 1:
         return one(Recurrence(f"{DAILY}T{named[0].code}", named[0].code), index, named[1].stop, start, named[1].end)
@@ -64,7 +70,7 @@ def read_every(analysis: Analysis, index: int) -> Read | None:
 def read_weekdays(analysis: Analysis, index: int) -> Read | None:
     """«أيام الجمعة», «مساء أيام الخميس»."""
     unit = sense_at(analysis, index, UnitName)
-    if unit is None or unit[0].code != "D" or unit[0].count != 3 or unit[1].definite or not spaced(analysis, index):
+    if unit is None or unit[0].code != "D" or unit[0].number != 3 or unit[1].definite or not spaced(analysis, index):
         return None
     weekday = sense_at(analysis, index + 1, WeekdayName)
     if weekday is None or not weekday[1].definite:

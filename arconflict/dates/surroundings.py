@@ -11,13 +11,15 @@ from functools import lru_cache
 from typing import Final
 
 from arconflict.analysis import Analysis
+from arconflict.dates.cues import cues
 from arconflict.dates.reading import Piece
-from arconflict.dates.words import cues
 
 _LOOK_BACK: Final = 12
 _LOOK_AHEAD: Final = 4
 _SPEECH_WINDOW: Final = 14
-_OPENING: Final = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+_OPENING: Final = (
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+)
 _CLOSING: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _SHORTEST_QUOTATION: Final = 15
 
@@ -99,7 +101,12 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
 def _future_verb(form: str) -> bool:
     host = form[1:] if form[:1] in "وف" and form[1:2] == "س" else form
     words = cues()
-    return host.startswith(words.future_prefixes) and len(host) >= 4 and host not in words.not_future and not host.startswith("ساع")
+    return (
+        host.startswith(words.future_prefixes)
+        and len(host) >= 4
+        and host not in words.not_future
+        and not host.startswith("ساع")
+    )
 
 
 def beside_speech(analysis: Analysis, piece: Piece) -> bool:

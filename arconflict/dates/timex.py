@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 _ORDER: Final = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 _LETTER: Final = {"TH": "H", "TM": "M", "TS": "S"}
-_SPLIT: Final = {"Y": ("M", 12), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60), "CE": ("Y", 100), "DE": ("Y", 10), "W": ("D", 7)}
+_SPLIT: Final = {
+    "Y": ("M", 12),
+    "D": ("TH", 24),
+    "TH": ("TM", 60),
+    "TM": ("TS", 60),
+    "CE": ("Y", 100),
+    "DE": ("Y", 10),
+    "W": ("D", 7),
+}
 """What part of a unit is told in which smaller one: half a year is six months."""
 
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Final
 
 from arconflict.analysis import Analysis
+from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
 from arconflict.dates.reading import Piece, before, stripped
-from arconflict.dates.words import cues
 
 _RANGE: Final = ("الي", "حتي", "وحتي", "لغايه", "ولغايه", "والي", "حتي يوم")
 _NIGHT: Final = ("NI", "EV")
@@ -46,7 +46,7 @@ def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
     if night is not None:
         return _whole(analysis, left, right, night)
     # a proclitic on the second piece («وأمس», «بعصر») begins something else, «ل» after a clock aside
-    adverbial = isinstance(two, Moment) and two.part_code is not None and not two.names_day and analysis.shadow[right.start - 1] == "ب"
+    adverbial = two.part_code is not None and not two.names_day and analysis.shadow[right.start - 1] == "ب"
     if not between and right.start > analysis.starts[right.first] and not adverbial:
         return None
     words = " ".join(between)
@@ -85,7 +85,9 @@ def _night(one: Moment, two: Moment, between: list[str], gap: str) -> Moment | N
     if two.weekday != one.weekday % 7 + 1:
         return None
     signs = gap.strip()
-    linked = (not between and (not signs or signs.strip(" -/\N{ARABIC TATWEEL}") == "")) or (len(between) == 1 and between[0] in cues().night_to)
+    linked = (not between and (not signs or signs.strip(" -/\N{ARABIC TATWEEL}") == "")) or (
+        len(between) == 1 and between[0] in cues().night_to
+    )
     nightly = one.part_code in _NIGHT or one.point is not None or one.part_code == "MO"
     if not linked or not (nightly or one.clock is not None):
         return None
@@ -97,7 +99,13 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
     cue = cues()
     said_one, said_two = set(one.said()), set(two.said())
     if said_one <= {"edge"}:
-        return not signs and not words and (two.names_date or two.names_day or two.part_code is not None) and two.edge is None and two.clock is None
+        return (
+            not signs
+            and not words
+            and (two.names_date or two.names_day or two.part_code is not None)
+            and two.edge is None
+            and two.clock is None
+        )
     if two.edge is not None and two.names_part and not one.names_part and two.edge:
         return not words and signs in ("", ",") and one.names_day
     if "edge" in said_two:
@@ -112,15 +120,21 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
         if one.clock is not None or one.point is not None:
             return False
         if one.names_day or one.part_code is not None:
-            return all(word in cue.at or word in cue.of for word in words.split()) and signs in ("", "-", ",", "(") and not (signs == "(" and words)
+            return (
+                all(word in cue.at or word in cue.of for word in words.split())
+                and signs in ("", "-", ",", "(")
+                and not (signs == "(" and words)
+            )
         return False
     if one.clock is not None or one.point is not None:
         # «الساعة 11.30 من مساء السبت», «الثالثة فجراً», «منتصف ليل الجمعة», «الساعة 8 يوم الأحد»
         if one.names_day and words and all(word in cue.corresponds for word in words.split()):
             return two.day is not None and two.month is not None
         posted = two.month is not None and two.year is not None  # «7:15 AM · Aug 20, 2021»
-        return words in ("", "من", "في") and (signs in ("", "-") or (posted and signs in ",|\N{MIDDLE DOT}\N{BULLET}")) and (
-            two.names_part or two.names_day
+        return (
+            words in ("", "من", "في")
+            and (signs in ("", "-") or (posted and signs in ",|\N{MIDDLE DOT}\N{BULLET}"))
+            and (two.names_part or two.names_day)
         )
     if two.names_part and two.part_code is not None:
         if one.part_code is not None or not one.names_day:
@@ -189,8 +203,11 @@ def _is_range(analysis: Analysis, left: Piece, right: Piece, between: list[str],
     opening = stripped(before(analysis, left.first))
     if opening in ("بين", "مابين"):
         return gap.strip() in ("و",) or words == "و"
-    return not between and gap.strip() == "-" and isinstance(left.expression, Moment) and set(left.expression.said()) == set(
-        right.expression.said() if isinstance(right.expression, Moment) else ()
+    return (
+        not between
+        and gap.strip() == "-"
+        and isinstance(left.expression, Moment)
+        and set(left.expression.said()) == set(right.expression.said() if isinstance(right.expression, Moment) else ())
     )
 
 
@@ -207,7 +224,13 @@ def _shared(one: Moment, two: Moment) -> Moment | None:
             weekday=two.weekday,
             weekday_which=two.weekday_which,
         )
-    if one.month is None or one.year is not None or one.year_which is not None or one.month_which is not None or one.again is not None:
+    if (
+        one.month is None
+        or one.year is not None
+        or one.year_which is not None
+        or one.month_which is not None
+        or one.again is not None
+    ):
         return None
     if two.month is None or two.month < one.month:
         return None

@@ -1,9 +1,10 @@
 """The words that times are made of, read once from ``arconflict/data/lexicon``.
 
-A form may have several senses («ربيع» begins a season and a Hijri month); each sense is a small record, and `sense_at` asks
-for one kind of it at one word.
+A form may have several senses («ربيع» begins a season and a Hijri month); each sense is a small record, and
+`sense_at` asks for one kind of it at one word.
 
->>> from arconflict.dates.words import vocabulary, UnitName
+>>> from arconflict.dates.senses import UnitName
+from arconflict.dates.words import vocabulary
 >>> vocabulary().entries["اسبوعين"][UnitName][0].sense.count
 2
 """
@@ -13,225 +14,41 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Final, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Final, cast
 
 from arconflict.analysis import Analysis, Vocabulary
+from arconflict.dates.senses import (
+    CueName,
+    DayName,
+    DecadeName,
+    EdgeName,
+    EveryName,
+    FeastName,
+    FractionName,
+    HalfName,
+    HijriMonthName,
+    Hit,
+    LittleName,
+    MonthName,
+    PartName,
+    PointName,
+    S,
+    SeasonName,
+    Sense,
+    ShiftName,
+    StretchName,
+    TimeWord,
+    UnitName,
+    VagueName,
+    WeekdayName,
+    ZoneName,
+    _Tail,
+)
 from arconflict.errors import DataError
 from arconflict.lexicon.classes import TIME
 from arconflict.lexicon.files import data_file, read_toml, strings, tables
 from arconflict.text.clitics import strip_article
 from arconflict.text.shadow import match_key
-
-
-class MonthName(NamedTuple):
-    """A Gregorian month; `weak` and `madda` as in months.toml; `latin` for English and French names."""
-
-    number: int
-    weak: bool = False
-    madda: bool = False
-    latin: bool = False
-
-
-class HijriMonthName(NamedTuple):
-    """A month of the Hijri year."""
-
-    number: int
-
-
-class WeekdayName(NamedTuple):
-    """A day of the week by ISO number, 1 Monday to 7 Sunday."""
-
-    iso: int
-    latin: bool = False
-
-
-class UnitName(NamedTuple):
-    """A unit of time in one of its numbers: `count` 1 singular, 2 dual, 3 plural, 4 dual before names («عامي 2012 و2014»)."""
-
-    code: str
-    count: int
-
-
-class StretchName(NamedTuple):
-    """A stretch without a length: «الفترة»."""
-
-
-class EveryName(NamedTuple):
-    """An adverb of repetition and its TIMEX3 value: «يومياً»."""
-
-    timex: str
-
-
-class FractionName(NamedTuple):
-    """A part of a unit: «نصف»."""
-
-    part: float
-
-
-class SeasonName(NamedTuple):
-    """A season by its TIMEX3 code."""
-
-    code: str
-
-
-class DecadeName(NamedTuple):
-    """A decade by the years since its century began: «التسعينيات» is 90."""
-
-    tens: int
-
-
-class PartName(NamedTuple):
-    """A part of the day D, from hour `opens` to hour `closes` (above 24 on the next day).
-
-    `adverb` forms stand alone («صباحاً»); `half` tells which half of the clock a bare hour means.
-    """
-
-    code: str
-    opens: int
-    closes: int
-    half: str
-    mod: str | None = None
-    adverb: bool = False
-
-
-class PointName(NamedTuple):
-    """A point of the clock with a name: midnight and noon, `day` days after D."""
-
-    hour: int
-    day: int
-
-
-class HalfName(NamedTuple):
-    """«ص» and «م» beside the figures of a clock."""
-
-    half: str
-
-
-class DayName(NamedTuple):
-    """A day counted from the day of speaking: «أمس» is -1."""
-
-    days: int
-
-
-class ShiftName(NamedTuple):
-    """«الماضي», «المقبل», «التالي»: which of a row of periods. `last` marks «الأخير», `narrative` «التالي», «نفسه»."""
-
-    which: int
-    last: bool = False
-    narrative: bool = False
-
-
-class EdgeName(NamedTuple):
-    """«مطلع», «منتصف», «أواخر» as TIMEX3 START, MID, END."""
-
-    mod: str
-
-
-class VagueName(NamedTuple):
-    """«مؤخراً», «الآن»: no calendar day."""
-
-    ref: str
-
-
-class LittleName(NamedTuple):
-    """What «قبل» and «منذ» take without a number: «قليل»."""
-
-
-class FeastName(NamedTuple):
-    """A feast: month and day in one of the calendars, and how many days it has."""
-
-    hijri: tuple[int, int] | None
-    gregorian: tuple[int, int] | None
-    days: int
-    part: str | None
-
-
-class ZoneName(NamedTuple):
-    """A named clock; `zone` is an IANA name, "" for the document's own."""
-
-    zone: str
-
-
-class CueName(NamedTuple):
-    """A particle that can begin an expression: «قبل», «بعد», «كل», «آخر», «يوم», «هـ»."""
-
-    cue: str
-
-
-Sense: TypeAlias = (
-    MonthName
-    | HijriMonthName
-    | WeekdayName
-    | UnitName
-    | StretchName
-    | EveryName
-    | FractionName
-    | SeasonName
-    | DecadeName
-    | PartName
-    | PointName
-    | HalfName
-    | DayName
-    | ShiftName
-    | EdgeName
-    | VagueName
-    | LittleName
-    | FeastName
-    | ZoneName
-    | CueName
-)
-S = TypeVar("S")
-
-
-class _Tail(NamedTuple):
-    """A sense and the words that must follow the first one, without their articles."""
-
-    tail: tuple[str, ...]
-    sense: Sense
-    definite: bool
-
-
-TimeWord: TypeAlias = Mapping[type, tuple[_Tail, ...]]
-
-
-class Hit(NamedTuple):
-    """A sense found at words `first` to `stop`; `start` and `end` are raw offsets, `definite` whether it has the article."""
-
-    sense: object
-    first: int
-    stop: int
-    start: int
-    end: int
-    definite: bool
-
-
-class Cues(NamedTuple):
-    """The closed classes of time_cues.toml, as folded forms."""
-
-    placing: frozenset[str]
-    year_placing: frozenset[str]
-    year_heads: frozenset[str]
-    of: frozenset[str]
-    at: frozenset[str]
-    corresponds: frozenset[str]
-    night_to: frozenset[str]
-    name_heads: frozenset[str]
-    media_heads: frozenset[str]
-    media_before: frozenset[str]
-    media_after: frozenset[str]
-    today_of: frozenset[str]
-    weekday_heads: frozenset[str]
-    some: frozenset[str]
-    age_before: frozenset[str]
-    age_after: frozenset[str]
-    season_before: frozenset[str]
-    speech: frozenset[str]
-    future: frozenset[str]
-    future_prefixes: tuple[str, ...]
-    not_future: frozenset[str]
-    hedges_before: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    hedges_after: tuple[tuple[tuple[str, ...], str], ...]
-
 
 _CUES: Final[dict[str, tuple[str, ...]]] = {
     "ago": ("قبل",),
@@ -289,7 +106,7 @@ def has_sense(analysis: Analysis, index: int, kind: type) -> bool:
 
 def cue_at(analysis: Analysis, index: int, cue: str) -> Hit | None:
     """Return the particle `cue` if it stands at word `index`."""
-    found = sense_at(analysis, index, _cue_type(cue))
+    found: tuple[object, Hit] | None = sense_at(analysis, index, _cue_type(cue))
     return found[1] if found else None
 
 
@@ -332,48 +149,6 @@ def vocabulary() -> Vocabulary:
         for key, kinds in table.items()
     }
     return Vocabulary(TIME, entries, definite=True)
-
-
-@cache
-def cues() -> Cues:
-    """Return the closed classes of time_cues.toml."""
-    source = data_file("lexicon", "time_cues.toml")
-    content = read_toml(source)
-
-    def words(key: str, table: Mapping[str, object] | None = None) -> frozenset[str]:
-        return frozenset(match_key(form) for form in strings(content if table is None else table, key, source))
-
-    missing = [key for key in (*Cues._fields[:14], "speech") if key not in content]
-    if missing:
-        raise DataError(f"{source.name}: missing at the top level: {', '.join(missing)}")
-
-    def part(key: str) -> dict[str, object]:
-        found = content.get(key, {})
-        if not isinstance(found, dict):
-            raise DataError(f"{source.name}: [{key}] must be a table")
-        return found
-
-    before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    after: list[tuple[tuple[str, ...], str]] = []
-    for table in tables(content, "hedge", source):
-        mod = str(table["mod"])
-        for form in strings(table, "before", source):
-            phrase = tuple(match_key(form).split())
-            before.setdefault(phrase[-1], []).append((phrase, mod))
-        after += [(tuple(match_key(form).split()), mod) for form in strings(table, "after", source)]
-    age, season, future = part("age"), part("season"), part("future")
-    return Cues(
-        *(words(key) for key in Cues._fields[:14]),
-        age_before=words("before", age),
-        age_after=words("after", age),
-        season_before=words("before", season),
-        speech=words("speech"),
-        future=words("words", future),
-        future_prefixes=tuple(words("prefixes", future)),
-        not_future=words("not_future", future),
-        hedges_before={key: tuple(sorted(value, key=lambda e: -len(e[0]))) for key, value in before.items()},
-        hedges_after=tuple(sorted(after, key=lambda e: -len(e[0]))),
-    )
 
 
 def _senses() -> Iterable[tuple[list[str], Sense, type]]:

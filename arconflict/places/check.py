@@ -164,7 +164,7 @@ def _rows(file: Traversable, columns: tuple[str, ...], faults: list[Fault]) -> l
                     file.name,
                     line,
                     "error",
-                    f"{len(cells)} cells instead of {len(columns)}; a comma too many or too few, or a text with a comma that is not in quotation marks",
+                    f"{len(cells)} cells, not {len(columns)}; look for a text with a comma and no quotation marks",
                 )
             )
         else:
@@ -280,11 +280,11 @@ def _shared_names(places: Sequence[_Row], names: Sequence[_Row]) -> Iterator[Fau
                 *other.get(first.cells["id"], ()),
                 first.cells["name"],
             }
-            lines = f"line {first.line} ({first.cells['id']})"
+            shown = f"line {first.line} ({first.cells['id']})"
             if not told and not row.cells["note"] and row.cells["name_en"] == first.cells["name_en"]:
                 yield _warning(
                     row,
-                    f"«{row.cells['name']}» has name, parent and kind in common with {lines}; add another name or a note that tells them apart, or join the two",
+                    f"«{row.cells['name']}» is as in {shown}, parent and kind, too; add another name or a note, or join them",
                 )
 
 
@@ -359,7 +359,7 @@ def _outline_faults(
             if km > tolerance:
                 yield _warning(
                     row,
-                    f"«{cells['name']}» lies {km:.1f} km outside its unit {cells['parent']}; correct the point or the parent",
+                    f"«{cells['name']}» lies {km:.1f} km outside {cells['parent']}; correct the point or the parent",
                 )
 
 

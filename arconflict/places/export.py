@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from arconflict.places.place import Name, Place
@@ -86,7 +87,9 @@ def feature_class(fcode: str) -> str:
     return next((letter for letter, codes in _CLASSES.items() if fcode in codes), "S")
 
 
-def _linked(gazetteer: Gazetteer, place: Place, when: dict[str, object], titles: dict[str, str]) -> dict[str, object]:
+def _linked(
+    gazetteer: Gazetteer, place: Place, when: Mapping[str, object], titles: dict[str, str]
+) -> dict[str, object]:
     feature: dict[str, object] = {
         "@id": PLACE_URN + place.id,
         "type": "Feature",

@@ -144,7 +144,12 @@ def _places(file: Traversable) -> PlaceTable:
     except ValueError:
         number = next(n for n, cell in enumerate(cells[8]) if cell and not cell.isdecimal())
         raise DataError(f"{_at(file, number)}: the population is no whole number: {cells[8][number]!r}") from None
-    return PlaceTable(*cells[:3], lat, lon, radius, *cells[6:8], population, *cells[9:])
+    ids, fcode, country = cells[:3]
+    parent, seat, _, pcode, geonames, wikidata, source, note, name_en, name = cells[6:]
+    return PlaceTable(
+        ids, fcode, country, lat, lon, radius, parent, seat, population,
+        pcode, geonames, wikidata, source, note, name_en, name,
+    )  # fmt: skip
 
 
 def _names(file: Traversable) -> NameTable:
@@ -170,11 +175,12 @@ def _columns(file: Traversable, columns: tuple[str, ...]) -> list[list[str]]:
     width = len(columns)
     for number, cells in quoted.items():
         lines[number] = "," * (len(cells) - 1)
-    for number, line in enumerate(lines):
-        if line.count(",") != width - 1:
-            raise DataError(
-                f"{_at(file, number)}: {width} cells expected ({','.join(columns)}), not this: {line!r:.80}"
-            )
+    commas = list(map(methodcaller("count", ","), lines))
+    if commas.count(width - 1) != len(lines):
+        number = next(number for number, count in enumerate(commas) if count != width - 1)
+        raise DataError(
+            f"{_at(file, number)}: {width} cells expected, {commas[number] + 1} found ({','.join(columns)})"
+        )
     flat = ",".join(lines).split(",") if lines else []
     found = [flat[number::width] for number in range(width)]
     for number, cells in quoted.items():

@@ -97,7 +97,7 @@ def without_features(key: str) -> tuple[str, frozenset[str]]:
             del split[0]
         elif split[-1] in latin:
             del split[-1]
-        elif len(split) > 2 and split[0] in ("of", "the"):
+        elif split[0] in ("of", "the"):
             del split[0]
         else:
             break

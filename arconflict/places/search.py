@@ -182,7 +182,9 @@ class Search:
         for reading in read:
             for key in reading.holders:
                 rows = [self._gazetteer.row(unit) for unit in self._named(key)]
-                for row in sorted(filter(accept, rows), key=lambda row: -self._prominence(row))[:1]:
+                for row in sorted(
+                    filter(accept, rows), key=lambda row: (-self._prominence(row), self._gazetteer.table.id[row])
+                )[:1]:
                     place = self._place(row)
                     score = round(_UNIT_ONLY * (1.0 - _KNOWN * (1.0 - self._known(row))), 4)
                     found.setdefault(row, Hit(place, score, "no such name; only what is said to hold it", place.name))
@@ -292,7 +294,8 @@ class Search:
             table = self._gazetteer.table
             self._links = {}
             for links in (table.pcode, table.wikidata, table.geonames):
-                self._links.update({link: own for own, link in zip(table.id, links, strict=True) if link})
+                pairs = sorted(zip(table.id, links, strict=True), reverse=True)  # where two share a link, the first id
+                self._links.update({link: own for own, link in pairs if link})
         query = query.upper()
         return query if query in gazetteer else self._links.get(query.removeprefix("GN:"))
 
@@ -301,7 +304,7 @@ class Search:
         if within is not None:
             gazetteer[within]
         if country is None and fcodes is None and within is None:
-            return lambda row: True
+            return lambda _: True
         codes = {fcodes} if isinstance(fcodes, str) else fcodes
         table = gazetteer.table
 

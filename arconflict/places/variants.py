@@ -18,10 +18,9 @@ from typing import Any, Final, NamedTuple
 from arconflict.errors import DataError
 from arconflict.lexicon.files import data_file, read_toml, tables
 from arconflict.text import characters as ch
-from arconflict.text.shadow import fold
+from arconflict.text.shadow import fold, spread
 
 NUL: Final = "\0"
-_SEPARATORS: Final = "!\"#$&'()*+,-./:;<=>?@[\\]^`{|}~_\n\r«»…•·،؛؟"
 LAST_WESTERN: Final = "\N{ARMENIAN HYPHEN}"
 """The scripts behind this character in Unicode are treated as Arabic, those before it as Latin."""
 _LONGEST: Final = 60
@@ -127,16 +126,11 @@ def keys_of(names: Sequence[str]) -> list[str]:
     for char in ch.MARKS + ch.TATWEEL + ch.CONTROLS:
         if char in text:
             text = text.replace(char, "")
-    for char in _SEPARATORS:
-        if char in text:
-            text = text.replace(char, " ")
-    return _tidy(text).split(NUL)
+    return _tidy(spread(text)).split(NUL)
 
 
-_PLAIN: Final = re.compile(
-    "[\N{LATIN SMALL LETTER A WITH GRAVE}-\N{LATIN SMALL LETTER TURNED W}\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"
-    "\N{LATIN CAPITAL LETTER A WITH RING BELOW}-\N{LATIN SMALL LETTER Y WITH LOOP}]"
-)
+_PLAIN: Final = re.compile("[\u00e0-\u026f\u0300-\u036f\u1e00-\u1eff]")
+"""Latin letters with signs, and the signs alone (Latin-1 to IPA, Combining Diacritical Marks, Latin Additional)."""
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from arconflict.lexicon.classes import HEDGE, NUMERAL, ROLE, TIME
 from arconflict.numbers.number import Kind
 from arconflict.quantities.bounds import Hedges
 from arconflict.quantities.figures import Figure
-from arconflict.quantities.nouns import Noun, host_of, noun_of
+from arconflict.quantities.nouns import Noun, host_of, noun_of, nouns
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import UnitMatch
 
@@ -64,6 +64,9 @@ _PROCLITICS: Final = "وفبلك"
 _PARTITIVE: Final = ("من", "ممن")
 _SEVERAL: Final = "عده"
 _LONGEST_BACK: Final = 30
+_LONGEST_CONSTRUCT: Final = 2
+_EXACT: Final = (Kind.DIGITS, Kind.WORDS, Kind.MIXED)
+_POSSESSIVES: Final = ("هم", "هن", "ها", "هما")
 _SHARES: Final = (Kind.FRACTION, Kind.PERCENT)
 
 
@@ -140,7 +143,20 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
             known = noun_of(further)
             if further.startswith(_ARTICLE) or known is not None:
                 head, noun = back, known
+    if figure.kind != Kind.ORDINAL and (noun is None or noun.number != "many"):
+        head, noun = _plural_before(analysis, head) or (head, noun)
     return _phrase_before(analysis, head, index + 1, noun)
+
+
+def _plural_before(analysis: Analysis, head: int) -> tuple[int, Noun] | None:
+    """Return the plural that governs the words before a definite numeral: «مناطق خفض التصعيد الأربع»."""
+    for index in range(head - 1, max(head - 1 - _LONGEST_CONSTRUCT, -1), -1):
+        if analysis.gap(index).strip(_QUOTES) or analysis.forms[index] in _particles():
+            return None
+        noun = noun_of(host_of(analysis.forms[index]))
+        if noun is not None and noun.number == "many":
+            return index, noun
+    return None
 
 
 def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None:
@@ -173,6 +189,8 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
             return None
     elif noun is None and not _may_be_counted(analysis, figure, index):
         return None
+    elif figure.kind in _EXACT and not figure.definite and form not in nouns() and form.endswith(_POSSESSIVES):
+        return None  # «أصيب 5 حالتهم خطرة»: a count stands before an indefinite noun
     stop = index + 1
     start = analysis.starts[index]
     if stop < len(forms) and analysis.gap(index) == " " and _goes_on(form, noun, forms[stop]):
@@ -213,6 +231,8 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
         return False
     if form[0] in _PROCLITICS and len(form) > 3 and (form[0] == "و" or noun_of(form[1:]) is not None):
         return False
+    if form.startswith(("لي", "لت")):
+        return False  # «ليرتفع»
     if form[0] == "ي" and not form.endswith(("ا", "ي", "ين")):
         return False
     if word is not None and word.mask & HEDGE:

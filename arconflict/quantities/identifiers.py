@@ -6,8 +6,9 @@ from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.numbers.number import Kind
-from arconflict.quantities.figures import Figure, in_scores
+from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import host_of, noun_of
+from arconflict.quantities.ranges import in_scores
 from arconflict.quantities.tables import identifier_heads, word_set
 
 
@@ -29,22 +30,27 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
 
 def is_idiom(analysis: Analysis, figure: Figure) -> bool:
     """Tell whether an ordinal or a "one" is part of a phrase and counts nothing («من جهة ثانية», «في آن واحد»)."""
-    before = analysis.forms[figure.first - 1] if figure.first else ""
-    host = before[1:] if before[:1] in tuple("وبلف") else before
+    hosts = _behind_letter(analysis.forms[figure.first - 1]) if figure.first else frozenset()
     if figure.kind == Kind.ORDINAL:
-        words = word_set("identifiers.toml", "idioms", "before_ordinal")
-        return before in words or host in words
-    if figure.value == 1 and figure.kind == Kind.WORDS:
-        words = word_set("identifiers.toml", "idioms", "before_one")
-        following = analysis.forms[figure.stop : figure.stop + 2]
-        return before in words or (
-            following[:1] == ["من"] and following[-1][:1] == "ا" and len(following[-1]) == 4
-        )  # an elative: «من أكبر»
-    return False
+        return bool(hosts & word_set("identifiers.toml", "idioms", "before_ordinal"))
+    if figure.value != 1 or figure.kind != Kind.WORDS:
+        return False
+    if hosts & word_set("identifiers.toml", "idioms", "before_one"):
+        return True
+    following = analysis.forms[figure.stop : figure.stop + 2]
+    if following[:1] and following[0] in word_set("identifiers.toml", "idioms", "after_one"):
+        return True  # «واحداً تلو الآخر»
+    return following[:1] == ["من"] and len(following) > 1 and _is_elative(following[1])  # «واحدة من أكبر العمليات»
+
+
+def _is_elative(form: str) -> bool:
+    """Tell whether a word has the shape of a comparative."""
+    return len(form) == len("اكبر") and form.startswith("ا")
 
 
 _ATTACHING_BEFORE: Final = frozenset("#@_=/\\?&+:")
 _ATTACHING_BEHIND: Final = frozenset("_=@#\\")
+_LINE: Final = 60
 _PHONE: Final = 7
 _YEARS: Final = range(1900, 2101)
 _YEAR_DIGITS: Final = 4
@@ -114,8 +120,7 @@ def _has_noun(analysis: Analysis, index: int) -> bool:
 
 def _list_number(analysis: Analysis, figure: Figure) -> str | None:
     shadow = analysis.shadow
-    line = shadow.rfind("\n", 0, figure.start) + 1
-    if figure.start - line > 3 or shadow[line : figure.start].strip(" -*("):  # a bullet and its space
+    if _line_before(analysis, figure).strip(" -*("):  # a bullet and its space
         return None
     behind = shadow[figure.end : figure.end + 2]
     if behind[:1] == ")" and shadow[figure.start - 1 : figure.start] == "(" and _has_noun(analysis, figure.stop):
@@ -152,8 +157,15 @@ def _year(analysis: Analysis, figure: Figure) -> str | None:
     sides = analysis.shadow[max(0, figure.start - 1) : figure.start] + analysis.shadow[figure.end : figure.end + 1]
     if _behind_letter(before) & word_set("identifiers.toml", "idioms", "year_words") or "(" in sides or ")" in sides:
         return "year"
-    line = analysis.shadow[analysis.shadow.rfind("\n", 0, figure.start) + 1 : figure.start]
-    return "year" if "\N{COPYRIGHT SIGN}" in line or (line and not any(_is_arabic(char) for char in line)) else None
+    line = _line_before(analysis, figure)
+    if not line.strip():
+        return "year" if not analysis.shadow[figure.end : figure.end + 2].strip(" .") else None
+    return "year" if not any(_is_arabic(char) for char in line) else None
+
+
+def _line_before(analysis: Analysis, figure: Figure) -> str:
+    """Return what stands before the figure in its line, the last of it where that is long."""
+    return analysis.shadow[max(0, figure.start - _LINE) : figure.start].rpartition("\n")[2]
 
 
 def _is_arabic(char: str) -> bool:

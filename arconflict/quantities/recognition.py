@@ -21,6 +21,7 @@ from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
 from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
 from arconflict.quantities.nouns import duals
+from arconflict.quantities.ranges import joined
 from arconflict.quantities.roles import Count, role_of
 from arconflict.quantities.tables import hedges, roles
 from arconflict.quantities.units import Currency, Unit, UnitMatch, cues, dual_power, dual_units, sign_at, unit_at
@@ -44,7 +45,7 @@ def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[QuantityM
     """
     found: list[QuantityMention] = []
     previous: tuple[int, str | None] | None = None
-    for figure in figures(analysis, times):
+    for figure in joined(analysis, figures(analysis, times)):
         mention = _mention(analysis, figure, previous)
         if mention is not None:
             found.append(mention)
@@ -80,6 +81,7 @@ def parse(text: str) -> QuantityMention:
     return found[0]
 
 
+_OF = "من"
 _WHOLE = frozenset({Kind.DIGITS, Kind.WORDS})
 _COUNTS = frozenset({"count", "dual", "vague", "range"})
 _EXACT = frozenset({"measure", "money", "percent", "fraction", "age"})
@@ -116,9 +118,17 @@ def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None
             analysis.text[analysis.starts[figure.first - 1] : analysis.ends[figure.first - 1]] if figure.first else None
         )
         return QuantityMention(
-            figure.start, figure.end, text, figure.low, figure.high, figure.value, False, "identifier", noun,
+            figure.start,
+            figure.end,
+            text,
+            figure.low,
+            figure.high,
+            figure.value,
+            False,
+            "identifier",
+            noun,
             evidence=(Evidence(f"identifier-{name}", text),),
-        )  # fmt: skip
+        )
     if is_idiom(analysis, figure):
         return None
     around = hedges_around(analysis, figure.first, figure.stop, figure.glued, figure.definite)
@@ -173,6 +183,8 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
     if around.behind is not None and around.behind[0] == behind:
         behind = around.behind[1]
     if behind < len(analysis) and not analysis.gap(behind - 1).strip(" "):
+        if figure.kind == Kind.VAGUE and analysis.forms[behind] == _OF:
+            behind += 1  # «مئات الملايين من الدولارات»
         found = unit_at(analysis, behind)
         if found is not None:
             return found

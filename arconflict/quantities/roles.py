@@ -6,9 +6,8 @@ The word that says it governs the count («مقتل 5», «اعتقلت أمس 3
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL, ROLE
@@ -18,8 +17,7 @@ from arconflict.quantities.tables import Government, RolePattern, roles_behind, 
 from arconflict.text.shadow import match_key
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A count as roles see it: where it stands with its hedges, what it counts, and the role of the one before.
 
     `first` is the index of the first word of its hedge or figure, `figure_stop` that of the word behind its figure,
@@ -88,12 +86,6 @@ _PART: Final = 6
 _PART_CHAIN: Final = 14
 _CHAIN: Final = 9
 _STOPS: Final = frozenset(".\n;!?")
-_PREPOSITIONS: Final = frozenset(
-    {"في", "من", "على", "عن", "مع", "بين", "عبر", "ضد", "خلال", "منذ", "ضمن", "قرب", "لدى"}
-)
-_TRANSPARENT: Final = frozenset(
-    {"كل", "من", "نحو", "حوالي", "قرابه", "و", "ب", "ل", "عدد", "ايضا", "امس", "اليوم", "ال", "ما", "على", "الاقل"}
-)
 
 
 def _is_mixed(phrase: NounPhrase, role: str) -> bool:
@@ -109,11 +101,15 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
     "" says that two words with different roles govern it («مقتل وإصابة 20 عنصراً»).
     """
     forms, words = analysis.forms, analysis.words
-    walls = word_set("roles.toml", "walls", "words")
+    walls = _words("walls", "words")
     chained = bool(count.glued) and count.glued[0] == "و"
     if count.first and forms[count.first - 1] == "و":
         chained = True
-    oblique = (count.first > 0 and forms[count.first - 1] in _PREPOSITIONS) or count.glued[-1:] in ("ب", "ل", "ك")
+    oblique = (count.first > 0 and forms[count.first - 1] in _words("reach", "prepositions")) or count.glued[-1:] in (
+        "ب",
+        "ل",
+        "ك",
+    )
     floor = max(count.first - (_FAR if far else 4), 0)
     figures_between = False
     for index in range(count.first - 1, floor - 1, -1):
@@ -124,7 +120,7 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
         if form in walls or (form[:1] in ("و", "ف") and form[1:] in walls):
             return None
         if word is None:
-            if not far and form not in _TRANSPARENT:
+            if not far and form not in _words("reach", "transparent"):
                 return None
             continue
         if word.mask & ROLE:
@@ -153,7 +149,7 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
             if not far:
                 return None
             figures_between = True
-        elif not far and form not in _TRANSPARENT:
+        elif not far and form not in _words("reach", "transparent"):
             return None
         if "," in gap and chained:
             continue
@@ -207,7 +203,7 @@ def _among_several(analysis: Analysis, count: Count) -> bool:
     forms = analysis.forms
     start = max(count.stop, count.figure_stop)
     for index in range(start, min(start + 3, len(forms) - 1)):
-        if forms[index] in word_set("roles.toml", "parts", "among"):
+        if forms[index] in _words("parts", "among"):
             noun = noun_of(forms[index + 1])
             return noun is not None and noun.lemma in victims() and noun.number == "one"
     return False
@@ -215,7 +211,7 @@ def _among_several(analysis: Analysis, count: Count) -> bool:
 
 def _of_lives(analysis: Analysis, count: Count, role: str) -> str:
     """Return `role`, but that of the dead where it is their lives that were lost: «فقد شخصان حياتهما»."""
-    lives = word_set("roles.toml", "parts", "lives")
+    lives = _words("parts", "lives")
     if role == "missing" and any(form in lives for form in analysis.forms[count.stop : count.stop + 5]):
         return "killed"
     return role
@@ -223,7 +219,7 @@ def _of_lives(analysis: Analysis, count: Count, role: str) -> str:
 
 def _behind_aside(analysis: Analysis, start: int) -> int:
     """Return the index behind an aside between commas: «15 عنصراً، بينهم ضابط، قتلوا»; `start` where there is none."""
-    cues, opened = word_set("roles.toml", "parts", "cues"), False
+    cues, opened = _words("parts", "cues"), False
     for index in range(start, min(start + _ASIDE, len(analysis))):
         gap = analysis.gap(index - 1)
         if not _STOPS.isdisjoint(gap):
@@ -272,9 +268,9 @@ def _among(analysis: Analysis, count: Count) -> str | None:
         noun = noun_of(host_of(forms[index])) if forms[index][-2:] in _victim_endings() else None
         if noun is None or noun.lemma not in victims():
             continue
-        among = index > 0 and forms[index - 1] in word_set("roles.toml", "parts", "among")
+        among = index > 0 and forms[index - 1] in _words("parts", "among")
         told = ":" in analysis.gap(index)
-        if among or told or (index + 1 < count.first and forms[index + 1] in word_set("roles.toml", "parts", "are")):
+        if among or told or (index + 1 < count.first and forms[index + 1] in _words("parts", "are")):
             return victims()[noun.lemma]
         return None
     return None
@@ -282,7 +278,7 @@ def _among(analysis: Analysis, count: Count) -> str | None:
 
 def _is_part(analysis: Analysis, count: Count) -> bool:
     """Tell whether the count is a part of the one before («بينهم 7 أطفال»), or shares its verb («وفي حلب 8»)."""
-    cues = word_set("roles.toml", "parts", "cues")
+    cues = _words("parts", "cues")
     if count.figure_stop < len(analysis) and analysis.forms[count.figure_stop] in cues:
         return True
     reach = _PART_CHAIN if count.glued[:1] == "و" else _PART
@@ -291,11 +287,17 @@ def _is_part(analysis: Analysis, count: Count) -> bool:
             return False
         form = analysis.forms[index]
         if form in cues or form[1:] in cues:
-            beside = index == count.first - 1 or analysis.forms[count.first - 1] in _TRANSPARENT
+            beside = index == count.first - 1 or analysis.forms[count.first - 1] in word_set(
+                "roles.toml", "reach", "transparent"
+            )
             return beside or count.glued[:1] == "و"
         word = analysis.words[index]
         if word is not None and word.mask & ROLE:
             return False
-        if form in word_set("roles.toml", "parts", "elsewhere") and index >= count.first - _ELSEWHERE:
+        if form in _words("parts", "elsewhere") and index >= count.first - _ELSEWHERE:
             return True
     return False
+
+
+def _words(table: str, key: str) -> frozenset[str]:
+    return word_set("roles.toml", table, key)

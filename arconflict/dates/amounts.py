@@ -1,0 +1,178 @@
+"""Counted units: «أربع ساعات», «عام ونصف العام», «بضعة أيام», «يومين»."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from arconflict.analysis import Analysis
+from arconflict.dates.cues import cues
+from arconflict.dates.reading import (
+    count_at,
+    form_at,
+    gap_is,
+    spaced,
+)
+from arconflict.dates.senses import (
+    DayName,
+    FractionName,
+    HijriMonthName,
+    MonthName,
+    UnitName,
+    WeekdayName,
+)
+from arconflict.dates.words import has_sense, sense_at
+from arconflict.text.clitics import strip_article
+
+_ONE: Final = ("واحد", "واحده")
+
+_MAX_PARTS: Final = 4
+
+
+class Amount(NamedTuple):
+    """A counted length: unit codes with counts, the word behind it, raw ends; `definite` with the article."""
+
+    amounts: tuple[tuple[str, float | None], ...]
+    first: int
+    stop: int
+    start: int
+    end: int
+    definite: bool = False
+    alone: bool = False
+
+
+def amount_at(analysis: Analysis, index: int) -> Amount | None:
+    """Return the length at word `index`, compounds included («ثلاث ساعات و20 دقيقة», «عام ونصف العام»)."""
+    first = _single(analysis, index)
+    if first is None:
+        return None
+    amounts, stop, end = list(first.amounts), first.stop, first.end
+    for _ in range(_MAX_PARTS):
+        part = _and_part(analysis, stop, amounts[-1][0])
+        if part is None:
+            break
+        (code, count), stop, end = part
+        if code == amounts[-1][0] and amounts[-1][1] is not None and count is not None:
+            amounts[-1] = (code, amounts[-1][1] + count)
+        else:
+            amounts.append((code, count))
+    return first._replace(amounts=tuple(amounts), stop=stop, end=end, alone=first.alone and stop == first.stop)
+
+
+def _single(analysis: Analysis, index: int) -> Amount | None:
+    """Read one number and unit, a dual, a fraction of a unit, «بضعة أيام», or a unit alone."""
+    unit = sense_at(analysis, index, UnitName)
+    if unit is not None:
+        name, hit = unit
+        if name.number == 4:
+            return None
+        if name.number == 2:
+            return Amount(((name.code, 2.0),), index, hit.stop, hit.start, hit.end, hit.definite)
+        if name.number == 1 and not hit.definite and form_at(analysis, hit.stop) in _ONE and spaced(analysis, index):
+            return Amount(((name.code, 1.0),), index, hit.stop + 1, hit.start, analysis.ends[hit.stop])
+        count = 1.0 if name.number == 1 else None
+        return Amount(((name.code, count),), index, hit.stop, hit.start, hit.end, hit.definite, alone=True)
+    fraction = sense_at(analysis, index, FractionName)
+    if fraction is not None and spaced(analysis, fraction[1].stop - 1):
+        part, hit = fraction
+        unit = sense_at(analysis, hit.stop, UnitName)
+        if unit is not None and unit[0].number == 1 and not hit.definite:
+            if unit[0].code in ("M", "W") and unit[1].definite:
+                return None
+            return Amount(((unit[0].code, part.part),), index, unit[1].stop, hit.start, unit[1].end)
+    return counted_at(analysis, index)
+
+
+def counted_at(analysis: Analysis, index: int) -> Amount | None:
+    """Return a number, or «بضعة», and the unit behind it at word `index`."""
+    some = _some(analysis, index)
+    if some is not None:
+        stop, start = some
+        unit = sense_at(analysis, stop, UnitName)
+        if unit is None or unit[0].number != 3 or unit[1].definite:
+            return None
+        return Amount(((unit[0].code, None),), index, unit[1].stop, start, unit[1].end)
+    counted = count_at(analysis, index)
+    if counted is None:
+        return None
+    value, figure = counted
+    if not gap_is(analysis, figure.stop - 1, "-"):
+        return None
+    unit = sense_at(analysis, figure.stop, UnitName)
+    if unit is None or unit[0].number in (2, 4) or unit[1].start != analysis.starts[figure.stop]:
+        return None
+    name, hit = unit
+    if (
+        name.code == "D"
+        and name.number == 1
+        and (has_sense(analysis, hit.stop, WeekdayName) or has_sense(analysis, hit.stop, DayName))
+    ):
+        return None  # «الساعة 11 يوم الخميس»
+    if hit.definite and not figure.definite and not _plural_construct(value):
+        return None
+    if name.code == "TS" and name.number == 1 and value < 3:
+        return None
+    return Amount(((name.code, value),), figure.first, hit.stop, figure.start, hit.end, figure.definite or hit.definite)
+
+
+def _plural_construct(value: float) -> bool:
+    return 3 <= value <= 10
+
+
+def _some(analysis: Analysis, index: int) -> tuple[int, int] | None:
+    """Return (stop, raw start) of «بضعة», «عدة», «عدد من» at word `index`."""
+    words = cues().some
+    form = form_at(analysis, index)
+    for skip in range(3):
+        host = form[skip:]
+        if skip and form[:skip].strip("وفبل"):
+            break
+        if host in words:
+            return index + 1, analysis.host_start(index, skip)
+        if f"{host} {form_at(analysis, index + 1)}" in words:
+            return index + 2, analysis.host_start(index, skip)
+    return None
+
+
+def _and_part(analysis: Analysis, stop: int, code: str) -> tuple[tuple[str, float | None], int, int] | None:
+    """Read «و20 دقيقة», «ونصف (الساعة)», «إلا ربعاً» behind a length with unit `code`."""
+    if stop >= len(analysis.forms) or not spaced(analysis, stop - 1):
+        return None
+    form = form_at(analysis, stop)
+    sign, at = 1.0, stop
+    if form in ("الا", "غير"):
+        sign, at = -1.0, stop + 1
+    elif form == "و":
+        at = stop + 1
+    elif not form.startswith("و"):
+        return None
+    host = form_at(analysis, at)
+    host = host[1:] if at == stop and host.startswith("و") else host
+    bare = strip_article(host) or host
+    for name, part in (("نصف", 0.5), ("نص", 0.5), ("ربع", 0.25), ("ثلث", 1 / 3)):
+        if bare in (name, name + "ا"):
+            after, end = at + 1, analysis.ends[at]
+            unit = sense_at(analysis, after, UnitName) if spaced(analysis, at) else None
+            if unit is not None and unit[0].number == 1 and (unit[1].definite or unit[0].code != code):
+                return (unit[0].code, sign * part), unit[1].stop, unit[1].end
+            return (code, sign * part), after, end
+    if sign < 0:
+        return None
+    second = _single(analysis, at)
+    if second is None or len(second.amounts) != 1 or second.amounts[0][1] is None or second.definite:
+        return None
+    if second.start - analysis.starts[second.first] > 1:
+        return None
+    order = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
+    smaller = second.amounts[0][0]
+    if order.index(smaller) <= order.index(code) or (second.alone and smaller == "TS"):
+        return None
+    return (smaller, second.amounts[0][1]), second.stop, second.end
+
+
+def has_name(analysis: Analysis, stop: int) -> bool:
+    """Tell whether the word at `stop` names the unit before it: a figure, a month, a weekday."""
+    if not spaced(analysis, stop - 1):
+        return False
+    if form_at(analysis, stop).isdecimal() or form_at(analysis, stop) in ("ال", "امس", "غد"):
+        return True
+    return any(has_sense(analysis, stop, kind) for kind in (MonthName, HijriMonthName, WeekdayName))

@@ -1,0 +1,94 @@
+"""The words around a time that decide what it is: the closed classes of ``time_cues.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from arconflict.errors import DataError
+from arconflict.lexicon.files import data_file, read_toml, strings, tables
+from arconflict.text.shadow import match_key
+
+
+class Cues(NamedTuple):
+    """The closed classes of time_cues.toml, as folded forms."""
+
+    placing: frozenset[str]
+    year_placing: frozenset[str]
+    year_heads: frozenset[str]
+    of: frozenset[str]
+    at: frozenset[str]
+    corresponds: frozenset[str]
+    night_to: frozenset[str]
+    name_heads: frozenset[str]
+    media_heads: frozenset[str]
+    media_before: frozenset[str]
+    media_after: frozenset[str]
+    today_of: frozenset[str]
+    weekday_heads: frozenset[str]
+    some: frozenset[str]
+    age_before: frozenset[str]
+    age_after: frozenset[str]
+    season_before: frozenset[str]
+    speech: frozenset[str]
+    future: frozenset[str]
+    future_prefixes: tuple[str, ...]
+    not_future: frozenset[str]
+    hedges_before: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    hedges_after: tuple[tuple[tuple[str, ...], str], ...]
+
+
+@cache
+def cues() -> Cues:
+    """Return the closed classes of time_cues.toml."""
+    source = data_file("lexicon", "time_cues.toml")
+    content = read_toml(source)
+
+    def words(key: str, table: Mapping[str, object] | None = None) -> frozenset[str]:
+        return frozenset(match_key(form) for form in strings(content if table is None else table, key, source))
+
+    missing = [key for key in (*Cues._fields[:14], "speech") if key not in content]
+    if missing:
+        raise DataError(f"{source.name}: missing at the top level: {', '.join(missing)}")
+
+    def part(key: str) -> dict[str, object]:
+        found = content.get(key, {})
+        if not isinstance(found, dict):
+            raise DataError(f"{source.name}: [{key}] must be a table")
+        return found
+
+    before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    after: list[tuple[tuple[str, ...], str]] = []
+    for table in tables(content, "hedge", source):
+        mod = str(table["mod"])
+        for form in strings(table, "before", source):
+            phrase = tuple(match_key(form).split())
+            before.setdefault(phrase[-1], []).append((phrase, mod))
+        after += [(tuple(match_key(form).split()), mod) for form in strings(table, "after", source)]
+    age, season, future = part("age"), part("season"), part("future")
+    return Cues(
+        placing=words("placing"),
+        year_placing=words("year_placing"),
+        year_heads=words("year_heads"),
+        of=words("of"),
+        at=words("at"),
+        corresponds=words("corresponds"),
+        night_to=words("night_to"),
+        name_heads=words("name_heads"),
+        media_heads=words("media_heads"),
+        media_before=words("media_before"),
+        media_after=words("media_after"),
+        today_of=words("today_of"),
+        weekday_heads=words("weekday_heads"),
+        some=words("some"),
+        age_before=words("before", age),
+        age_after=words("after", age),
+        season_before=words("before", season),
+        speech=words("speech"),
+        future=words("words", future),
+        future_prefixes=tuple(words("prefixes", future)),
+        not_future=words("not_future", future),
+        hedges_before={key: tuple(sorted(value, key=lambda e: -len(e[0]))) for key, value in before.items()},
+        hedges_after=tuple(sorted(after, key=lambda e: -len(e[0]))),
+    )

@@ -1,0 +1,340 @@
+"""Which day or period a moment names: the most explicit part first.
+
+The rules of direction («الخميس» is the last one, «الخميس المقبل» the next) and of contradiction are those of
+``semantics.md`` §2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from arconflict.dates import intervals as iv
+from arconflict.dates.expressions import Moment
+from arconflict.dates.hijri_days import (
+    checked_hijri,
+    hijri_feast,
+    hijri_named,
+)
+from arconflict.dates.stretches import (
+    DAY_NAMES,
+    ONE_DAY,
+    Against,
+    Frame,
+    Named,
+    counted_day,
+    disagreement,
+    first_existing,
+    one_day,
+    start_of,
+    whole_century,
+    whole_decade,
+    whole_month,
+    whole_week,
+    whole_year,
+    year_of,
+)
+
+_SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+"""Meteorological seasons, by their first month; winter runs into the next year."""
+
+
+def name_of(said: Moment, frame: Frame) -> Named:
+    """Return the day or period that a moment names, the most explicit part first."""
+    if said.feast is not None:
+        return hijri_feast(said, frame) if said.feast[0] == "hijri" else _feast(said, frame)
+    if said.nth is not None or said.nth_week is not None:
+        return _in_month(said, frame)
+    if said.day is None and (said.hijri_month is not None or said.hijri_year is not None):
+        return hijri_named(said, frame)
+    if said.day is not None:
+        return _date(said, frame)
+    if said.weekday is not None:
+        return _weekday(said, frame)
+    if said.days is not None:
+        return counted_day(said.days, frame)
+    if said.again is not None and said.again.unit == "D":
+        return _again_day(said.again.count, frame)
+    if said.month is not None or said.month_which is not None or (said.again is not None and said.again.unit == "M"):
+        if said.division in ("H1", "H2"):
+            return _half_of_month(said, frame)
+        return _month_of(said, frame)
+    if said.week_which is not None or (said.again is not None and said.again.unit == "W"):
+        return _week_of(said, frame)
+    if said.division is not None:
+        return _division(said, frame)
+    if said.decade is not None or said.decade_which is not None:
+        return _decade_of(said, frame)
+    if said.century is not None or said.century_which is not None:
+        if said.century is not None:
+            return whole_century(said.century, None)
+        if frame.base is None:
+            return Named("XX", None, None, None)
+        return whole_century((frame.base.year - 1) // 100 + 1 + (said.century_which or 0), "base")
+    year, against = year_of(said, frame)
+    if year is not None:
+        return whole_year(year, against)
+    if said.year_which is not None or said.again is not None:
+        return Named("XXXX", None, None, against)
+    # a part of day or a clock alone: the day that its sentence speaks of, else that of speaking
+    if frame.sentence_day is not None:
+        return one_day(frame.sentence_day, "before")
+    return counted_day(0, frame)
+
+
+def _again_day(count: int, frame: Frame) -> Named:
+    if frame.before is None:
+        return Named("XXXX-XX-XX", None, None, None, is_day=True)
+    day = frame.before.date()
+    if count == 0 and frame.before.hour < 6 and frame.before.hour > 0 and not frame.before_is_day:
+        day -= ONE_DAY
+    return one_day(day + timedelta(days=count), "before")
+
+
+def _date(said: Moment, frame: Frame) -> Named:
+    """Return a day of a month: «19 ديسمبر», «22 الشهر الماضي», «الأربعاء 8 كانون الثاني 2024»."""
+    day = said.day or 1
+    year, against = year_of(said, frame)
+    month, month_year, month_against = said.month, None, None
+    if month is None or said.month_which is not None or (said.again is not None and said.again.unit == "M"):
+        month, month_year, month_against = _month_by_which(said, frame, year)
+        if month is None:
+            return Named(
+                f"XXXX-{said.month:02}-{day:02}" if said.month else f"XXXX-XX-{day:02}", None, None, None, is_day=True
+            )
+    if year is None:
+        year, against = month_year, month_against
+    if year is not None:
+        found = date(year, month, day)
+        named = one_day(found, against)
+    else:
+        if frame.base is None:
+            return Named(f"XXXX-{month:02}-{day:02}", None, None, None, is_day=True)
+        named = one_day(_nearest_date(month, day, said, frame), "base")
+    named = checked_hijri(said, named)
+    return named._replace(conflict=named.conflict or disagreement(said, named.first, frame))
+
+
+def _nearest_date(month: int, day: int, said: Moment, frame: Frame) -> date:
+    """Return the latest such day on or before the day of speaking; the next one if a verb or the weekday says so."""
+    base = frame.base
+    assert base is not None
+    past = first_existing(base.year, month, day, -1, lambda found: found <= base)
+    coming = first_existing(base.year, month, day, 1, lambda found: found >= base)
+    if said.weekday is not None and past.isoweekday() != said.weekday and coming.isoweekday() == said.weekday:
+        return coming
+    if said.days is not None and said.days > 0 and coming == base + timedelta(days=said.days):
+        return coming
+    if said.weekday is not None and past.isoweekday() == said.weekday:
+        return past
+    return coming if frame.future else past
+
+
+def _weekday(said: Moment, frame: Frame) -> Named:
+    """Return a day of the week: the past by default, «المقبل» and future verbs forward, «أمس» and weeks told beside it first."""
+    wanted = said.weekday or 1
+    masked = Named(f"XXXX-WXX-{wanted}", None, None, None, is_day=True)
+    if said.again is not None and said.again.unit == "D":
+        if frame.before is None:
+            return masked
+        start = frame.before.date()
+        step = (wanted - start.isoweekday()) % 7 or (7 if said.again.count else 0)
+        return one_day(start + timedelta(days=step), "before")
+    base = frame.base
+    if base is None:
+        return masked
+    if said.week_which is not None:
+        monday = base - timedelta(days=(base.weekday() - frame.week_start) % 7) + timedelta(days=7 * said.week_which)
+        return one_day(monday + timedelta(days=(wanted - 1 - monday.weekday()) % 7), "base")
+    if said.days is not None:
+        pointed = base + timedelta(days=said.days)
+        if pointed.isoweekday() == wanted:
+            return one_day(pointed, "base")
+        back = (pointed.isoweekday() - wanted) % 7
+        found = pointed - timedelta(days=back) if back <= 3 else pointed + timedelta(days=7 - back)
+        return one_day(
+            found, "base", f"{pointed.isoformat()} is a {DAY_NAMES[pointed.weekday()]}, not a {DAY_NAMES[wanted - 1]}"
+        )
+    back = (base.isoweekday() - wanted) % 7
+    which = said.weekday_which
+    if which is None and frame.future:
+        return one_day(base + timedelta(days=(wanted - base.isoweekday()) % 7), "base")
+    if which is not None and which < 0:
+        return one_day(base - timedelta(days=(back or 7) + 7 * (-which - 1)), "base")
+    if which is not None and which > 0:
+        return one_day(base + timedelta(days=(wanted - base.isoweekday()) % 7 or 7), "base")
+    return one_day(base - timedelta(days=back), "base")
+
+
+def _month_by_which(said: Moment, frame: Frame, year: int | None) -> tuple[int | None, int | None, Against]:
+    """Return (month, year, against) of «الشهر الماضي», «آذار الماضي», «الشهر نفسه»."""
+    if said.again is not None and said.again.unit == "M":
+        origin = frame.before or start_of(frame.base)
+        if origin is None:
+            return None, None, None
+        found_year, month = iv.shift_month(origin.year, origin.month, said.again.count)
+        return month, found_year, "before" if frame.before is not None else "base"
+    base = frame.base
+    if base is None:
+        return None, None, None
+    which = said.month_which or 0
+    if said.month is None:
+        found_year, month = iv.shift_month(base.year, base.month, which)
+        return month, found_year, "base"
+    if year is not None:
+        return said.month, year, None
+    current = (base.year, base.month)
+    if which < 0:
+        found_year = base.year if (base.year, said.month) < current else base.year - 1
+    elif which > 0:
+        found_year = base.year if (base.year, said.month) > current else base.year + 1
+    else:
+        found_year = base.year
+        if said.month == 12 and base.month == 1:
+            found_year -= 1  # «كانون الأول الجاري» in an article of the first days of January
+    return said.month, found_year, "base"
+
+
+def _month_of(said: Moment, frame: Frame) -> Named:
+    year, against = year_of(said, frame)
+    if said.month is not None and said.month_which is None and not (said.again is not None and said.again.unit == "M"):
+        if year is not None:
+            return whole_month(year, said.month, against)
+        base = frame.base
+        if base is None:
+            return Named(f"XXXX-{said.month:02}", None, None, None)
+        if frame.future:
+            return whole_month(base.year + (said.month < base.month), said.month, "base")
+        return whole_month(base.year - (said.month > base.month), said.month, "base")
+    month, found_year, found_against = _month_by_which(said, frame, year)
+    if month is None or found_year is None:
+        return Named(f"XXXX-{said.month:02}" if said.month else "XXXX-XX", None, None, None)
+    named = whole_month(found_year, month, found_against or against)
+    if said.month_which == 0 and said.month is not None and frame.base is not None and month != frame.base.month:
+        return named._replace(conflict=f"{named.value} is not the current month")
+    return named
+
+
+def _half_of_month(said: Moment, frame: Frame) -> Named:
+    named = _month_of(said, frame)
+    if named.first is None or named.behind is None:
+        return named
+    middle = named.first + timedelta(days=15)
+    if said.division == "H1":
+        return named._replace(behind=middle, mod="START")
+    return named._replace(first=middle, mod="END")
+
+
+def _in_month(said: Moment, frame: Frame) -> Named:
+    """Return «آخر أحد من آذار», «الأسبوع الأول من الشهر الماضي»."""
+    if said.month is None and said.month_which is None and said.again is None and said.hijri_month is None:
+        if said.nth == -1 and said.weekday is not None:  # «آخر ثلاثاء»
+            return _weekday(replace(said, nth=None, weekday_which=-1), frame)
+        return Named("XXXX-XX-XX", None, None, None)
+    month = hijri_named(replace(said, day=None), frame) if said.hijri_month is not None else _month_of(said, frame)
+    if month.first is None or month.behind is None:
+        return month
+    if said.nth_week is not None:
+        middle = (
+            month.first + timedelta(days=3 + 7 * (said.nth_week - 1))
+            if said.nth_week > 0
+            else month.behind - timedelta(days=4)
+        )
+        return whole_week(middle, frame, month.against)
+    if said.weekday is None:
+        day = (
+            month.behind + timedelta(days=said.nth or -1)
+            if (said.nth or 1) < 0
+            else month.first + timedelta(days=(said.nth or 1) - 1)
+        )
+        return one_day(day, month.against)
+    nth, wanted = said.nth or 1, said.weekday
+    if nth < 0:
+        last = month.behind - ONE_DAY
+        return one_day(last - timedelta(days=(last.isoweekday() - wanted) % 7), month.against)
+    first = month.first + timedelta(days=(wanted - month.first.isoweekday()) % 7)
+    return one_day(first + timedelta(days=7 * (nth - 1)), month.against)
+
+
+def _week_of(said: Moment, frame: Frame) -> Named:
+    if said.again is not None and said.again.unit == "W":
+        if frame.before is None:
+            return (
+                Named("XXXX-WXX", None, None, None)
+                if frame.base is None
+                else whole_week(frame.base + timedelta(days=7 * said.again.count), frame, "base")
+            )
+        return whole_week(frame.before.date() + timedelta(days=7 * said.again.count), frame, "before")
+    if frame.base is None:
+        return Named("XXXX-WXX", None, None, None)
+    named = whole_week(frame.base + timedelta(days=7 * (said.week_which or 0)), frame, "base")
+    if said.weekend and named.first is not None:
+        friday = named.first + timedelta(days=(4 - named.first.weekday()) % 7)
+        return named._replace(value=f"{named.value}-WE", first=friday, behind=friday + timedelta(days=2))
+    return named
+
+
+def _division(said: Moment, frame: Frame) -> Named:
+    code = said.division or "Q1"
+    year, against = year_of(said, frame)
+    if code in _SEASON_MONTHS:
+        start = _SEASON_MONTHS[code]
+        if year is None:
+            if frame.base is None:
+                return Named(f"XXXX-{code}", None, None, None)
+            year, against = _season_year(start, said.division_which or 0, frame.base), "base"
+        last_year, last_month = iv.shift_month(year, start, 3)
+        return Named(f"{year:04}-{code}", date(year, start, 1), date(last_year, last_month, 1), against)
+    if code == "Q":
+        if frame.base is None:
+            return Named("XXXX-QX", None, None, None)
+        year, month = iv.shift_month(frame.base.year, frame.base.month, 3 * (said.division_which or 0))
+        code, against = f"Q{(month + 2) // 3}", "base"
+    length = 3 if code[0] == "Q" else 6
+    if year is None:
+        return Named(f"XXXX-{code}", None, None, None)
+    start = 1 + length * (int(code[1]) - 1)
+    last_year, last_month = iv.shift_month(year, start, length)
+    return Named(f"{year:04}-{code}", date(year, start, 1), date(last_year, last_month, 1), against)
+
+
+def _season_year(start: int, which: int, base: date) -> int:
+    """Return the year in which the season begins: the one running or last, strictly last, or next."""
+    year = base.year if base.month >= start else base.year - 1
+    running = (base.year - year) * 12 + base.month < start + 3
+    if which < 0:
+        return year - running
+    if which > 0:
+        return year + 1
+    return year
+
+
+def _decade_of(said: Moment, frame: Frame) -> Named:
+    if said.decade is not None and said.decade > 100:
+        return whole_decade(said.decade, None)
+    if frame.base is None:
+        return Named("XXX", None, None, None)
+    if said.decade is not None:
+        century = (frame.base.year // 100 + (said.century_which or 0)) * 100
+        return whole_decade(century + said.decade, "base")
+    return whole_decade(frame.base.year // 10 * 10 + 10 * (said.decade_which or 0), "base")
+
+
+def _feast(said: Moment, frame: Frame) -> Named:
+    """Return a feast of the solar year: «عيد الميلاد», «رأس السنة»."""
+    _, month, day = said.feast or ("gregorian", 1, 1)
+    which = said.hijri_which
+    if which is not None and frame.base is not None and said.year is None:
+        if which == 0:
+            return one_day(date(frame.base.year, month, day), "base")
+        limit = frame.base
+        found = first_existing(
+            limit.year, month, day, which, (lambda at: at < limit) if which < 0 else (lambda at: at > limit)
+        )
+        return one_day(found, "base")
+    moment = Moment(
+        month=month, day=day, year=said.year, year_which=said.year_which, weekday=said.weekday, days=said.days
+    )
+    return _date(moment, frame)

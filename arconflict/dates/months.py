@@ -1,0 +1,150 @@
+"""Month phrases: «كانون الأول/ ديسمبر 2018», «شهر رمضان», «آذار الماضي», «الشهر الجاري»."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from arconflict.analysis import Analysis
+from arconflict.dates.expressions import Again, Moment
+from arconflict.dates.reading import (
+    day_figure_at,
+    figure_at,
+    form_at,
+    gap_is,
+    spaced,
+)
+from arconflict.dates.senses import HijriMonthName, Hit, MonthName, ShiftName, UnitName
+from arconflict.dates.words import cue_at, has_sense, sense_at
+from arconflict.dates.years import YEARS, plain_year_at, year_at
+
+_MADDA: Final = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
+
+
+def pair_at(analysis: Analysis, index: int, code: str) -> Hit | None:
+    """Return «يومي», «شهري», «عامي» before the names of the two."""
+    found = sense_at(analysis, index, UnitName)
+    return found[1] if found is not None and found[0].code == code and found[0].number == 4 else None
+
+
+class MonthRead(NamedTuple):
+    """A month phrase: what it says, the word behind it, its raw ends, and whether it is surely a month."""
+
+    moment: Moment
+    stop: int
+    start: int
+    end: int
+    sure: bool
+    weak: bool
+    latin: bool = False
+
+
+def month_at(analysis: Analysis, index: int) -> MonthRead | None:
+    """Return the month phrase at word `index`: «(شهر) name (/name) (year | الماضي)», Gregorian or Hijri."""
+    start, stop, sure = None, index, False
+    head = cue_at(analysis, index, "month") or pair_at(analysis, index, "M")
+    if head is not None and spaced(analysis, index):
+        start, stop, sure = head.start, head.stop, True
+        numbered = figure_at(analysis, stop)
+        if (
+            numbered is not None
+            and 1 <= numbered.value <= 12
+            and (not has_sense(analysis, numbered.stop, UnitName) or year_at(analysis, numbered.stop))
+        ):
+            return _with_year(
+                analysis, MonthRead(Moment(month=numbered.value), numbered.stop, head.start, numbered.end, True, False)
+            )
+    found = sense_at(analysis, stop, MonthName)
+    if found is None:
+        hijri = sense_at(analysis, stop, HijriMonthName)
+        if hijri is None or (hijri[1].definite and hijri[0].number not in (1,)):
+            return None
+        month, hit = hijri
+        sure = sure or hit.stop > hit.first + 1  # «ربيع الأول» is a month, «ربيع» a name
+        read = MonthRead(
+            Moment(hijri_month=month.number), hit.stop, hit.start if start is None else start, hit.end, sure, True
+        )
+        return _with_year(analysis, read)
+    name, hit = found
+    if hit.definite and not sure:
+        return None
+    doubled = _second_name(analysis, hit.stop, name.number)
+    stop, end = doubled or (hit.stop, hit.end)
+    if name.madda and not doubled and analysis.text[hit.start] != _MADDA and not _figure_beside(analysis, index, stop):
+        return None
+    read = MonthRead(
+        Moment(month=name.number),
+        stop,
+        hit.start if start is None else start,
+        end,
+        sure or bool(doubled),
+        name.weak,
+        name.latin,
+    )
+    return _with_year(analysis, read)
+
+
+def _second_name(analysis: Analysis, index: int, number: int) -> tuple[int, int] | None:
+    """Return (stop, end) of a second name of the same month: «/ كانون الأول», «(ديسمبر)», «أو آذار»."""
+    at = index + (form_at(analysis, index) in ("او", "اي"))
+    found = sense_at(analysis, at, MonthName)
+    if found is None or found[0].number != number or not gap_is(analysis, index - 1, "/\\(-,"):
+        return None
+    _, hit = found
+    end = hit.end
+    if "(" in analysis.gap(index - 1) and analysis.shadow[end : end + 1] == ")":
+        end += 1
+    return hit.stop, end
+
+
+def _figure_beside(analysis: Analysis, index: int, stop: int) -> bool:
+    """Tell whether a day stands before the month or a year behind it (for names that are words too)."""
+    after = figure_at(analysis, stop) if spaced(analysis, stop - 1) else None
+    return (after is not None and after.value in YEARS) or (
+        index > 0 and spaced(analysis, index - 1) and day_figure_at(analysis, index - 1) is not None
+    )
+
+
+def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
+    """Read what follows a month: a year, «الماضي», or a phrase of a year."""
+    stop = read.stop
+    shift = sense_at(analysis, stop, ShiftName)
+    if shift is not None and shift[1].definite and gap_is(analysis, stop - 1, ")") and not shift[0].last:
+        which, hit = shift
+        which_field = "hijri_which" if read.moment.hijri_month else "month_which"
+        read = read._replace(
+            moment=read.moment.but(**{which_field: which.which}), stop=hit.stop, end=hit.end, sure=True
+        )
+        return read
+    if read.moment.month is not None and gap_is(analysis, stop - 1, ")"):
+        again = sense_at(analysis, stop, ShiftName)
+        if again is not None and not again[1].definite and again[0].narrative:
+            return read
+    year = (
+        plain_year_at(analysis, stop, hijri=read.moment.hijri_month is not None)
+        if gap_is(analysis, stop - 1, ",)'")
+        else None
+    )
+    if year is not None:
+        moment, year_stop, year_end = year
+        joined = read.moment.join(moment)
+        if joined is not None:
+            return read._replace(moment=joined, stop=year_stop, end=year_end, sure=True)
+    return read
+
+
+def month_period_at(analysis: Analysis, index: int) -> MonthRead | None:
+    """Return «الشهر الماضي», «هذا الشهر», «الشهر نفسه» as the month of a day."""
+    this = cue_at(analysis, index, "this")
+    at = index + 1 if this is not None else index
+    unit = sense_at(analysis, at, UnitName)
+    if unit is None or unit[0].code != "M" or unit[0].number != 1 or not unit[1].definite:
+        return None
+    hit = unit[1]
+    if this is not None:
+        return MonthRead(Moment(month_which=0), hit.stop, this.start, hit.end, True, False)
+    shift = sense_at(analysis, hit.stop, ShiftName) if spaced(analysis, hit.stop - 1) else None
+    if shift is None:
+        return None
+    name, end = shift
+    moment = Moment(again=Again("M", name.which)) if name.narrative else Moment(month_which=name.which)
+    return MonthRead(moment, end.stop, hit.start, end.end, True, False)

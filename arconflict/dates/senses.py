@@ -1,0 +1,189 @@
+"""What a word of time may mean: one small record a sense. The forms are in ``arconflict/data/lexicon``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias, TypeVar
+
+
+class MonthName(NamedTuple):
+    """A Gregorian month; `weak` and `madda` as in months.toml; `latin` for English and French names."""
+
+    number: int
+    weak: bool = False
+    madda: bool = False
+    latin: bool = False
+
+
+class HijriMonthName(NamedTuple):
+    """A month of the Hijri year."""
+
+    number: int
+
+
+class WeekdayName(NamedTuple):
+    """A day of the week by ISO number, 1 Monday to 7 Sunday."""
+
+    iso: int
+    latin: bool = False
+
+
+class UnitName(NamedTuple):
+    """A unit of time in a grammatical number: 1 singular, 2 dual, 3 plural, 4 dual before names («عامي 2012 و2014»)."""
+
+    code: str
+    number: int
+
+
+class StretchName(NamedTuple):
+    """A stretch without a length: «الفترة»."""
+
+
+class EveryName(NamedTuple):
+    """An adverb of repetition and its TIMEX3 value: «يومياً»."""
+
+    timex: str
+
+
+class FractionName(NamedTuple):
+    """A part of a unit: «نصف»."""
+
+    part: float
+
+
+class SeasonName(NamedTuple):
+    """A season by its TIMEX3 code."""
+
+    code: str
+
+
+class DecadeName(NamedTuple):
+    """A decade by the years since its century began: «التسعينيات» is 90."""
+
+    tens: int
+
+
+class PartName(NamedTuple):
+    """A part of the day D, from hour `opens` to hour `closes` (above 24 on the next day).
+
+    `adverb` forms stand alone («صباحاً»); `half` tells which half of the clock a bare hour means.
+    """
+
+    code: str
+    opens: int
+    closes: int
+    half: str
+    mod: str | None = None
+    adverb: bool = False
+
+
+class PointName(NamedTuple):
+    """A point of the clock with a name: midnight and noon, `day` days after D."""
+
+    hour: int
+    day: int
+
+
+class HalfName(NamedTuple):
+    """«ص» and «م» beside the figures of a clock."""
+
+    half: str
+
+
+class DayName(NamedTuple):
+    """A day counted from the day of speaking: «أمس» is -1."""
+
+    days: int
+
+
+class ShiftName(NamedTuple):
+    """«الماضي», «المقبل», «التالي»: which of a row of periods. `last` marks «الأخير», `narrative` «التالي», «نفسه»."""
+
+    which: int
+    last: bool = False
+    narrative: bool = False
+
+
+class EdgeName(NamedTuple):
+    """«مطلع», «منتصف», «أواخر» as TIMEX3 START, MID, END."""
+
+    mod: str
+
+
+class VagueName(NamedTuple):
+    """«مؤخراً», «الآن»: no calendar day."""
+
+    ref: str
+
+
+class LittleName(NamedTuple):
+    """What «قبل» and «منذ» take without a number: «قليل»."""
+
+
+class FeastName(NamedTuple):
+    """A feast: month and day in one of the calendars, and how many days it has."""
+
+    hijri: tuple[int, int] | None
+    gregorian: tuple[int, int] | None
+    days: int
+    part: str | None
+
+
+class ZoneName(NamedTuple):
+    """A named clock; `zone` is an IANA name, "" for the document's own."""
+
+    zone: str
+
+
+class CueName(NamedTuple):
+    """A particle that can begin an expression: «قبل», «بعد», «كل», «آخر», «يوم», «هـ»."""
+
+    cue: str
+
+
+Sense: TypeAlias = (
+    MonthName
+    | HijriMonthName
+    | WeekdayName
+    | UnitName
+    | StretchName
+    | EveryName
+    | FractionName
+    | SeasonName
+    | DecadeName
+    | PartName
+    | PointName
+    | HalfName
+    | DayName
+    | ShiftName
+    | EdgeName
+    | VagueName
+    | LittleName
+    | FeastName
+    | ZoneName
+    | CueName
+)
+
+S = TypeVar("S")
+
+
+class _Tail(NamedTuple):
+    """A sense and the words that must follow the first one, without their articles."""
+
+    tail: tuple[str, ...]
+    sense: Sense
+    definite: bool
+
+
+TimeWord: TypeAlias = Mapping[type, tuple[_Tail, ...]]
+
+
+class Hit(NamedTuple):
+    """A sense found at words `first` to `stop`; `start` and `end` are raw offsets, `definite` whether it has the article."""
+
+    sense: object
+    first: int
+    stop: int
+    start: int
+    end: int
+    definite: bool

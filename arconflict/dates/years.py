@@ -1,0 +1,233 @@
+"""Years: «عام 2013», «منذ 2011», «2011-2013», «بين عامي 2012 و2014»; figures alone only where their place makes them one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.dates.cues import cues
+from arconflict.dates.expressions import Moment
+from arconflict.dates.reading import (
+    Piece,
+    Read,
+    before,
+    count_at,
+    figure_at,
+    form_at,
+    gap_is,
+    is_figure,
+    spaced,
+    stripped,
+    whole,
+)
+from arconflict.dates.senses import EdgeName, ShiftName, UnitName
+from arconflict.dates.words import cue_at, sense_at
+from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
+from arconflict.rules import Rule
+
+YEARS: Final = range(1800, 2101)
+
+"""Figures that can be a Gregorian year without any other sign than a preposition or a month."""
+
+HIJRI_YEARS: Final = range(1200, 1501)
+
+AND: Final = ("و", "او", "الي", "حتي", "وحتي", "لغايه", "ولغايه", "ل")
+
+MAX_LIST: Final = 8
+
+_PARTICLES: Final = ("من", "في", "عن", "علي", "حتي", "ان", "الي", "مع", "بعد", "قبل", "تم", "كان", "كانت", "قتل")
+
+
+def plain_year_at(analysis: Analysis, index: int, *, hijri: bool = False) -> tuple[Moment, int, int] | None:
+    """Return (moment, stop, end) of a year in figures right at word `index`, with «م» or «هـ» behind it."""
+    figure = figure_at(analysis, index)
+    if figure is None or figure.definite or figure.digits != 4:
+        return None
+    stop, end = figure.stop, figure.end
+    mark = cue_at(analysis, stop, "hijri") if gap_is(analysis, stop - 1, "(") else None
+    if mark is not None or (hijri and figure.value in HIJRI_YEARS):
+        if figure.value not in HIJRI_YEARS:
+            return None
+        return Moment(hijri_year=figure.value), *((mark.stop, mark.end) if mark else (stop, end))
+    if figure.value not in YEARS:
+        return None
+    mark = cue_at(analysis, stop, "gregorian") if spaced(analysis, stop - 1) else None
+    if mark is not None and not _closes(analysis, mark.stop):
+        mark = None
+    return Moment(year=figure.value), *((mark.stop, mark.end) if mark else (stop, end))
+
+
+def _closes(analysis: Analysis, stop: int) -> bool:
+    """Tell whether a one-letter mark is one: no full stop of an abbreviation follows it."""
+    return not analysis.gap(stop - 1).startswith(".") or not analysis.gap(stop - 1).strip(". \n")
+
+
+def year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | None:
+    """Return (moment, stop, start, end) of a phrase with a noun of year: «عام 2013», «العام 2011», «سنة ألفين»."""
+    head = sense_at(analysis, index, UnitName)
+    if (
+        head is None
+        or head[0].code != "Y"
+        or head[0].number == 3
+        and not head[1].definite
+        and not _years_list(analysis, head[1].stop)
+    ):
+        return None
+    name, hit = head
+    if not spaced(analysis, hit.stop - 1):
+        return None
+    if name.number == 2 and not (hit.definite and stripped(before(analysis, index)) in ("بين", "مابين")):
+        return None
+    year = plain_year_at(analysis, hit.stop)
+    if year is not None:
+        moment, stop, end = year
+        if _names_season(analysis, hit.stop - 1):
+            return None
+        shift = sense_at(analysis, stop, ShiftName) if spaced(analysis, stop - 1) else None
+        if shift is not None and shift[1].definite and not shift[0].narrative:  # «عام 2018 الماضي»
+            stop, end = shift[1].stop, shift[1].end
+        return moment, stop, hit.start, end
+    figure = figure_at(analysis, hit.stop)
+    if figure is not None:
+        short = figure.digits == 2 and figure.value >= 30 and name.number == 1
+        ancient = figure.digits == 3 and name.number == 1
+        return (
+            (Moment(year=figure.value + 1900 * short), figure.stop, hit.start, figure.end) if short or ancient else None
+        )
+    counted = count_at(analysis, hit.stop)
+    if counted is not None and counted[0] in range(1900, 2100):
+        return Moment(year=int(counted[0])), counted[1].stop, hit.start, counted[1].end
+    return None
+
+
+def _years_list(analysis: Analysis, index: int) -> bool:
+    figure = figure_at(analysis, index)
+    return figure is not None and figure.digits == 4 and figure.value in YEARS
+
+
+def _names_season(analysis: Analysis, index: int) -> bool:
+    """Tell whether a year is one of school, of sport or of a harvest."""
+    return any(stripped(form_at(analysis, at)) in cues().season_before for at in (index, index - 1, index + 1))
+
+
+def read_year(analysis: Analysis, index: int) -> Read | None:
+    """«عام 2013», «بين عامي 2012 و2014», «أعوام 2012 و2013»."""
+    found = year_at(analysis, index)
+    if found is None:
+        return None
+    moment, stop, start, end = found
+    pieces = [Piece(moment, index, stop, start, end)]
+    name = sense_at(analysis, index, UnitName)
+    spoken_range = stripped(before(analysis, index)) in ("بين", "مابين")
+    if name is not None:
+        while len(pieces) < MAX_LIST:
+            following = _next_year(analysis, stop, many=name[0].number > 1)
+            if following is None:
+                break
+            piece, linked = following
+            pieces.append(piece._replace(linked=linked or (spoken_range and len(pieces) == 1)))
+            stop = piece.stop
+    return Read(stop, tuple(pieces))
+
+
+def _next_year(analysis: Analysis, stop: int, *, many: bool) -> tuple[Piece, bool] | None:
+    form = form_at(analysis, stop)
+    if form in AND and (many or form not in ("و", "او", "ل")) and spaced(analysis, stop - 1) and spaced(analysis, stop):
+        year = plain_year_at(analysis, stop + 1)
+        if year is not None:
+            return Piece(year[0], stop + 1, year[1], analysis.starts[stop + 1], year[2]), form not in ("و", "او")
+    elif gap_is(analysis, stop - 1, "-,/") and analysis.gap(stop - 1).strip():
+        year = plain_year_at(analysis, stop)
+        gap = analysis.gap(stop - 1).strip()
+        if year is not None and (gap == "-" or many):
+            return Piece(year[0], stop, year[1], analysis.starts[stop], year[2]), gap == "-"
+    return None
+
+
+def read_bare_year(analysis: Analysis, index: int) -> Read | None:
+    """«منذ 2011», «في 2018», «2011-2013», «من 2012 إلى 2014»: figures alone that their place makes a year."""
+    year = plain_year_at(analysis, index)
+    if year is None or not is_figure(analysis, index):
+        return None
+    moment, stop, end = year
+    start = analysis.starts[index]
+    previous = analysis.shadow[start - 1 : start]
+    if previous in ("-", "+", "/", "#", "_", "$", "%"):
+        return None
+    if _names_season(analysis, index - 1):
+        return None
+    first = Piece(moment, index, stop, start, end)
+    placing = stripped(before(analysis, index))
+    following = _next_year(analysis, stop, many=placing in ("بين", "مابين") or placing in cues().year_placing)
+    second = following[0].expression if following else None
+    if (
+        following is not None
+        and isinstance(second, Moment)
+        and second.year is not None
+        and moment.year is not None
+        and 0 < second.year - moment.year <= 100
+        and moment.year in range(1900, 2101)
+        and not _counted(analysis, following[0].stop)
+    ):
+        glued = analysis.gap(stop - 1) == "-"
+        spoken = placing in ("من", "بين", "منذ", "في", "خلال", "مابين")
+        if spoken or glued:
+            linked = following[1] or placing in ("بين", "مابين")
+            return Read(following[0].stop, (first, following[0]._replace(linked=linked)))
+    if moment.hijri_year is not None and stop > index + 1:
+        return Read(stop, (first,))
+    if stop > index + 1:
+        return Read(stop, (first,))  # «2018 م»
+    form = stripped(before(analysis, index))
+    edge = sense_at(analysis, index - 1, EdgeName)
+    if (
+        edge is not None
+        and not edge[1].definite
+        and spaced(analysis, index - 1)
+        and moment.year in range(1900, 2101)
+        and not _counted(analysis, stop)
+    ):
+        return Read(stop, (first,))
+    if whole(analysis, index, stop):
+        return Read(stop, (first,))
+    if (
+        moment.year in range(1900, 2101)
+        and not _counted(analysis, stop)
+        and (form in cues().year_heads or (previous == "(" and analysis.shadow[end : end + 1] == ")"))
+    ):
+        return Read(stop, (first,))
+    if form not in cues().year_placing or moment.year not in range(1900, 2101):
+        return None
+    if analysis.shadow[end : end + 1] in ("%", "-", "/", "$") or (form != "منذ" and _counted(analysis, stop)):
+        return None
+    return Read(stop, (first,))
+
+
+def _counted(analysis: Analysis, stop: int) -> bool:
+    """Tell whether a figure before word `stop` seems to count it: an indefinite noun right behind it.
+
+    A noun after a figure above ten is an accusative singular («2011 شاحنةً», «2015 قتيلاً»); after a year there
+    comes a verb, a preposition, a definite noun or a stop.
+    """
+    if stop >= len(analysis.forms) or analysis.gap(stop - 1).strip() or "\n" in analysis.gap(stop - 1):
+        return False
+    form = analysis.forms[stop]
+    word = analysis.words[stop]
+    if word is not None and word.mask & (DIGITS | NUMERAL | ORDINAL) and not word.mask & TIME:
+        return form in ("الف", "مليون", "الاف")
+    raw = analysis.text[analysis.starts[stop] : analysis.ends[stop]]
+    if analysis.forms[stop - 1].endswith("00") and not form.startswith(("ال", "و")) and form not in _PARTICLES:
+        return True  # «2000 منزل»: a round hundred counts a genitive
+    if form.startswith(("ال", "وال", "بال", "لل", "فال")) or len(form) < 3:
+        return False
+    tanween = "\N{ARABIC FATHATAN}" in raw
+    if form.startswith(("و", "ب", "ل")) and not tanween:
+        return False
+    return tanween or raw.endswith("\N{ARABIC LETTER TEH MARBUTA}") or (form.endswith("ا") and len(form) > 4)
+
+
+RULES: Final = (
+    Rule("date: year with its noun", TIME, read_year),
+    Rule("date: year by its place", DIGITS, read_bare_year),
+)
+"""The rules of this family."""

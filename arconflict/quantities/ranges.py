@@ -1,0 +1,207 @@
+"""Figures that are one quantity together: ranges, and measures with a part («طنين ونصف»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.lexicon.classes import NUMERAL
+from arconflict.numbers.number import Kind
+from arconflict.quantities.figures import Figure, Value
+from arconflict.quantities.nouns import noun_of
+from arconflict.quantities.tables import word_set
+from arconflict.quantities.units import Unit, UnitMatch, unit_at
+
+
+def joined(analysis: Analysis, found: Sequence[Figure]) -> list[Figure]:
+    """Return `found`, from left to right, with the figures joined that are one quantity."""
+    one: list[Figure] = []
+    for figure in found:
+        made = (_range(analysis, one[-1], figure) or _and_part(analysis, one[-1], figure)) if one else None
+        if made is not None:
+            one[-1] = made
+        else:
+            one.append(_one_and_part(analysis, figure) or figure)
+    return one
+
+
+def _one_and_part(analysis: Analysis, figure: Figure) -> Figure | None:
+    """Return the measure that begins with its unit: «كيلومتر ونصف», or None."""
+    if figure.kind != Kind.FRACTION or figure.glued != "و" or not figure.first or figure.value is None:
+        return None
+    unit = unit_at(analysis, figure.first - 1)
+    if unit is None or unit.stop != figure.first or figure.value >= 1:
+        return None
+    value = 1 + figure.value
+    return figure._replace(
+        first=unit.first,
+        start=analysis.starts[unit.first],
+        low=value,
+        high=value,
+        value=value,
+        rule="one-and-part",
+        glued="",
+        inner=unit,
+    )
+
+
+def _and_part(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
+    """Return the measure that a part adds to: «طنين ونصف الطن», «3 كيلومترات ونصف», or None."""
+    if right.kind != Kind.FRACTION or right.glued != "و" or left.value is None or right.value is None:
+        return None
+    if left.unit is not None and right.first == left.stop:
+        unit = left.unit.unit
+        found = UnitMatch(unit.code, "measure", left.first, left.stop) if isinstance(unit, Unit) else None
+    else:
+        found = unit_at(analysis, left.stop) if left.kind in _WHOLE else None
+        if found is None or found.stop != right.first:
+            return None
+    if found is None:
+        return None
+    value = left.value + right.value
+    return left._replace(
+        stop=right.stop,
+        end=right.end,
+        low=value,
+        high=value,
+        value=value,
+        kind=Kind.FRACTION,
+        rule=f"{left.rule}-and-part",
+        unit=None,
+        inner=found,
+    )
+
+
+_WHOLE: Final = frozenset({Kind.DIGITS, Kind.WORDS})
+_JOINABLE: Final = frozenset({Kind.DIGITS, Kind.WORDS, Kind.MIXED, Kind.PERCENT, Kind.FRACTION, Kind.VAGUE})
+_LONGEST_BETWEEN: Final = 4
+_CHANGE_REACH: Final = 7
+
+
+def _range(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
+    """Return the range that two figures make, or None.
+
+    «بين 600 و800», «من 5 إلى 7», «20-30», «ثلاثة أو أربعة»; a unit or the noun may be said twice («بين 3 كم و5 كم»),
+    and a scale said once counts for both («بين 3 و5 آلاف»).
+    """
+    if left.kind not in _JOINABLE or right.kind not in _JOINABLE or right.first - left.stop > _LONGEST_BETWEEN:
+        return None
+    rule = _range_rule(analysis, left, right)
+    if rule is None:
+        return None
+    low, high = _scaled(analysis, left, right), right.high
+    if high is None or low >= high:
+        return None
+    return Figure(
+        left.first,
+        right.stop,
+        left.start,
+        right.end,
+        low,
+        high,
+        None,
+        "range",
+        rule,
+        left.definite,
+        left.glued,
+        percent=right.percent,
+    )
+
+
+def _range_rule(analysis: Analysis, left: Figure, right: Figure) -> str | None:
+    forms, shadow = analysis.forms, analysis.shadow
+    between = forms[left.stop : right.first]
+    gap = shadow[left.end : right.start].strip(" ")
+    if "\n" in gap or "." in gap:
+        return None
+    before = forms[left.first - 1] if left.first else ""
+    if left.glued and before == left.glued and left.first > 1:
+        before = forms[left.first - 2]
+    if gap == "-":
+        return "range-dash" if _plain_pair(analysis, left, right) else None
+    repeated = _without_repeat(analysis, left, right, between)
+    if repeated is None:
+        return None
+    link = repeated or right.glued
+    if before in _words("between") and link in _words("between_links"):
+        return "range-between"
+    if link in _words("to") and before in _words("from"):
+        return None if _changes(analysis, left.first) else "range-from-to"
+    if link in _words("to") and between and left.stop == right.first - 1 and not _changes(analysis, left.first):
+        return "range-to"
+    if link in _words("or") and not left.percent:
+        return "range-or"
+    return None
+
+
+def _words(key: str) -> frozenset[str]:
+    return word_set("particles.toml", "ranges", key)
+
+
+def _without_repeat(analysis: Analysis, left: Figure, right: Figure, between: list[str]) -> str | None:
+    """Return the word that links two figures ("" where it is glued), or None where none does.
+
+    A unit or noun said of both figures may stand before it.
+    """
+    if right.glued and between and between[-1] == right.glued:
+        between = between[:-1]
+        link = ""
+    elif between and not right.glued and between[-1] in _words("links"):
+        link, between = between[-1], between[:-1]
+    elif right.glued:
+        link = ""
+    else:
+        return None
+    if between:
+        unit = unit_at(analysis, left.stop)
+        if unit is not None and unit.stop == left.stop + len(between):
+            return link
+        noun = noun_of(between[0])
+        after = noun_of(analysis.forms[right.stop]) if right.stop < len(analysis) else None
+        if len(between) != 1 or noun is None or after is None or noun.lemma != after.lemma:
+            return None
+    return link
+
+
+def _changes(analysis: Analysis, first: int) -> bool:
+    """Tell whether a verb of change stands before «من»: then two figures, at two times, are told of."""
+    forms = analysis.forms
+    for position in range(first - 1, max(first - 1 - _CHANGE_REACH, -1), -1):
+        if forms[position] in _words("change") or forms[position][1:] in _words("change"):
+            return True
+        if "." in analysis.gap(position) or "\n" in analysis.gap(position):
+            return False
+    return False
+
+
+def _plain_pair(analysis: Analysis, left: Figure, right: Figure) -> bool:
+    """Tell whether «20-30» is a range: rising whole figures, no third part, no scores before it."""
+    if left.low >= (right.high or 0) or left.kind != Kind.DIGITS:
+        return False
+    shadow = analysis.shadow
+    if shadow[left.start - 1 : left.start] in tuple("-/:.@#_=") and left.start:
+        return False
+    if shadow[right.end : right.end + 1] in tuple("-/:_@="):
+        return False
+    if analysis.text[left.start] == "0" or analysis.text[right.start] == "0":
+        return False
+    return not in_scores(analysis, left.first)
+
+
+def in_scores(analysis: Analysis, index: int) -> bool:
+    """Tell whether the words before word `index` speak of a match."""
+    scores = word_set("identifiers.toml", "idioms", "score_words")
+    return any(form in scores for form in analysis.forms[max(0, index - 8) : index])
+
+
+def _scaled(analysis: Analysis, left: Figure, right: Figure) -> Value:
+    """Return the lower end, times the scale of the upper one where that is said once for both."""
+    word = analysis.words[right.stop - 1]
+    if right.percent or word is None or not word.mask & NUMERAL or left.low >= 1000:
+        return left.low
+    entry = word.readings[NUMERAL].entry
+    scale = getattr(entry, "value", 1)
+    if not str(getattr(entry, "role", "")).startswith("scale") or scale < 1000 or right.high is None:
+        return left.low
+    return left.low * int(scale) if left.low < right.high / scale else left.low
