@@ -140,8 +140,16 @@ class TestQueries:
 
     @pytest.mark.parametrize(
         ("query", "place"),
-        [("C5184", "C5184"), ("c5184", "C5184"), ("SY0902", "SY0902"), ("172837", "C4446"), ("gn:172837", "C4446")]
-        + [("Q152828", "C5167"), (" C5184 ", "C5184"), ("ac:dam-tishrin", "ac:dam-tishrin")],
+        [
+            ("C5184", "C5184"),
+            ("c5184", "C5184"),
+            (" C5184 ", "C5184"),
+            ("SY0902", "SY0902"),
+            ("172837", "C4446"),
+            ("gn:172837", "C4446"),
+            ("Q152828", "C5167"),
+            ("ac:dam-tishrin", "ac:dam-tishrin"),
+        ],
     )
     def test_ids(self, g, query, place):
         hit = g.search(query)[0]

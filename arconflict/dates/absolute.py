@@ -77,7 +77,13 @@ def read_day_and_month(analysis: Analysis, index: int) -> Read | None:
 def read_numbered_day(analysis: Analysis, index: int) -> Read | None:
     """«اليوم الأول من آذار», «اليوم الثالث من رمضان»."""
     unit = sense_at(analysis, index, UnitName)
-    if unit is None or unit[0].code != "D" or unit[0].number != 1 or not unit[1].definite or not spaced(analysis, index):
+    if (
+        unit is None
+        or unit[0].code != "D"
+        or unit[0].number != 1
+        or not unit[1].definite
+        or not spaced(analysis, index)
+    ):
         return None
     ordinal = day_figure_at(analysis, index + 1)
     if ordinal is None or not ordinal.ordinal or form_at(analysis, ordinal.stop) != _OF:

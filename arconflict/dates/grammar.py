@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from arconflict.analysis import Analysis
@@ -21,10 +22,95 @@ from arconflict.dates import (
 from arconflict.dates.expressions import Moment
 from arconflict.dates.guards import reason_against
 from arconflict.dates.reading import Piece, Read, hedge_after, hedge_before, whole
+from arconflict.dates.senses import (
+    DayName,
+    DecadeName,
+    EdgeName,
+    EveryName,
+    FeastName,
+    FractionName,
+    HijriMonthName,
+    LittleName,
+    MonthName,
+    PartName,
+    PointName,
+    SeasonName,
+    SenseKey,
+    StretchName,
+    UnitName,
+    VagueName,
+    WeekdayName,
+    ZoneName,
+)
 from arconflict.dates.unify import unify
-from arconflict.rules import Grammar
+from arconflict.lexicon.classes import TIME
+from arconflict.rules import Grammar, Match, Rule
 
-GRAMMAR: Final[Grammar[Read]] = Grammar(
+KINDS: Final[Mapping[str, tuple[SenseKey, ...]]] = {
+    "date: numbered day of a month": (UnitName,),
+    "date: month": (MonthName, HijriMonthName, UnitName, "month"),
+    "date: year with its noun": (UnitName,),
+    "duration: before or after now": ("ago", "ahead"),
+    "duration: after that": (UnitName, FractionName),
+    "duration: last": ("last",),
+    "duration: length": (UnitName, FractionName, StretchName),
+    "clock: hour after its noun": ("clock",),
+    "clock: zone": (ZoneName,),
+    "day: deictic": ("the_day", DayName),
+    "day: narrative or shifted": ("this", "those", UnitName, PartName),
+    "day: weekday": (UnitName, WeekdayName),
+    "day: midnight or noon": (PointName,),
+    "day: part": (PartName, UnitName, StretchName),
+    "feast": (FeastName,),
+    "feast: its day": (UnitName,),
+    "period: division": ("quarter", "half", "this", UnitName),
+    "period: shifted unit": ("this", "those", UnitName),
+    "period: weekday of a month": ("last",),
+    "period: season": (SeasonName, "this"),
+    "period: decade or century": (DecadeName, UnitName),
+    "period: weekend": ("weekend",),
+    "period: edge": (EdgeName,),
+    "set: adverb": (EveryName,),
+    "set: every": ("every", PartName),
+    "set: days of the week": (UnitName,),
+    "vague: since a while": (LittleName,),
+    "vague: word": (VagueName, "this"),
+}
+"""Which senses of a word of time can begin a rule. The rules are asked only at words that have one of them."""
+
+
+class TimeGrammar(Grammar[Read]):
+    """The engine, asking only the rules that a word of time can begin by its senses."""
+
+    def __init__(self, rules: Sequence[Rule[Read]]) -> None:
+        super().__init__(rules)
+        self._by_senses: dict[tuple[int, int], tuple[Rule[Read], ...]] = {}
+
+    def match_at(self, analysis: Analysis, index: int) -> Match[Read] | None:
+        """Return the longest reading that begins at word `index`, or None."""
+        word = analysis.words[index]
+        if word is None or not (mask := word.mask & self.starts):
+            return None
+        entry = word.readings[TIME].entry if mask & TIME else None
+        key = (mask, id(entry))  # the entries live as long as the vocabulary, which is cached
+        rules = self._by_senses.get(key)
+        if rules is None:
+            rules = self._by_senses[key] = self._rules_for(mask & ~TIME, entry)
+        best: Match[Read] | None = None
+        for rule in rules:
+            product = rule.read(analysis, index)
+            if product is not None and (best is None or product.stop > best.product.stop):
+                best = Match(rule.name, index, product)
+        return best
+
+    def _rules_for(self, numeric: int, entry: object) -> tuple[Rule[Read], ...]:
+        senses = set(entry) if isinstance(entry, Mapping) else set()
+        return tuple(
+            rule for rule in self.rules if rule.starts & numeric or senses.intersection(KINDS.get(rule.name, ()))
+        )
+
+
+GRAMMAR: Final = TimeGrammar(
     [
         *numeric.RULES,
         *absolute.RULES,

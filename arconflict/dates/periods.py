@@ -269,6 +269,18 @@ def _century_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | Non
     return None
 
 
+def read_weekend(analysis: Analysis, index: int) -> Read | None:
+    """«عطلة نهاية الأسبوع», «عطلة نهاية الأسبوع الماضي»."""
+    head = cue_at(analysis, index, "weekend")
+    if head is None:
+        return None
+    moment, stop, end = Moment(week_which=0, weekend=True), head.stop, head.end
+    shift = sense_at(analysis, stop, ShiftName) if spaced(analysis, stop - 1) else None
+    if shift is not None and shift[1].definite and not shift[0].narrative:
+        moment, stop, end = replace(moment, week_which=shift[0].which), shift[1].stop, shift[1].end
+    return one(moment, index, stop, head.start, end)
+
+
 def read_edge(analysis: Analysis, index: int) -> Read | None:
     """«مطلع», «منتصف», «أواخر»: a piece that only joins a period behind it."""
     found = sense_at(analysis, index, EdgeName)
@@ -284,6 +296,7 @@ RULES: Final = (
     Rule("period: weekday of a month", TIME | ORDINAL | NUMERAL | DIGITS, read_nth_weekday),
     Rule("period: season", TIME, read_season),
     Rule("period: decade or century", TIME, read_decade),
+    Rule("period: weekend", TIME, read_weekend),
     Rule("period: edge", TIME, read_edge),
 )
 """The rules of this family."""

@@ -175,7 +175,9 @@ class _Tail(NamedTuple):
     definite: bool
 
 
-TimeWord: TypeAlias = Mapping[type, tuple[_Tail, ...]]
+SenseKey: TypeAlias = type | str
+"""What a sense is filed under: its class, or the name of a cue."""
+TimeWord: TypeAlias = Mapping[SenseKey, tuple[_Tail, ...]]
 
 
 class Hit(NamedTuple):

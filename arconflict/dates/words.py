@@ -35,9 +35,9 @@ from arconflict.dates.senses import (
     S,
     SeasonName,
     Sense,
+    SenseKey,
     ShiftName,
     StretchName,
-    TimeWord,
     UnitName,
     VagueName,
     WeekdayName,
@@ -74,40 +74,36 @@ _CUES: Final[dict[str, tuple[str, ...]]] = {
 
 def sense_at(analysis: Analysis, index: int, kind: type[S]) -> tuple[S, Hit] | None:
     """Return the longest sense of `kind` that begins at word `index`, with where it lies, or None."""
-    if not 0 <= index < len(analysis.words):
-        return None
-    word = analysis.words[index]
-    if word is None or not word.mask & TIME:
+    hit = _hit_at(analysis, index, kind)
+    return (cast(S, hit.sense), hit) if hit is not None else None
+
+
+def has_sense(analysis: Analysis, index: int, kind: type) -> bool:
+    """Tell whether a sense of `kind` begins at word `index`."""
+    return _hit_at(analysis, index, kind) is not None
+
+
+def cue_at(analysis: Analysis, index: int, cue: str) -> Hit | None:
+    """Return the particle `cue` if it stands at word `index`."""
+    return _hit_at(analysis, index, cue)
+
+
+def _hit_at(analysis: Analysis, index: int, key: SenseKey) -> Hit | None:
+    """Return the longest sense filed under `key` at word `index`."""
+    words = analysis.words
+    if not 0 <= index < len(words) or (word := words[index]) is None or not word.mask & TIME:
         return None
     reading = word.readings[TIME]
-    options = cast(TimeWord, reading.entry).get(kind)
+    options = reading.entry.get(key)  # type: ignore[attr-defined]  # the entries of TIME are TimeWord
     if options is None:
         return None
     for tail, sense, definite in options:
         if tail and not _follows(analysis, index + 1, tail):
             continue
         stop = index + 1 + len(tail)
-        hit = Hit(
-            sense,
-            index,
-            stop,
-            analysis.host_start(index, reading.skip),
-            analysis.ends[stop - 1],
-            reading.definite or definite,
-        )
-        return cast(S, sense), hit
+        start = analysis.host_start(index, reading.skip) if reading.skip else analysis.starts[index]
+        return Hit(sense, index, stop, start, analysis.ends[stop - 1], reading.definite or definite)
     return None
-
-
-def has_sense(analysis: Analysis, index: int, kind: type) -> bool:
-    """Tell whether a sense of `kind` begins at word `index`."""
-    return sense_at(analysis, index, kind) is not None
-
-
-def cue_at(analysis: Analysis, index: int, cue: str) -> Hit | None:
-    """Return the particle `cue` if it stands at word `index`."""
-    found: tuple[object, Hit] | None = sense_at(analysis, index, _cue_type(cue))
-    return found[1] if found else None
 
 
 def _follows(analysis: Analysis, index: int, tail: tuple[str, ...]) -> bool:
@@ -128,7 +124,7 @@ def _follows(analysis: Analysis, index: int, tail: tuple[str, ...]) -> bool:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of class TIME over all lexicon files of this domain."""
-    table: dict[str, dict[type, list[_Tail]]] = {}
+    table: dict[str, dict[SenseKey, list[_Tail]]] = {}
     for forms, sense, kind in _senses():
         for form in forms:
             words = match_key(form).split()
@@ -151,7 +147,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(TIME, entries, definite=True)
 
 
-def _senses() -> Iterable[tuple[list[str], Sense, type]]:
+def _senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
     """Yield surface forms with their sense and its kind, file by file."""
     yield from _month_senses()
     for table, source in _tables("weekdays.toml", "weekday"):
@@ -170,10 +166,10 @@ def _senses() -> Iterable[tuple[list[str], Sense, type]]:
     for table, source in _tables("time_zones.toml", "zone"):
         yield strings(table, "forms", source), ZoneName(str(table["zone"])), ZoneName
     for cue, forms in _CUES.items():
-        yield list(forms), CueName(cue), _cue_type(cue)
+        yield list(forms), CueName(cue), cue
 
 
-def _month_senses() -> Iterable[tuple[list[str], Sense, type]]:
+def _month_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
     for key, latin in (("gregorian", False), ("latin", True)):
         for table, source in _tables("months.toml", key):
             name = MonthName(_int(table, "number"), bool(table.get("weak")), bool(table.get("madda")), latin)
@@ -182,7 +178,7 @@ def _month_senses() -> Iterable[tuple[list[str], Sense, type]]:
         yield strings(table, "forms", source), HijriMonthName(_int(table, "number")), HijriMonthName
 
 
-def _unit_senses() -> Iterable[tuple[list[str], Sense, type]]:
+def _unit_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
     name = "time_units.toml"
     for table, source in _tables(name, "unit"):
         for count, key in enumerate(("one", "two", "many", "pair"), start=1):
@@ -199,7 +195,7 @@ def _unit_senses() -> Iterable[tuple[list[str], Sense, type]]:
         yield strings(table, "forms", source), DecadeName(_int(table, "tens")), DecadeName
 
 
-def _daypart_senses() -> Iterable[tuple[list[str], Sense, type]]:
+def _daypart_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
     name = "dayparts.toml"
     for table, source in _tables(name, "part"):
         for key in ("construct", "adverb"):
@@ -218,7 +214,7 @@ def _daypart_senses() -> Iterable[tuple[list[str], Sense, type]]:
         yield strings(table, "forms", source), HalfName(str(table["half"])), HalfName
 
 
-def _deictic_senses() -> Iterable[tuple[list[str], Sense, type]]:
+def _deictic_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
     name = "deictics.toml"
     for table, source in _tables(name, "day"):
         yield strings(table, "forms", source), DayName(_int(table, "days")), DayName
@@ -252,14 +248,3 @@ def _pair(table: Mapping[str, object], key: str) -> tuple[int, int] | None:
     if not isinstance(found, list) or len(found) != 2:
         raise DataError(f"{key} must be [month, day] in {dict(table)!r:.80}")
     return int(found[0]), int(found[1])
-
-
-_CUE_TYPES: Final[dict[str, type]] = {}
-
-
-def _cue_type(cue: str) -> type:
-    """Return the marker type under which a particle is filed: one type a cue, so that a form may be several cues."""
-    found = _CUE_TYPES.get(cue)
-    if found is None:
-        found = _CUE_TYPES[cue] = type(f"Cue_{cue}", (), {})
-    return found

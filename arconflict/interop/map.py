@@ -59,15 +59,15 @@ def make(
         if mention.lat is not None and mention.lon is not None:
             points.append((mention.lat, mention.lon))
             lat, lon, radius = mention.footprint or (mention.lat, mention.lon, 1.0)
-            circle = {"color": _CHOSEN, "weight": 1, "fill": True, "fill_opacity": 0.15}
-            folium.Circle((lat, lon), radius=radius * 1000, **circle).add_to(chosen)
-            dot = {"radius": 5, "color": _CHOSEN, "fill": True, "fill_opacity": 0.9}
-            folium.CircleMarker(
-                (mention.lat, mention.lon),
-                popup=folium.Popup(popup, max_width=420),
-                tooltip=escape(mention.text),
-                **dot,
-            ).add_to(chosen)
+            disc = folium.Circle(
+                (lat, lon), radius=radius * 1000, color=_CHOSEN, weight=1, fill=True, fill_opacity=0.15
+            )
+            dot = folium.CircleMarker(
+                (mention.lat, mention.lon), radius=5, color=_CHOSEN, fill=True, fill_opacity=0.9,
+                popup=folium.Popup(popup, max_width=420), tooltip=escape(mention.text),
+            )  # fmt: skip
+            disc.add_to(chosen)
+            dot.add_to(chosen)
         if rejected:
             points += _add_rejected(others, mention, source, popup)
     if points:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from arconflict.actors import institutions_in
 from arconflict.analysis import Analysis, Scanner, Vocabulary
 from arconflict.context import Context
 from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import PLACE
-from arconflict.mentions import PlaceMention
+from arconflict.mentions import ActorMention, Mention, PlaceMention, TimeMention
 from arconflict.places import words
 from arconflict.places.gazetteer import Gazetteer, gazetteer
 from arconflict.places.index import NameIndex
@@ -46,9 +47,17 @@ class PlaceRecognizer:
         """Return the classes PLACE, FEATURE and RELATION."""
         return (Vocabulary(PLACE, self.index.heads, every=True), *words.vocabularies())
 
+    def find(self, analysis: Analysis, context: Context, found: Sequence[Mention], /) -> list[PlaceMention]:
+        """Take part in a `Pipeline`: no place is inside the actors and times found before."""
+        return self.find_in(analysis, context, [m for m in found if isinstance(m, (ActorMention, TimeMention))])
+
     def find_in(self, analysis: Analysis, context: Context, masks: Sequence[HasSpan] = ()) -> list[PlaceMention]:
-        """Return the places of an analysis scanned with `vocabularies`; none inside the spans of `masks`."""
-        toponyms = recognise(analysis, self.index, masks)
+        """Return the places of an analysis scanned with `vocabularies`.
+
+        None is inside the spans of `masks`, nor inside the name of an organisation («لواء …», «مجلس … المدني») where
+        the analysis was scanned with the vocabularies of `arconflict.actors` too.
+        """
+        toponyms = recognise(analysis, self.index, [*masks, *institutions_in(analysis)])
         candidates = link(self.gazetteer, toponyms, home=context.country)
         return [
             mention(

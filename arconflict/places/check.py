@@ -284,7 +284,7 @@ def _shared_names(places: Sequence[_Row], names: Sequence[_Row]) -> Iterator[Fau
             if not told and not row.cells["note"] and row.cells["name_en"] == first.cells["name_en"]:
                 yield _warning(
                     row,
-                    f"«{row.cells['name']}» is as in {shown}, parent and kind, too; add another name or a note, or join them",
+                    f"«{row.cells['name']}» is as in {shown}, parent and kind too; add a name or a note, or join them",
                 )
 
 

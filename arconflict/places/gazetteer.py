@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from arconflict.errors import DataError, InputValueError, shorten
+from arconflict.errors import DataError, shorten
 from arconflict.lexicon.files import data_file
 from arconflict.places.folder import NUL, Folder, NameRow, NameTable, PlaceTable, Source, read_folder
 from arconflict.places.geometry import Ring
@@ -269,12 +269,6 @@ def _joined(tables: list[PlaceTable] | list[NameTable], width: int) -> list[list
     if len(tables) == 1:
         return list(tables[0])
     return [[cell for table in tables for cell in table[number]] for number in range(width)]
-
-
-def require_point(lat: float, lon: float) -> None:
-    """Raise `InputValueError` unless the two are degrees of latitude and longitude."""
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise InputValueError(f"no point on Earth: {lat!r}, {lon!r}; the order is latitude, longitude, in degrees")
 
 
 @cache

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from arconflict.errors import DataError, InputValueError
 from arconflict.places.geometry import COMPASS, Ring, distance_km, inside, move, off_course
+from arconflict.places.positions import require_point
 
 if TYPE_CHECKING:
     from arconflict.places.gazetteer import Gazetteer
     from arconflict.places.place import Place
-
-from arconflict.places.gazetteer import require_point
 
 _STEPS: Final = 24
 """The part of a unit is found on a grid of so many points a side."""

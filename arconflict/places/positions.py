@@ -8,7 +8,6 @@ from typing import Final
 
 from arconflict.errors import InputValueError
 from arconflict.places.folder import PlaceTable
-from arconflict.places.gazetteer import require_point
 from arconflict.places.geometry import distance_km
 
 _KM_PER_DEGREE: Final = 110.57
@@ -44,3 +43,9 @@ class Positions:
                 if distance <= km:
                     found.append((distance, row))
         return sorted(found, key=lambda item: (item[0], table.id[item[1]]))
+
+
+def require_point(lat: float, lon: float) -> None:
+    """Raise `InputValueError` unless the two are degrees of latitude and longitude."""
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise InputValueError(f"no point on Earth: {lat!r}, {lon!r}; the order is latitude, longitude, in degrees")

@@ -219,7 +219,7 @@ def _is_partitive_noun(form: str, noun: Noun | None, share: bool) -> bool:
         return noun.number == "many" or noun.person == "group"
     if form.startswith(_ARTICLE):
         return form.endswith(("ين", "ات", "ون", "ي", "ه"))
-    return form.endswith(("ي", "ات")) and len(form) > 4  # «مرتزقي», not a particle
+    return form.endswith(("ي", "ات", *_POSSESSIVES)) and len(form) > 4  # «مرتزقي», «رفاقهم», no particle
 
 
 def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
@@ -268,6 +268,11 @@ def _told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhra
             return _phrase_before(analysis, index, index + 1, noun)
     links, heads = word_set("particles.toml", "told", "links"), word_set("particles.toml", "told", "heads")
     linked = forms[index] in links or bool(figure.glued)
+    if forms[index] in links and index and not analysis.gap(index - 1).strip(_QUOTES):
+        told = host_of(forms[index - 1])
+        noun = noun_of(told)
+        if told.startswith(_ARTICLE) and noun is not None and noun.number == "many":
+            return _phrase_before(analysis, index - 1, index, noun)  # «والإصابات إلى 300»
     for position in range(index, max(index - _LONGEST_BACK, -1), -1):
         if set(".\n;") & set(analysis.gap(position)) and position != index:
             return None

@@ -15,7 +15,7 @@ from arconflict.numbers.number import Kind
 from arconflict.quantities.ages import age_unit, may_be_years
 from arconflict.quantities.nouns import Noun, Use, host_of, noun_of
 from arconflict.quantities.tables import word_set
-from arconflict.quantities.units import DualUnit, UnitMatch
+from arconflict.quantities.units import DualUnit, UnitMatch, is_power
 
 Value = int | float
 
@@ -104,6 +104,8 @@ def _says_two_again(last: Figure, figure: Figure) -> bool:
 
 def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figure | None:
     number = None
+    if mask & DIGITS and is_power(analysis, index):
+        return None
     if mask & _NUMBERS:
         number = numbers.cardinal_at(analysis, index)
     if number is None and mask & ORDINAL:

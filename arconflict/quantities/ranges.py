@@ -26,6 +26,17 @@ def joined(analysis: Analysis, found: Sequence[Figure]) -> list[Figure]:
     return one
 
 
+def range_lead(analysis: Analysis, figure: Figure) -> int:
+    """Return the index of the first word of «بين», «ما بين» or «من» before a range, else that of the figure."""
+    first = figure.first
+    if figure.rule == "range-between":
+        while first and analysis.forms[first - 1] in _words("leads"):
+            first -= 1
+    elif figure.rule == "range-from-to" and not figure.glued:
+        first -= 1
+    return first
+
+
 def _one_and_part(analysis: Analysis, figure: Figure) -> Figure | None:
     """Return the measure that begins with its unit: «كيلومتر ونصف», or None."""
     if figure.kind != Kind.FRACTION or figure.glued != "و" or not figure.first or figure.value is None:

@@ -21,7 +21,7 @@ from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
 from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
 from arconflict.quantities.nouns import duals
-from arconflict.quantities.ranges import joined
+from arconflict.quantities.ranges import joined, range_lead
 from arconflict.quantities.roles import Count, role_of
 from arconflict.quantities.tables import hedges, roles
 from arconflict.quantities.units import Currency, Unit, UnitMatch, cues, dual_power, dual_units, sign_at, unit_at
@@ -131,7 +131,9 @@ def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None
         )
     if is_idiom(analysis, figure):
         return None
-    around = hedges_around(analysis, figure.first, figure.stop, figure.glued, figure.definite)
+    lead = range_lead(analysis, figure)
+    glued = figure.glued if lead == figure.first else ""
+    around = hedges_around(analysis, lead, figure.stop, glued, figure.definite)
     unit = _unit(analysis, figure, around)
     phrase = noun_phrase(analysis, figure, around, unit)
     category = _category(figure, unit)

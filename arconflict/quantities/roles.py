@@ -59,6 +59,8 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
         return told, "told"
     if _is_part(analysis, count) and count.previous is not None and count.previous[1] is not None:
         return count.previous[1], "part"
+    if _continues(analysis, count) and count.previous is not None and count.previous[1] is not None:
+        return count.previous[1], "coordinated"
     governor = _governor(analysis, count, far=True)
     if governor is not None:
         return (_of_lives(analysis, count, governor), "governor-before") if governor else None
@@ -71,6 +73,7 @@ _OF_THINGS: Final = "منها"
 _FAR: Final = 12
 _BEHIND: Final = 9
 _ASIDE: Final = 18
+_LISTED: Final = 8
 _TOLD: Final = 12
 
 
@@ -177,6 +180,8 @@ def _behind(analysis: Analysis, count: Count) -> str | None:
         if word.mask & ROLE and not word.readings[ROLE].skip:
             patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
             for pattern in patterns:
+                if pattern.link:
+                    continue
                 if pattern.government is Government.NOUN and not form.endswith("وا"):
                     return None
                 if tuple(forms[index + 1 : index + 1 + len(pattern.tail)]) != pattern.tail:
@@ -195,7 +200,8 @@ def _is_second(analysis: Analysis, index: int, role: str) -> bool:
     if not word.readings[ROLE].skip or before.readings[ROLE].definite:
         return False
     patterns: tuple[RolePattern, ...] = before.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
-    return all(pattern.role != role for pattern in patterns)
+    nouns_before = [pattern for pattern in patterns if pattern.government is Government.NOUN]
+    return bool(nouns_before) and all(pattern.role != role for pattern in nouns_before)
 
 
 def _among_several(analysis: Analysis, count: Count) -> bool:
@@ -243,6 +249,20 @@ def _has_object(analysis: Analysis, index: int) -> bool:
         return True
     noun = noun_of(analysis.forms[index])
     return noun is not None and bool(noun.person)
+
+
+def _continues(analysis: Analysis, count: Count) -> bool:
+    """Tell whether the count is one more of a list: «25 من الفصيل، و21 من الجيش»."""
+    if count.previous is None or count.glued[:1] != "و" or count.first - count.previous[0] > _LISTED:
+        return False
+    walls = _words("walls", "words")
+    for index in range(count.previous[0], count.first):
+        word = analysis.words[index]
+        if (word is not None and word.mask & ROLE) or analysis.forms[index] in walls:
+            return False
+        if not _STOPS.isdisjoint(analysis.gap(index)):
+            return False
+    return True
 
 
 def _told(analysis: Analysis, count: Count) -> str | None:

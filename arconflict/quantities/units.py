@@ -72,6 +72,8 @@ def unit_at(analysis: Analysis, index: int) -> UnitMatch | None:
             if found.contexts and not _followed(analysis, stop, found.contexts):
                 continue
             power = _SUPERSCRIPTS.get(analysis.text[analysis.ends[stop - 1] : analysis.ends[stop - 1] + 1], "")
+            if is_power(analysis, stop):
+                power, stop = analysis.forms[stop], stop + 1  # «كم2»
             return UnitMatch(found.code + power, "measure", index, stop)
         currency = currencies().get(phrase) or currencies().get(_without_article(phrase))
         if currency is not None:
@@ -118,6 +120,14 @@ def currency_codes() -> frozenset[str]:
     """Return every ISO 4217 code of the data."""
     words = [currency for _, currency in _currency_tables()]
     return frozenset(code for word in words for code in (word.default, *word.adjectives.values()) if code)
+
+
+def is_power(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` is the digit of a square or a cube, written to its unit («كم2», «م3»)."""
+    if not 0 < index < len(analysis) or analysis.gap(index - 1):
+        return False
+    unit = units().get(analysis.forms[index - 1])
+    return analysis.forms[index] in ("2", "3") and unit is not None and unit.dimension == "length"
 
 
 def sign_at(analysis: Analysis, start: int, end: int) -> str | None:

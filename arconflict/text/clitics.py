@@ -39,13 +39,13 @@ def readings(form: str) -> Iterator[Reading]:
     """
     yield Reading(0, form, "")
     yield from _after_conjunction(form, 0, "")
-    if len(form) > 1 + _SHORTEST_HOST and form[0] in CONJUNCTIONS:
+    if len(form) > _SHORTEST_HOST and form[0] in CONJUNCTIONS:
         yield Reading(1, form[1:], form[0])
         yield from _after_conjunction(form[1:], 1, form[0])
 
 
 def _after_conjunction(form: str, skip: int, before: str) -> Iterator[Reading]:
-    if len(form) <= 1 + _SHORTEST_HOST:
+    if len(form) <= _SHORTEST_HOST:
         return
     first, rest = form[0], form[1:]
     if first == "ل" and rest[0] == "ل" and len(rest) > _SHORTEST_HOST:
