@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from arconflict.errors import InputTypeError
 from arconflict.places.folder import NameTable, PlaceTable, read_folder
@@ -224,6 +225,24 @@ class TestRules:
     def test_short_names_have_no_typing_errors(self, key):
         assert Spellings(["تل ابيض", "منبج", "دار"]).find(key) == []
 
+    def test_no_name_with_few_errors_is_missed(self, g):
+        known = Spellings(keys_of(g.table.name[::7]))
+        every = {key: skeletons([key])[0] for key in keys_of(g.table.name[::7]) if key and is_arabic(key)}
+        typos, chance = rules().typos, random.Random(3)
+        for key in chance.sample(sorted(every), 60):
+            place = chance.randrange(len(key))
+            wrong = chance.choice(
+                [key[:place] + key[place + 1 :], key[:place] + "ش" + key[place:], _swapped(key, place)]
+            )
+            skeleton = skeletons([wrong])[0]
+            most = typos.allowed(skeleton)
+            near = {
+                other
+                for other, its in every.items()
+                if 0 < OSA.distance(skeleton, its) <= min(most, typos.allowed(its)) and is_arabic(wrong)
+            }
+            assert {found.key for found in known.typos(wrong)} == near
+
     def test_transposed_letters_are_one_error(self):
         found = Spellings(["الميادين"]).typos("المايدين")
         assert [(other.key, other.reason) for other in found] == [("الميادين", "one letter differs")]
@@ -293,6 +312,10 @@ class TestLaws:
         queries = [query for query, _ in FIRST] + ["مشيرفة", "السكريه", "Jdeideh", "حلب : الصالحية", "قرية المشرفه"]
         for query in queries:
             assert turned.search(query, limit=30) == g.search(query, limit=30)
+
+
+def _swapped(key, place):
+    return key[:place] + key[place + 1 : place + 2] + key[place : place + 1] + key[place + 2 :]
 
 
 def test_own_folder_takes_part(g, demo):

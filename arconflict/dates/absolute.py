@@ -153,8 +153,7 @@ def _day_before(analysis: Analysis, first: int, start: int) -> tuple[int, int] |
     """Return (first word, raw start) of «يوم» or «يومي» right before a day: «يوم 5 آذار», «يومي 5 و6 آذار»."""
     if (
         first == 0
-        or start != analysis.starts[first]
-        and not analysis.forms[first].startswith("ال")
+        or (start != analysis.starts[first] and not analysis.forms[first].startswith("ال"))
         or not spaced(analysis, first - 1)
     ):
         return None

@@ -46,7 +46,7 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
     little = sense_at(analysis, at, LittleName)
     if little is not None and (ago or form_at(analysis, at) in ("قليل", "لحظات", "فتره")) and not little[1].definite:
         hit = little[1]
-        if has_sense(analysis, hit.stop, ShiftName) or form_at(analysis, hit.stop) == "من" and ahead:
+        if has_sense(analysis, hit.stop, ShiftName) or (form_at(analysis, hit.stop) == "من" and ahead):
             return None
         return Read(
             hit.stop, (Piece(Vague("PAST_REF" if ago else "FUTURE_REF"), index, hit.stop, head.start, hit.end),)

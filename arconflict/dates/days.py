@@ -133,7 +133,7 @@ def _nearest_date(month: int, day: int, said: Moment, frame: Frame) -> date:
 
 
 def _weekday(said: Moment, frame: Frame) -> Named:
-    """Return a day of the week: the past by default, «المقبل» and future verbs forward, «أمس» and weeks told beside it first."""
+    """Return a day of the week: the past by default, «المقبل» and future verbs forward."""
     wanted = said.weekday or 1
     masked = Named(f"XXXX-WXX-{wanted}", None, None, None, is_day=True)
     if said.again is not None and said.again.unit == "D":

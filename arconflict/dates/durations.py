@@ -1,4 +1,4 @@
-"""Lengths of time, and the dates counted by them: «نحو أربع ساعات», «الأيام الثلاثة الماضية», «قبل يومين», «بعد ذلك بأسبوع»."""
+"""Lengths of time: «نحو أربع ساعات», «الأيام الثلاثة الماضية», «آخر 24 ساعة», «3-5 أيام»."""
 
 from __future__ import annotations
 
@@ -95,7 +95,8 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
     ):
         return None  # «اليومين» without «الماضيين»
     if not amount.alone and relation == "bare" and form_at(analysis, stop) == "من" and spaced(analysis, stop - 1):
-        if form_at(analysis, stop + 1) in ("الان", "اليوم") and spaced(analysis, stop):  # «3 سنوات من الآن»
+        now = form_at(analysis, stop + 1) in ("الان", "اليوم") and spaced(analysis, stop)
+        if now:  # «3 سنوات من الآن»
             relation, end, stop = "ahead", analysis.ends[stop + 1], stop + 2
     first, start, mod = _hedged(analysis, amount.first, amount.start)
     cue = _cue_before(analysis, first, start)
@@ -192,7 +193,7 @@ def _is_age(analysis: Analysis, amount: Amount) -> bool:
 
 
 def _definite(analysis: Analysis, index: int) -> Read | None:
-    """«الأيام الثلاثة الماضية», «الساعات الـ24 الماضية», «الأيام القليلة المقبلة», «الفترة الماضية», «اليومين الأخيرين»."""
+    """Read «الأيام الثلاثة الماضية», «الساعات الـ24 الماضية», «الأيام القليلة المقبلة», «الفترة الماضية»."""
     stretch = sense_at(analysis, index, StretchName)
     if stretch is not None and stretch[1].definite:
         return vague_stretch(analysis, index, stretch[1].stop, stretch[1].start)
@@ -224,6 +225,9 @@ def _definite(analysis: Analysis, index: int) -> Read | None:
 
 def _ranged(analysis: Analysis, index: int) -> Read | None:
     """«3-5 أيام», «بين 3 و5 أيام», «يومين أو ثلاثة أيام»: two lengths that share a unit."""
+    word = analysis.words[index]
+    if word is None or not word.mask & (DIGITS | NUMERAL):
+        return None
     low = count_at(analysis, index)
     if low is None:
         return None

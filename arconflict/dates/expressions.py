@@ -34,7 +34,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A period counted from the one last told of: «اليوم التالي» is ``Again("D", 1)``, «الشهر نفسه» ``Again("M", 0)``."""
+    """A period counted from the one last told of: «اليوم التالي» is ``Again("D", 1)``."""
 
     unit: str
     count: int
@@ -48,8 +48,9 @@ class Moment:
     `days` counts from the day of speaking, `again` from the mention before. `night_to` is the second weekday of
     «ليل السبت – الأحد». `nth` counts weekdays or weeks in a month (-1 the last). `division` is a part of a year in
     TIMEX3 (Q1, H2, SU), `decade` the first year of a decade, `century` its number, `feast` (calendar, month, day).
-    `hijri_month`, `hijri_year`, `hijri_day` are the Hijri fields. `part_code`, `part_hours`, `part_mod`, `half` describe the part of the
-    day, `point` (hour, days after D) midnight and noon. `edge` is START, MID or END and `approx` a TIMEX3 modifier.
+    `hijri_month`, `hijri_year`, `hijri_day` are the Hijri fields. `part_code`, `part_hours`, `part_mod`, `half`
+    describe the part of the day, `point` (hour, days after D) midnight and noon. `edge` is START, MID or END and
+    `approx` a TIMEX3 modifier.
     """
 
     year: int | None = None
@@ -127,9 +128,9 @@ class Moment:
         return any(
             value is not None
             for value in (
-                self.month, self.month_which, self.year, self.year_which, self.hijri_month, self.hijri_year, self.feast,
-                self.week_which, self.division, self.decade, self.decade_which, self.century, self.century_which, self.again,
-                self.nth_week, self.division_which,
+                self.month, self.month_which, self.year, self.year_which, self.hijri_month, self.hijri_year,
+                self.feast, self.week_which, self.division, self.decade, self.decade_which, self.century,
+                self.century_which, self.again, self.nth_week, self.division_which,
             )
         )  # fmt: skip
 
@@ -146,8 +147,8 @@ _FIELDS: Final = tuple(field.name for field in fields(Moment))
 class Duration:
     """A length of time: ISO 8601 unit codes with their counts (None for «بضعة», «أيام»).
 
-    `relation` places it: "since" («منذ يومين»), "last" («اليومين الماضيين»), "next", "ago" («قبل يومين»), "ahead" («بعد يومين»
-    from now), "after" and "before" (a narrated event), or "bare". The unit codes are those of time_units.toml.
+    `relation` places it: "since" («منذ يومين»), "last" («اليومين الماضيين»), "next", "ago" («قبل يومين»), "ahead"
+    («بعد يومين» from now), "after" and "before" (a narrated event), or "bare". The unit codes are those of time_units.toml.
     """
 
     amounts: tuple[tuple[str, float | None], ...]

@@ -89,7 +89,7 @@ def _against_part(analysis: Analysis, piece: Piece, moment: Moment) -> str | Non
     single = piece.stop == piece.first + 1
     following = form_at(analysis, piece.stop)
     if single and form in _ADVERBS and not (form == "مساء" and _FATHATAN not in written and not written.endswith("ءا")):
-        if following.startswith("و") and following[1:] in _ADVERBS or stripped(form) != form:
+        if (following.startswith("و") and following[1:] in _ADVERBS) or stripped(form) != form:
             return "at any such time"
         if piece.first and analysis.forms[piece.first - 1] in _ADVERBS:
             return "at any such time"

@@ -15,7 +15,7 @@ from arconflict.dates.reading import Read, before, figure_at, form_at, gap_is, o
 from arconflict.dates.senses import FeastName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, sense_at
 from arconflict.dates.years import HIJRI_YEARS
-from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
+from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.rules import Rule
 
 _DAYS_OF: Final = ("ايام", "يوم", "ليالي")
@@ -76,6 +76,6 @@ def _feast(analysis: Analysis, index: int, name: FeastName, number: int, stop: i
 
 RULES: Final = (
     Rule("feast", TIME, read_feast),
-    Rule("feast: its day", TIME | ORDINAL | NUMERAL, read_feast_day),
+    Rule("feast: its day", TIME | ORDINAL, read_feast_day),
 )
 """The rules of this family."""

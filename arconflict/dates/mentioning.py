@@ -130,7 +130,7 @@ class _Teller:
         weekday = isinstance(expression, Moment) and (
             expression.weekday is not None or expression.days is not None or expression.day is not None
         )
-        if weekday and not quoted and not self._around.quoted(piece.start) and beside_speech(self._analysis, piece):
+        if weekday and not quoted and beside_speech(self._analysis, piece) and not self._around.quoted(piece.start):
             self._speech = (number, day, piece.end, sentence)
 
     def _link(self, first: int, second: int) -> None:

@@ -111,10 +111,8 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
     if shift is not None and shift[1].definite and gap_is(analysis, stop - 1, ")") and not shift[0].last:
         which, hit = shift
         which_field = "hijri_which" if read.moment.hijri_month else "month_which"
-        read = read._replace(
-            moment=read.moment.but(**{which_field: which.which}), stop=hit.stop, end=hit.end, sure=True
-        )
-        return read
+        moment = read.moment.but(**{which_field: which.which})
+        return read._replace(moment=moment, stop=hit.stop, end=hit.end, sure=True)
     if read.moment.month is not None and gap_is(analysis, stop - 1, ")"):
         again = sense_at(analysis, stop, ShiftName)
         if again is not None and not again[1].definite and again[0].narrative:

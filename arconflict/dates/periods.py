@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from arconflict.analysis import DIGITS, Analysis
+from arconflict.analysis import Analysis
 from arconflict.dates.expressions import Again, Moment
 from arconflict.dates.reading import Read, figure_at, form_at, one, ordinal_figure_at, spaced
 from arconflict.dates.senses import DecadeName, EdgeName, Hit, SeasonName, ShiftName, UnitName, WeekdayName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.dates.years import plain_year_at, year_at
-from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
+from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.rules import Rule
 
 _WHICH_FIELD: Final = {
@@ -25,7 +25,7 @@ _TWO_BACK: Final = {("قبل",): -1, ("ما", "قبل"): -1, ("ماقبل",): -1
 
 
 def read_period(analysis: Analysis, index: int) -> Read | None:
-    """«الأسبوع الماضي», «هذا العام», «العام قبل الماضي», «الشهر نفسه», «شهر سابق» is none; after «مطلع» also «العام» alone."""
+    """Read «الأسبوع الماضي», «هذا العام», «العام قبل الماضي», «الشهر نفسه»; after «مطلع» also «العام» alone."""
     this = cue_at(analysis, index, "this")
     those = cue_at(analysis, index, "those")
     head = this or those
@@ -293,7 +293,7 @@ def read_edge(analysis: Analysis, index: int) -> Read | None:
 RULES: Final = (
     Rule("period: division", TIME, read_division),
     Rule("period: shifted unit", TIME, read_period),
-    Rule("period: weekday of a month", TIME | ORDINAL | NUMERAL | DIGITS, read_nth_weekday),
+    Rule("period: weekday of a month", TIME | ORDINAL, read_nth_weekday),
     Rule("period: season", TIME, read_season),
     Rule("period: decade or century", TIME, read_decade),
     Rule("period: weekend", TIME, read_weekend),

@@ -102,7 +102,7 @@ def is_figure(analysis: Analysis, index: int) -> bool:
 
 
 def day_figure_at(analysis: Analysis, index: int) -> Figure | None:
-    """Return a number from 1 to 31 that can be a day of a month: figures, or an ordinal («الأول», «الحادي والثلاثين»)."""
+    """Return a number from 1 to 31 that can be a day of a month: figures or an ordinal word."""
     figure = figure_at(analysis, index)
     if figure is not None:
         return figure if 1 <= figure.value <= 31 and figure.digits <= 2 else None
@@ -115,7 +115,8 @@ def ordinal_figure_at(analysis: Analysis, index: int) -> Figure | None:
     if not 0 <= index < len(analysis.words):
         return None
     word = analysis.words[index]
-    if word is None or not word.mask & (ORDINAL | NUMERAL):
+    tens = analysis.forms[index].endswith(("ين", "ون"))  # «العشرين» is a cardinal and a rank
+    if word is None or not (word.mask & ORDINAL or (tens and word.mask & NUMERAL)):
         return None
     number = ordinal_at(analysis, index)
     if number is None or not float(number.value).is_integer():
@@ -158,7 +159,7 @@ def form_at(analysis: Analysis, index: int) -> str:
 
 
 def before(analysis: Analysis, index: int) -> str:
-    """Return the folded form of the word before `index` if only spaces part them, without «و» and «ف» before a particle."""
+    """Return the folded form of the word before `index`, "" where more than a space or an opening mark parts them."""
     if index <= 0 or analysis.gap(index - 1).strip(" \"'(["):
         return ""
     return analysis.forms[index - 1]

@@ -219,7 +219,7 @@ def _hour(clock: Clock, said: Moment) -> tuple[int, int, int]:
     """Return (hour of 24, minute, days after D): the part of day chooses the half of the clock."""
     hour = clock.hour
     if clock.past_midnight:
-        after = said.names_day and (said.weekday is not None or said.days is not None) or said.night_to is not None
+        after = (said.names_day and (said.weekday is not None or said.days is not None)) or said.night_to is not None
         return hour % 12, clock.minute, int(after)
     half = clock.half or said.half
     if clock.written_24 and (hour > 12 or hour == 0):

@@ -29,7 +29,7 @@ class WeekdayName(NamedTuple):
 
 
 class UnitName(NamedTuple):
-    """A unit of time in a grammatical number: 1 singular, 2 dual, 3 plural, 4 dual before names («عامي 2012 و2014»)."""
+    """A unit in a grammatical number: 1 singular, 2 dual, 3 plural, 4 dual before names («عامي 2012 و2014»)."""
 
     code: str
     number: int
@@ -181,7 +181,7 @@ TimeWord: TypeAlias = Mapping[SenseKey, tuple[_Tail, ...]]
 
 
 class Hit(NamedTuple):
-    """A sense found at words `first` to `stop`; `start` and `end` are raw offsets, `definite` whether it has the article."""
+    """A sense found at words `first` to `stop`; `start`, `end` are raw offsets, `definite` tells of the article."""
 
     sense: object
     first: int

@@ -120,7 +120,8 @@ def disagreement(said: Moment, found: date | None, frame: Frame) -> str | None:
         and said.day is not None
         and found != frame.base + timedelta(days=said.days)
     ):
-        return f"counted from {frame.base.isoformat()} the day would be {(frame.base + timedelta(days=said.days)).isoformat()}"
+        pointed = frame.base + timedelta(days=said.days)
+        return f"counted from {frame.base.isoformat()} the day would be {pointed.isoformat()}"
     return None
 
 

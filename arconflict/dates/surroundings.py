@@ -6,6 +6,7 @@ a text once, and the last day beside a verb of saying.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
@@ -21,6 +22,7 @@ _OPENING: Final = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
 )
 _CLOSING: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+_QUOTES: Final = re.compile(f'["\n{_OPENING}{_CLOSING}]')
 _SHORTEST_QUOTATION: Final = 15
 
 
@@ -55,22 +57,24 @@ def quotations(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     straight: int | None = None
     curly: int | None = None
-    for offset, char in enumerate(text):
+    for match in _QUOTES.finditer(text):
+        offset, char = match.start(), match[0]
         if char == '"':
             if straight is None:
                 straight = offset
             else:
                 found.append((straight, offset))
                 straight = None
+        elif char == "\n":
+            if straight is not None:
+                found.append((straight, offset))
+                straight = None
         elif char in _OPENING:
             curly = offset
-        elif char in _CLOSING:
+        else:
             if curly is not None:
                 found.append((curly, offset))
             curly = None
-        elif char == "\n" and straight is not None:
-            found.append((straight, offset))
-            straight = None
     return sorted(span for span in found if span[1] - span[0] >= _SHORTEST_QUOTATION)
 
 

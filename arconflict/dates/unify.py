@@ -165,7 +165,7 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
 
 
 def _apposed(one: Moment, two: Moment, signs: str) -> bool:
-    """Tell whether the second day explains the first: «أمس الثلاثاء», «الثلاثاء 5 شباط», never «5 شباط الثلاثاء، أمس»."""
+    """Tell whether the second day explains the first: «أمس الثلاثاء», «الثلاثاء 5 شباط»."""
     if two.days is not None:
         return one.weekday is not None and signs == "" and one.days is None and one.day is None
     if two.weekday is not None:

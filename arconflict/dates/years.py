@@ -1,4 +1,4 @@
-"""Years: «عام 2013», «منذ 2011», «2011-2013», «بين عامي 2012 و2014»; figures alone only where their place makes them one."""
+"""Years: «عام 2013», «منذ 2011», «2011-2013»; bare figures only where their place makes them a year."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ def year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | No
     if (
         head is None
         or head[0].code != "Y"
-        or head[0].number == 3
-        and not head[1].definite
-        and not _years_list(analysis, head[1].stop)
+        or (head[0].number == 3 and not head[1].definite and not _years_list(analysis, head[1].stop))
     ):
         return None
     name, hit = head

@@ -1,6 +1,6 @@
 """The columns of documents as tables: one mention a row, the same columns for every kind, whatever the engine.
 
->>> [column.name for column in columns("actor")]  # doctest: +ELLIPSIS
+>>> [column.name for column in columns("actor")]
 ['document', 'published', 'id', 'kind', 'start', 'end', 'text', 'actor', 'name', 'actor_type', 'evidence', 'extra']
 
 The columns are made from the fields of the mention classes, which also define the JSON (``docs/reference/document.md``):
@@ -29,6 +29,7 @@ from arconflict.document.codec import BUILT_IN
 from arconflict.errors import DataError, InputValueError, shorten
 from arconflict.mentions import Mention
 
+
 class Scalar(StrEnum):
     """What a column can hold: text, 64-bit integers and floats, truth values, naive times to the microsecond."""
 
@@ -54,6 +55,7 @@ class Record(NamedTuple):
 
 
 Type: TypeAlias = Scalar | ListOf | Record
+
 
 class Column(NamedTuple):
     """A column: its name, its type, and the kinds of mention that have it (none named: every row)."""
@@ -120,17 +122,6 @@ def nested_columns() -> tuple[Column, ...]:
     return (*_DOCUMENT, Column("text", Scalar.STRING), Column("mentions", ListOf(mention)), _EXTRA)
 
 
-# From the fields of a class to columns.
-
-
-def _own_columns(made: type[Mention]) -> Iterator[tuple[str, Type]]:
-    for name, type in field_types(made).items():
-        if name in PARTS:
-            yield from ((f"{name}_{part}", scalar) for part, scalar in PARTS[name])
-        else:
-            yield name, type
-
-
 @cache
 def field_types(made: type[Mention]) -> Mapping[str, Type]:
     """Return the types of the own fields of a class by name, in order."""
@@ -145,6 +136,14 @@ def optional(made: type[Mention]) -> frozenset[str]:
     """Return the fields that can be None as a whole."""
     hints = get_type_hints(made)
     return frozenset(field.name for field in fields(made) if type(None) in get_args(hints[field.name]))
+
+
+def _own_columns(made: type[Mention]) -> Iterator[tuple[str, Type]]:
+    for name, type in field_types(made).items():
+        if name in PARTS:
+            yield from ((f"{name}_{part}", scalar) for part, scalar in PARTS[name])
+        else:
+            yield name, type
 
 
 def _type_of(hint: object) -> Type:

@@ -35,8 +35,8 @@ _FOLDED: Final = 0.998
 _RESPELT: Final = 0.95
 _NOT_INSIDE: Final = 0.45
 """What a hit loses that no unit named in the query holds; shared out among the units named."""
-_ENOUGH: Final = 0.75
-"""With a hit as good as this nobody looks for typing errors."""
+_ENOUGH: Final = 0.93
+"""With a hit as good as this, an exact spelling, nobody looks for typing errors."""
 _AS_HOLDER: Final = 0.85
 _HOLDER_KM: Final = 10.0
 """So near to a town is a place that the query puts into it."""

@@ -213,14 +213,14 @@ class Spellings:
         self._parts: dict[str, list[str]] | None = None
 
     def find(self, key: str, *, limit: int = 5) -> list[Respelling]:
-        """Return known names that the rules make alike to `key`, else those with few typing errors; best first.
+        """Return known names that the rules make alike to `key`, then those with few typing errors; best first.
 
         The name itself, if known, is not among them.
         """
         if is_arabic(key) != self.arabic:
             return []
         found = [other for other in self.alike(key) if other.key != key]
-        return (found or self.typos(key))[:limit]
+        return [*found, *self.typos(key)][:limit] if len(found) < limit else found[:limit]
 
     def alike(self, key: str) -> list[Respelling]:
         """Return the names that the rules make alike to `key`, `key` itself included if it is known; best first."""
@@ -265,24 +265,40 @@ class Spellings:
         return [] if first is None else [first, *self._more.get(skeleton, ())]
 
     def _sharing(self, skeleton: str, most: int) -> dict[str, None]:
-        """Return the skeletons of about the same length that have a third in common with `skeleton`.
+        """Return the skeletons of about the same length that have a part in common with `skeleton`.
 
-        Two errors, or a transposition of neighbours, cannot touch all three thirds.
+        One error leaves one half of a short skeleton whole (but for a transposition in the middle: all are tried
+        one by one); two errors, or a transposition, leave one third of a long one.
         """
+        two = rules().typos.two
         parts = self._parts
         if parts is None:
             parts = self._parts = {}
             for known in self._first:
                 size = len(known)
-                first, second = size // 3, size - size // 3
-                for part in (f"{size}<{known[:first]}", f"{size}|{known[first:second]}", f"{size}>{known[second:]}"):
+                first, second = _cuts(size, two)
+                asked = [f"{size}<{known[:first]}", f"{size}>{known[second:]}"]
+                if first != second:
+                    asked.append(f"{size}|{known[first:second]}")
+                for part in asked:
                     parts.setdefault(part, []).append(known)
         found: dict[str, None] = {}
         length = len(skeleton)
         for size in range(max(2, length - most), length + most + 1):
-            first, second = size // 3, size - size // 3
+            first, second = _cuts(size, two)
             asked = [f"{size}<{skeleton[:first]}", f"{size}>{skeleton[length - (size - second) :]}"]
-            asked += [f"{size}|{skeleton[max(0, first + shift) : second + shift]}" for shift in range(-most, most + 1)]
+            if first != second:
+                shifts = range(-most, most + 1)
+                asked += [f"{size}|{skeleton[max(0, first + shift) : second + shift]}" for shift in shifts]
             for part in asked:
                 found.update(dict.fromkeys(parts.get(part, ())))
+        for number in range(length - 1) if length < two else ():
+            swapped = f"{skeleton[:number]}{skeleton[number + 1]}{skeleton[number]}{skeleton[number + 2 :]}"
+            if swapped in self._first:
+                found[swapped] = None
         return found
+
+
+def _cuts(size: int, two: int) -> tuple[int, int]:
+    """Return where a skeleton is cut: twice at its middle if it may have one error, else into thirds."""
+    return (size // 2, size // 2) if size < two else (size // 3, size - size // 3)

@@ -133,12 +133,15 @@ def _list_number(analysis: Analysis, figure: Figure) -> str | None:
 def _named(analysis: Analysis, figure: Figure) -> str | None:
     if not figure.first or figure.glued:
         return None
-    before, gap = analysis.forms[figure.first - 1], analysis.gap(figure.first - 1).strip(" \"'()")
+    # Latin letters keep their case where a text has no marks to strip.
+    before, gap = analysis.forms[figure.first - 1].lower(), analysis.gap(figure.first - 1).strip(" \"'()")
     if gap not in ("", "-"):
         return None
     hosts = _behind_letter(before)
     if hosts & identifier_heads("heads"):
         return "head"
+    if figure.kind != Kind.DIGITS:
+        return None
     if hosts & identifier_heads("models"):
         hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
         if gap == "-" or not hosts & hyphen_only:

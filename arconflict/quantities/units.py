@@ -58,7 +58,7 @@ def unit_at(analysis: Analysis, index: int) -> UnitMatch | None:
     """Return the unit or currency whose first word is word `index`, the longest there is, or None."""
     if index >= len(analysis):
         return None
-    form = analysis.forms[index]
+    form = analysis.forms[index].lower()
     longest = _first_words().get(form) or _first_words().get(_without_article(form))
     if longest is None:
         return None
@@ -185,7 +185,7 @@ def _phrase(analysis: Analysis, index: int, length: int) -> str | None:
     for position in range(index, index + length - 1):
         if analysis.gap(position).strip(" ") not in _LINKS:
             return None
-    words = analysis.forms[index : index + length]
+    words = map(str.lower, analysis.forms[index : index + length])
     return " ".join(_without_article(word) if number else word for number, word in enumerate(words))
 
 
