@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from string import ascii_uppercase
 from typing import Final, NamedTuple
 
 from arconflict.text.clitics import readings, strip_article
@@ -126,7 +127,7 @@ class Scanner(dict[str, "Word | _Cut | None"]):
         if _Cut in set(map(type, known)):
             forms, starts, ends, known = self._recut(forms, starts, ends, known)
         words: list[Word | None] = known  # type: ignore[assignment]  # no _Cut is left
-        if not shadow.isascii() and any(mark in shadow for mark in _FREQUENT_MARKS):
+        if any(map(shadow.__contains__, _UNBARE)):
             forms = list(map(self._bare.__getitem__, forms))
         return Analysis(text, shadow, forms, starts, ends, words)
 
@@ -153,7 +154,7 @@ class Scanner(dict[str, "Word | _Cut | None"]):
         return columns
 
 
-_FREQUENT_MARKS: Final = (
+_UNBARE: Final = ascii_uppercase + (
     "\N{ARABIC TATWEEL}\N{ARABIC FATHATAN}\N{ARABIC DAMMATAN}\N{ARABIC KASRATAN}\N{ARABIC FATHA}\N{ARABIC DAMMA}"
     "\N{ARABIC KASRA}\N{ARABIC SHADDA}\N{ARABIC SUKUN}\N{ARABIC LETTER SUPERSCRIPT ALEF}\N{ARABIC HAMZA ABOVE}"
 )

@@ -6,8 +6,9 @@ raw offsets: ``text[mention.start:mention.end] == mention.text``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
 from arconflict.spans import Span
 
@@ -68,7 +69,7 @@ class TimeMention(Mention):
 Number: TypeAlias = int | float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QuantityMention(Mention):
     """A number in its context.
 
@@ -88,6 +89,18 @@ class QuantityMention(Mention):
     noun: str | None = None
     unit: str | None = None
     role: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether all fields agree. A richer quantity (`arconflict.quantities.Quantity`) equals a plain one."""
+        if not isinstance(other, QuantityMention):
+            return NotImplemented
+        return _QUANTITY_FIELDS(self) == _QUANTITY_FIELDS(other)
+
+    def __hash__(self) -> int:
+        return hash(_QUANTITY_FIELDS(self))
+
+
+_QUANTITY_FIELDS: Final = attrgetter(*(f.name for f in fields(QuantityMention)))
 
 
 class Candidate(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
-from arconflict.dates.months import MonthRead, month_at, month_period_at, pair_at
+from arconflict.dates.months import MonthRead, day_before, month_at, month_period_at
 from arconflict.dates.reading import (
     Figure,
     Piece,
@@ -128,7 +128,7 @@ def _month_for_day(analysis: Analysis, index: int, day: Figure | None) -> MonthR
 
 
 def _days_of(analysis: Analysis, days: list[Figure], links: list[bool], month: MonthRead) -> Read | None:
-    if days[0].ordinal and month.moment.hijri_month is None and _counts_something(analysis, days[0], month):
+    if days[0].ordinal and month.moment.hijri_month is None and _counts_something(analysis, days[-1], month):
         return None
     field = "hijri_day" if month.moment.hijri_month is not None else "day"
     spoken_range = stripped(before(analysis, days[0].first)) in ("بين", "مابين")
@@ -141,28 +141,12 @@ def _days_of(analysis: Analysis, days: list[Figure], links: list[bool], month: M
         else:
             piece = Piece(moment, day.first, day.stop, day.start, day.end)
         if number == 0:
-            headed = _day_before(analysis, day.first, day.start)
+            headed = day_before(analysis, day.first, day.start)
             if headed is not None:
                 piece = piece._replace(first=headed[0], start=headed[1])
         linked = number > 0 and (links[number - 1] or (spoken_range and len(days) == 2))
         pieces.append(piece._replace(linked=linked))
     return Read(month.stop, tuple(pieces))
-
-
-def _day_before(analysis: Analysis, first: int, start: int) -> tuple[int, int] | None:
-    """Return (first word, raw start) of «يوم» or «يومي» right before a day: «يوم 5 آذار», «يومي 5 و6 آذار»."""
-    if (
-        first == 0
-        or (start != analysis.starts[first] and not analysis.forms[first].startswith("ال"))
-        or not spaced(analysis, first - 1)
-    ):
-        return None
-    head = cue_at(analysis, first - 1, "the_day") or pair_at(analysis, first - 1, "D")
-    return (
-        (first - 1, head.start)
-        if head is not None and not head.definite and form_at(analysis, first - 1).endswith(("يوم", "يومي"))
-        else None
-    )
 
 
 def _counts_something(analysis: Analysis, day: Figure, month: MonthRead) -> bool:

@@ -77,6 +77,8 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
             return clock, stop, ordinal.start, end
     elif not ordinal.definite and not said:
         return None
+    elif ordinal.value == 1:
+        return None  # one o'clock is «الواحدة», «الأولى» is the first
     clock, stop, end, divided = _minutes(analysis, Clock(ordinal.value, 0), ordinal.stop, ordinal.end)
     clock, stop, end, midnight = _after_midnight(analysis, clock, stop, end)
     if said or divided or midnight or _part_follows(analysis, stop, plain=True):

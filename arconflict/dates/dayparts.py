@@ -11,14 +11,18 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Again, Moment
-from arconflict.dates.reading import Read, before, form_at, gap_is, one, placed, spaced, stripped, whole
+from arconflict.dates.reading import Read, bare_form, before, form_at, gap_is, one, placed, spaced, stripped, whole
 from arconflict.dates.senses import DayName, MonthName, PartName, PointName, ShiftName, UnitName, WeekdayName, ZoneName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.numbers import ordinal_at
 from arconflict.rules import Rule
 
-_HOURS_OF: Final = ("ساعات", "ساعه", "الساعات")
+_OF: Final = "من"
+_EARLY_OR_LATE: Final = {
+    "متاخره": "END", "متاخر": "END", "اخيره": "END", "اولي": "START", "مبكره": "START", "مبكر": "START", "باكره": "START",
+}  # fmt: skip
+"""«ساعة متأخرة من»: TIMEX3 writes the late part of a day as its END."""
 _BEFORE_LAST: Final = (("قبل",), ("ما", "قبل"), ("ماقبل",))
 _DAY_ADJECTIVES: Final = ("الاولي", "المتاخره", "المبكره", "الاخيره", "الباكر", "المتاخر", "الباكره", "متاخر", "باكرا")
 
@@ -42,6 +46,7 @@ def read_day(analysis: Analysis, index: int) -> Read | None:
         and form_at(analysis, at) in ("غد", "وغد")
         and at == index
         and not placed(analysis, index, hit.start)
+        and not has_sense(analysis, index - 1, PartName)
     ):
         return None
     return one(Moment(days=name.days), first, hit.stop, hit.start if start is None else start, hit.end)
@@ -150,43 +155,35 @@ def _shifted_day(analysis: Analysis, index: int, stop: int, start: int, moment: 
 
 
 def read_part(analysis: Analysis, index: int) -> Read | None:
-    """«مساء», «صباحاً», «بعد ظهر», «ساعات الليلة»; whether it is a time at all is decided when it has joined a day."""
-    first, start, at = index, None, index
-    if form_at(analysis, index).lstrip("وفبل") in _HOURS_OF or form_at(analysis, index) in _HOURS_OF:
-        lead = sense_at(analysis, index, UnitName)
-        if lead is None:
-            return None
-        start, at = lead[1].start, index + 1
-        edge = None
-        if form_at(analysis, at) in ("متاخره", "مبكره") and form_at(analysis, at + 1) == "من":
-            edge = "END" if form_at(analysis, at) == "متاخره" else "START"
-            at += 2
-        elif not spaced(analysis, index):
-            return None
-        shifted = read_narrative_day(analysis, at)
-        if shifted is not None and sense_at(analysis, at, PartName) is not None:
-            piece = shifted.pieces[0]
-            return one(piece.expression, first, piece.stop, start, piece.end)
-        read = _one_part(analysis, at)
-        if read is None:
-            return None
-        moment, stop, _, end = read
-        return one(replace(moment, edge=edge), first, stop, start, end)
-    if form_at(analysis, index).lstrip("وفب") == "وقت" or form_at(analysis, index) == "وقت":
-        late = form_at(analysis, index + 1)
-        if late not in ("متاخر", "مبكر") or form_at(analysis, index + 2) != "من":
-            return None
-        read = _one_part(analysis, index + 3)
-        lead_start = analysis.ends[index] - len("وقت")
-        if read is None:
-            return None
-        moment, stop, _, end = read
-        return one(replace(moment, edge="END" if late == "متاخر" else "START"), index, stop, lead_start, end)
+    """«مساء», «صباحاً», «بعد ظهر»; whether it is a time at all is decided when it has joined a day."""
     read = _one_part(analysis, index)
     if read is None:
         return None
-    moment, stop, begin, end = read
-    return one(moment, index, stop, begin, end)
+    moment, stop, start, end = read
+    return one(moment, index, stop, start, end)
+
+
+def read_hours_of(analysis: Analysis, index: int) -> Read | None:
+    """«ساعات الليلة الماضية», «ساعة متأخرة من ليل», «الساعات الأولى من صباح», «وقت متأخر من مساء»."""
+    unit = sense_at(analysis, index, UnitName)
+    if unit is not None and (unit[0].code != "TH" or unit[0].number == 2):
+        unit = None
+    stretch = sense_at(analysis, index, StretchName) if form_at(analysis, index).endswith("وقت") else None
+    hit = unit[1] if unit is not None else stretch[1] if stretch is not None else None
+    if hit is None or not spaced(analysis, index):
+        return None
+    edge = _EARLY_OR_LATE.get(bare_form(form_at(analysis, index + 1)))
+    if edge is not None and form_at(analysis, index + 2) == _OF:
+        read = _one_part(analysis, index + 3)
+        return one(replace(read[0], edge=edge), index, read[1], hit.start, read[3]) if read is not None else None
+    if unit is None or hit.definite:
+        return None
+    shifted = read_narrative_day(analysis, index + 1)
+    if shifted is not None and has_sense(analysis, index + 1, PartName):
+        piece = shifted.pieces[0]
+        return one(piece.expression, index, piece.stop, hit.start, piece.end)
+    read = _one_part(analysis, index + 1)
+    return one(read[0], index, read[1], hit.start, read[3]) if read is not None else None
 
 
 def _one_part(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | None:
@@ -296,6 +293,7 @@ RULES: Final = (
     Rule("day: weekday", TIME, read_weekday),
     Rule("day: midnight or noon", TIME, read_point),
     Rule("day: part", TIME, read_part),
+    Rule("day: hours of a part", TIME, read_hours_of),
     Rule("clock: zone", TIME, read_zone),
 )
 """The rules of this family."""

@@ -148,7 +148,8 @@ class Duration:
     """A length of time: ISO 8601 unit codes with their counts (None for «بضعة», «أيام»).
 
     `relation` places it: "since" («منذ يومين»), "last" («اليومين الماضيين»), "next", "ago" («قبل يومين»), "ahead"
-    («بعد يومين» from now), "after" and "before" (a narrated event), or "bare". The unit codes are those of time_units.toml.
+    («بعد يومين» from now), "after" and "before" (a narrated event), or "bare". The unit codes are those of
+    time_units.toml. `upper` marks the second end of a range.
     """
 
     amounts: tuple[tuple[str, float | None], ...]

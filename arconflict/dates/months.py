@@ -146,3 +146,19 @@ def month_period_at(analysis: Analysis, index: int) -> MonthRead | None:
     name, end = shift
     moment = Moment(again=Again("M", name.which)) if name.narrative else Moment(month_which=name.which)
     return MonthRead(moment, end.stop, hit.start, end.end, True, False)
+
+
+def day_before(analysis: Analysis, first: int, start: int) -> tuple[int, int] | None:
+    """Return (first word, raw start) of «يوم» or «يومي» right before a day: «يوم 5 آذار», «يومي 5 و6 آذار»."""
+    if (
+        first == 0
+        or (start != analysis.starts[first] and not analysis.forms[first].startswith("ال"))
+        or not spaced(analysis, first - 1)
+    ):
+        return None
+    head = cue_at(analysis, first - 1, "the_day") or pair_at(analysis, first - 1, "D")
+    return (
+        (first - 1, head.start)
+        if head is not None and not head.definite and form_at(analysis, first - 1).endswith(("يوم", "يومي"))
+        else None
+    )

@@ -13,6 +13,7 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.expressions import Clock, Moment
+from arconflict.dates.months import day_before
 from arconflict.dates.reading import Read, before, one, stripped
 from arconflict.dates.senses import HalfName, WeekdayName
 from arconflict.dates.words import cue_at, has_sense, sense_at
@@ -68,7 +69,8 @@ def read_date(analysis: Analysis, index: int) -> Read | None:
             moment, end, stop = joined, half_end or clock.end(), half_stop or stop_at(analysis, clock.end())
         if clock[4] == "Z":
             moment = moment.join(Moment(zone="UTC")) or moment
-    return one(moment, index, stop, start, end)
+    headed = day_before(analysis, index, start)
+    return one(moment, headed[0] if headed else index, stop, headed[1] if headed else start, end)
 
 
 def _separated(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -122,7 +124,9 @@ def read_short_date(analysis: Analysis, index: int) -> Read | None:
         return one(Moment(day=day, month=month), index, stop_at(analysis, match.end()), start, match.end())
     if form not in ("يوم", "بتاريخ", "تاريخ", "الموافق", "المصادف", "بيوم") and not weekday:
         return None
-    return one(Moment(day=day, month=month), index, stop_at(analysis, match.end()), start, match.end())
+    headed = day_before(analysis, index, start)
+    first, start = headed if headed is not None else (index, start)
+    return one(Moment(day=day, month=month), first, stop_at(analysis, match.end()), start, match.end())
 
 
 def read_clock(analysis: Analysis, index: int) -> Read | None:

@@ -167,7 +167,7 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         and moment.year in range(1900, 2101)
         and not _counted(analysis, following[0].stop)
     ):
-        glued = analysis.gap(stop - 1) == "-"
+        glued = analysis.gap(stop - 1).strip() == "-"
         spoken = placing in ("من", "بين", "منذ", "في", "خلال", "مابين")
         if spoken or glued:
             linked = following[1] or placing in ("بين", "مابين")

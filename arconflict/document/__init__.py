@@ -196,7 +196,7 @@ def _numbered(mention: Mention, new: str, renamed: Mapping[str | None, str]) -> 
 
 _POSITIONAL: Final[dict[type[Mention], Callable[[Mention], tuple[Any, ...]]]] = {
     kind: attrgetter(*(field.name for field in fields(kind) if not field.kw_only))
-    for kind in (TimeMention, QuantityMention, PlaceMention, ActorMention)
+    for kind in BUILT_IN
 }
 """What reads the positional fields of our mentions: a third of the time of `dataclasses.replace`."""
 

@@ -20,15 +20,15 @@ from arconflict.mentions import (
     Evidence,
     Mention,
     PlaceMention,
-    QuantityMention,
     TimeMention,
     TimeType,
 )
+from arconflict.quantities import Quantity
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """What JSON can say."""
 
-BUILT_IN: Final[tuple[type[Mention], ...]] = (TimeMention, QuantityMention, PlaceMention, ActorMention)
+BUILT_IN: Final[tuple[type[Mention], ...]] = (TimeMention, Quantity, PlaceMention, ActorMention)
 """The kinds of mention that arconflict itself makes."""
 
 _COMMON: Final = ("id", "kind", "start", "end", "text", "evidence")
@@ -251,7 +251,7 @@ _READERS: Final[dict[tuple[type[Mention], str], _Reader]] = {
         range=_text_or_null,
     ),
     **_readers(
-        QuantityMention,
+        Quantity,
         low=_number_or_null,
         high=_number_or_null,
         best=_number_or_null,

@@ -14,26 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, repeat
 from os import PathLike
 from typing import Final, TypeAlias
 
 from arconflict.document import Document
 from arconflict.errors import InputValueError
-from arconflict.interop.articles import STANDARD, OnError, Settings, check_on_error, read
+from arconflict.interop.articles import STANDARD, OnError, Settings, check_on_error, rows
 from arconflict.interop.extras import missing
-from arconflict.interop.rows import (
-    Value,
-    document_dict,
-    failure_record,
-    nested_failure_record,
-    nested_record,
-    records,
-    transpose,
-)
+from arconflict.interop.rows import Value, document_dict, nested_record, records, transpose
 from arconflict.interop.tables import Column, ListOf, Record, Scalar, Type, columns, nested_columns
 from arconflict.mentions import Mention
-from arconflict.pipeline import Failure
 
 try:
     import pyarrow as pa
@@ -42,6 +34,7 @@ except ModuleNotFoundError as error:
     raise missing("arrow", error) from error
 
 Path: TypeAlias = str | PathLike[str]
+Inputs: TypeAlias = "Sequence[object] | repeat[None]"
 
 METADATA: Final = {b"arconflict": Document.schema.encode()}
 """What schemas of ours carry, so that a file says what it holds."""
@@ -151,23 +144,61 @@ class Analyzer:
 
     def stream(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Yield the mentions (or documents) of batches of texts, `BATCH` texts at a time."""
-        made = self.schema
         for batch in batches:
             for start in range(0, batch.num_rows, BATCH):
-                yield _batch(self._rows(batch.slice(start, BATCH)), made)
+                yield self._read(batch.slice(start, BATCH))
 
-    def _rows(self, batch: pa.RecordBatch) -> list[Sequence[Value]]:
-        texts = _column(batch, self.text)
+    def columns(self, texts: Sequence[object], published: Inputs, ids: Inputs) -> pa.RecordBatch:
+        """Return the same for columns of texts, publication times and ids that are Python sequences or endless."""
+        found = rows(
+            texts,
+            published,
+            ids,
+            kinds=self.kinds,
+            nested=self.nested,
+            settings=self.settings,
+            on_error=self.on_error,
+        )
+        return _batch([row for several in found for row in several], self.schema)
+
+    def _read(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         published = _column(batch, self.published) if self.published else repeat(None)
         ids = _column(batch, self.id) if self.id else repeat(None)
-        return rows(texts, published, ids, self)
+        return self.columns(_column(batch, self.text), published, ids)
 
 
-def rows(
-    texts: Iterable[object], published: Iterable[object], ids: Iterable[object], analyzer: Analyzer
-) -> list[Sequence[Value]]:
-    """Return the rows that an analyzer makes of columns of texts, publication times and ids."""
-    found: list[Sequence[Value]] = []
-    texts, published, ids = list(texts), _known(published), _known(ids)
-    results = read(texts, published, ids, settings=analyzer.settings, on_error=analyzer.on_error)
-    return found + list(results)  # type: ignore[arg-type]
+def type_of(type: Type) -> pa.DataType:
+    """Return the Arrow type of a column's type."""
+    if isinstance(type, ListOf):
+        return pa.list_(type_of(type.item))
+    if isinstance(type, Record):
+        return pa.struct([pa.field(name, type_of(part)) for name, part in type.parts])
+    return _SCALARS[type]
+
+
+_SCALARS: Final[Mapping[Scalar, pa.DataType]] = {
+    Scalar.STRING: pa.string(),
+    Scalar.INTEGER: pa.int64(),
+    Scalar.FLOAT: pa.float64(),
+    Scalar.NUMBER: pa.float64(),
+    Scalar.BOOLEAN: pa.bool_(),
+    Scalar.MOMENT: pa.timestamp("us"),
+}
+
+
+@cache
+def _schema(columns: tuple[Column, ...]) -> pa.Schema:
+    return pa.schema([pa.field(column.name, type_of(column.type)) for column in columns], METADATA)
+
+
+def _batch(rows: Sequence[Sequence[Value]], schema: pa.Schema) -> pa.RecordBatch:
+    columns = transpose(rows, len(schema))
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _column(batch: pa.RecordBatch, name: str) -> list[object]:
+    if name not in batch.schema.names:
+        raise InputValueError(f"no column {name!r}; there are: {', '.join(map(repr, batch.schema.names)) or 'none'}")
+    found: list[object] = batch.column(name).to_pylist()
+    return found

@@ -18,6 +18,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from arconflict.context import Published
 from arconflict.document import Document, DocumentId, is_id
 from arconflict.errors import ArconflictError, InputValueError, shorten
+from arconflict.interop.rows import Value, failure_record, nested_failure_record, nested_record, records
 from arconflict.pipeline import DEFAULT, Failure, Pipeline, default_pipeline
 
 OnError: TypeAlias = Literal["raise", "report"]
@@ -72,19 +73,46 @@ def read(
         if text is None:
             yield None
             continue
-        if not is_id(id):
-            id = str(id)  # a UUID, a URL object: what the engine prints for it
         try:
-            yield reader(text, published=publication(moment), id=id)  # type: ignore[arg-type]
+            yield reader(text, published=publication(moment), id=_id(id))  # type: ignore[arg-type]
         except ArconflictError as error:
             if on_error == "raise":
                 raise type(error)(f"row {row}: {error}") from error
-            yield Failure(row, id, error)
+            yield Failure(row, _id(id), error)
         except Exception as error:
             if on_error == "raise":
                 error.add_note(f"in row {row}, id {shorten(id)}")
                 raise
-            yield Failure(row, id, error)
+            yield Failure(row, _id(id), error)
+
+
+def rows(
+    texts: Iterable[object],
+    published: Iterable[object],
+    ids: Iterable[object],
+    *,
+    kinds: tuple[str, ...] = (),
+    nested: bool = False,
+    settings: Settings = STANDARD,
+    on_error: OnError = "raise",
+) -> Iterator[list[tuple[Value, ...]]]:
+    """Yield, for every text, the rows of its mentions (of `kinds`, where some are named): none where there is no text.
+
+    Where `nested`, it is one row: the document's, without mentions where there is no text. A `Failure` gives one row that
+    says why (`failure_record`). The other arguments are as in `read`; `published` and `ids` must be sequences or endless.
+    """
+    results = read(texts, published, ids, settings=settings, on_error=on_error)
+    for text, moment, id, result in zip(texts, published, ids, results, strict=False):
+        if isinstance(result, Document):
+            yield [nested_record(result)] if nested else records(result, *kinds)
+        elif isinstance(result, Failure):
+            why = f"{type(result.error).__name__}: {result.error}"
+            if nested:
+                yield [nested_failure_record(result.id, moment, text, why)]
+            else:
+                yield [failure_record(result.id, moment, why, *kinds)]
+        else:
+            yield [nested_failure_record(_id(id), moment, None, "there is no text")] if nested else []
 
 
 def publication(value: object) -> Published:
@@ -109,3 +137,8 @@ def check_on_error(value: str) -> None:
     """Raise `InputValueError` for what is no `OnError`."""
     if value not in ("raise", "report"):
         raise InputValueError(f'on_error must be "raise" or "report", not {shorten(value)}')
+
+
+def _id(value: object) -> DocumentId:
+    """Return an id: of what is neither text nor an integer (a UUID, say), what the engine prints for it."""
+    return value if is_id(value) else str(value)

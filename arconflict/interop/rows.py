@@ -22,7 +22,7 @@ from typing import Final, NamedTuple, TypeAlias
 from arconflict.document import Document, DocumentId, Json
 from arconflict.document.codec import BUILT_IN, dumps, mention_to_dict
 from arconflict.errors import DataError, shorten
-from arconflict.interop.tables import PARTS, Scalar, Type, columns, field_types, mention_columns, names, optional
+from arconflict.interop.tables import PARTS, Scalar, Type, columns, field_types, mention_columns, optional
 from arconflict.mentions import Mention
 
 Value: TypeAlias = "str | int | float | bool | datetime | tuple[object, ...] | None"

@@ -12,15 +12,21 @@ from arconflict.text.shadow import fold, spread
 
 
 class Use(NamedTuple):
-    """A name used for a place: the place's id, the kind of name, and the evidence it needs ("" for none)."""
+    """A name used for a place: the place's id, the kind of name, and the evidence it needs ("" for none).
+
+    Besides the evidence of ``names.csv`` there is `FACILITY`.
+    """
 
     place: str
     kind: str
     evidence: str
 
 
+FACILITY: Final = "facility"
+"""Evidence of the rest of a name that began with the word for its kind: it counts only behind that word."""
 _WORD_PARTS: Final = ("-", "(", ")", "/", "'", "_", ".", ",")
 _SHORTEST_REST: Final = 3
+_COUNTRIES: Final = frozenset({"PCLI", "PCLD", "PCLS", "PCL", "TERR"})
 
 
 class NameIndex:
@@ -35,14 +41,14 @@ class NameIndex:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        builder = _Builder()
+        places = list(gazetteer)
+        builder = _Builder(frozenset(place.id for place in places if place.fcode in _COUNTRIES))
         evidence: dict[str, str] = {}
         for row in gazetteer.name_rows():
             if row.kind == "canonical":
                 evidence[row.place] = row.evidence
             elif (place := gazetteer.get(row.place)) is not None:
                 builder.enter(_key(row.key), place.fcode, Use(row.place, row.kind, row.evidence))
-        places = list(gazetteer)
         arabic = fold("\n".join(place.name for place in places)).split("\n")
         latin = fold("\n".join(place.name_en for place in places)).lower().split("\n")
         for place, name, name_en in zip(places, arabic, latin, strict=True):
@@ -62,8 +68,9 @@ class NameIndex:
 class _Builder:
     """Collects the entries of an index."""
 
-    def __init__(self) -> None:
+    def __init__(self, countries: frozenset[str]) -> None:
         small = words().small
+        self._countries = countries
         self.entries: dict[str, list[Use]] = {}
         self._features = words().features
         self._relations = words().relations
@@ -74,6 +81,7 @@ class _Builder:
         self._endings = tuple(f" {word}" for word in small["never_at_end"])
         self._surroundings: set[str] = set()
         self._roads: set[str] = set()
+        self._whole: list[tuple[str, str, str]] = []
 
     def enter(self, key: str, fcode: str, use: Use) -> None:
         """Enter a name under its key, and a compound also written the other way."""
@@ -109,15 +117,27 @@ class _Builder:
             if head in self._never:
                 key, use = rest, use._replace(evidence=use.evidence or "part")
             elif fcode in feature.fcodes or head in self._facilities:
-                key, use = rest, use._replace(kind="short", evidence=use.evidence or "part")
+                key, use = rest, use._replace(kind="short", evidence=FACILITY)
             else:
+                self._whole.append((key, rest, use.place))
                 return key, use
 
     def drop_surroundings(self) -> None:
-        """Drop «بادية X» and «طريق X – Y» where X and Y are places: the text says a relation there, not a name."""
+        """Drop «بادية X», «جنوب X», «مخيم X» and «طريق X – Y» where X and Y are places.
+
+        The text says a relation or a feature word there, which stays outside the name.
+        """
         for key in self._surroundings:
             if any(use.kind == "canonical" for use in self.entries.get(key.partition(" ")[2], ())):
                 del self.entries[key]
+        for key in [key for key in self.entries if key.partition(" ")[0] in self._relations]:
+            if any(use.place in self._countries for use in self.entries.get(key.partition(" ")[2], ())):
+                del self.entries[key]
+        for key, rest, place in self._whole:
+            if key in self.entries and any(use.place == place for use in self.entries.get(rest, ())):
+                self.entries[key] = [use for use in self.entries[key] if use.place != place]
+                if not self.entries[key]:
+                    del self.entries[key]
         for key in self._roads:
             ends = key.split()[1:]
             if any(self._are_places(ends[:cut], ends[cut:]) for cut in range(1, len(ends) + 1)):

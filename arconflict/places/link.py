@@ -25,7 +25,7 @@ from arconflict.places.ranking import (
     weights,
     within,
 )
-from arconflict.places.recognise import Toponym
+from arconflict.places.toponym import Toponym
 
 _WINDOW: Final = 8
 """How many toponyms on either side count as neighbours."""

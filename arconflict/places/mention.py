@@ -10,7 +10,7 @@ from arconflict.places.footprint import footprint
 from arconflict.places.gazetteer import Gazetteer
 from arconflict.places.link import confidence, undecided
 from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, REGION_CODES, Scored
-from arconflict.places.recognise import Toponym
+from arconflict.places.toponym import Toponym
 
 _MOST_CANDIDATES: Final = 5
 _AREAS: Final = ADMIN_CODES | COUNTRY_CODES | REGION_CODES | {"STM"}

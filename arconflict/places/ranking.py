@@ -15,7 +15,7 @@ from arconflict.places.gazetteer import Gazetteer
 from arconflict.places.geometry import distance_km, off_course
 from arconflict.places.index import Use
 from arconflict.places.place import Place
-from arconflict.places.recognise import Toponym
+from arconflict.places.toponym import Toponym
 
 ADMIN_CODES: Final = frozenset({"ADM1", "ADM2", "ADM3", "ADM4"})
 COUNTRY_CODES: Final = frozenset({"PCLI", "PCLD", "PCLS", "PCL", "TERR"})

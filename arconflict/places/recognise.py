@@ -1,74 +1,31 @@
 """Find the stretches that name a place, and what the text says around them.
 
-Recognition decides *that* a name is used for a place, not which: names that are ordinary words, personal names
-or shortened forms count only where a feature word, a relation, the unit that holds the place, a list or an
-earlier mention calls for one. `arconflict.places.link` decides which place is meant.
+Recognition decides *that* a name is used for a place, not which (`arconflict.places.link` does). Names are read one
+by one here, longest first; `arconflict.places.lists` connects them, `arconflict.places.calling` drops those that the text
+does not call for.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from arconflict.analysis import Analysis, Word
-from arconflict.lexicon.classes import FEATURE, PERSON, PLACE, RELATION
+from arconflict.analysis import Analysis
+from arconflict.lexicon.classes import FEATURE, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
-from arconflict.places.geometry import distance_km
-from arconflict.places.index import NameIndex, Use
-from arconflict.places.surroundings import Left, look_left, look_right
+from arconflict.places.calling import keep
+from arconflict.places.doubts import is_no_place
+from arconflict.places.index import FACILITY, NameIndex, Use
+from arconflict.places.lists import join
+from arconflict.places.surroundings import look_left, look_right
+from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, words
-from arconflict.text.characters import ALEF_MAKSURA, FATHATAN
-from arconflict.text.clitics import ARTICLE, readings
+from arconflict.text.clitics import ARTICLE
 
-_NOTHING: Final = Word(0, {})
-_LISTED_KM: Final = 15.0
-"""A weak name in a list counts where it can lie this near to the name before it («نبل والزهراء»)."""
 _SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
-_MOST_USES: Final = 12
-_MOST_BETWEEN: Final = 4
-"""How many words may part a place from the unit that holds it."""
-
-
-@dataclass(slots=True)
-class Toponym:
-    """A recognised name, not yet linked. `first` and `stop` are word indices, `stop` behind the last word.
-
-    `respelt` says that the article was added or taken off to find the name; `holder` is the index, in the list
-    of toponyms, of the place that is said to hold this one; `listed` that of the one before it in a list.
-    """
-
-    start: int
-    end: int
-    first: int
-    stop: int
-    key: str
-    uses: Sequence[Use]
-    left: Left
-    side: str
-    respelt: bool
-    sentence: int
-    right: int
-    proclitics: str
-    feature: Feature | None = None
-    feature_word: str | None = None
-    relation: str | None = None
-    compass: str = ""
-    holder: int | None = None
-    listed: int | None = None
-    between: bool = False
-    reasons: list[str] = field(default_factory=list)
-
-    @property
-    def feature_kind(self) -> str | None:
-        """The kind of place that the feature word announces."""
-        return self.feature.kind if self.feature is not None else None
-
-    @property
-    def cued(self) -> bool:
-        """Whether a feature word or relation calls for a place name here."""
-        return (self.feature is not None and self.feature.strong) or self.relation is not None
+_AND: Final = "و"
+_SHORTEST_CONJUNCT: Final = 4
 
 
 class HasSpan(Protocol):
@@ -86,8 +43,8 @@ class HasSpan(Protocol):
 def recognise(analysis: Analysis, index: NameIndex, masks: Sequence[HasSpan] = ()) -> list[Toponym]:
     """Return the toponyms of a text in order. `masks` are stretches (actors, times) inside which no place is named."""
     found = list(_read(analysis, index, _Mask(masks)))
-    _join(analysis, found)
-    return _keep(analysis, index, found)
+    join(analysis, found)
+    return keep(analysis, index, found)
 
 
 class _Mask:
@@ -114,14 +71,19 @@ def _read(analysis: Analysis, index: NameIndex, mask: _Mask) -> Iterator[Toponym
     for position, word in enumerate(analysis.words):
         if position < behind:
             continue
+        goes_on = last is not None and last.right == position
         if word is None or not word.mask & (PLACE | FEATURE):
-            toponym = _unknown_conjunct(analysis, position, last) if last is not None else None
+            toponym = None
+            if last is not None and position <= last.right + 1:
+                toponym = _unknown_conjunct(analysis, position, last)
         else:
-            toponym = _name_at(analysis, index, position) if word.mask & PLACE else None
-            if toponym is not None and _is_no_place(analysis, toponym):
+            toponym = _name_at(analysis, index, position, goes_on=goes_on) if word.mask & PLACE else None
+            if toponym is not None and is_no_place(analysis, toponym, goes_on=goes_on):
                 toponym = None
-            if toponym is None and word.mask & FEATURE:
-                toponym = _unknown(analysis, index, position)
+            if word.mask & FEATURE and (toponym is None or _is_only_a_head(analysis, toponym)):
+                toponym = _unknown(analysis, index, position) or toponym
+            if toponym is not None and _is_only_a_head(analysis, toponym):
+                toponym = None
         if toponym is None or mask.covers(toponym):
             continue
         behind = toponym.stop
@@ -129,48 +91,36 @@ def _read(analysis: Analysis, index: NameIndex, mask: _Mask) -> Iterator[Toponym
         yield toponym
 
 
-def _is_no_place(analysis: Analysis, toponym: Toponym) -> bool:
-    """Tell whether a name is an adjective, a person's name, or one of the words that this grammar is made of."""
-    if toponym.stop - toponym.first > 1:
-        return _is_person(analysis, toponym)
-    small = words().small
-    word = analysis.words[toponym.first]
-    assert word is not None
-    written = analysis.forms[toponym.first][len(toponym.proclitics) :]
-    if FATHATAN in analysis.text[toponym.start : toponym.end] or written in small["adjectives"]:
-        return True
-    if toponym.key in small["adjective_homographs"] or toponym.key in small["accusative_homographs"]:
-        return _is_adjective(analysis, toponym)
-    feature = word.get(FEATURE)
-    if feature is not None and isinstance(feature.entry, Feature):
-        bare = not feature.definite or (toponym.feature is None and feature.entry.relation is None)
-        if bare and not _opens_quotation(analysis, toponym):
-            return True
-    if (word.mask & RELATION or written in small["links"]) and not _opens_quotation(analysis, toponym):
-        return True
-    return _is_person(analysis, toponym)
+# --- names of the gazetteer ----------------------------------------------------------------------------------
 
 
-def _opens_quotation(analysis: Analysis, toponym: Toponym) -> bool:
-    return '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
+def _name_at(analysis: Analysis, index: NameIndex, position: int, *, goes_on: bool = False) -> Toponym | None:
+    """Return the longest name at a word over its clitic readings; the least divided among equals.
 
-
-def _name_at(analysis: Analysis, index: NameIndex, position: int) -> Toponym | None:
-    """Return the longest name at a word over its clitic readings; the least divided among equals."""
+    Where the word goes on a list of names (`goes_on`), a reading behind «و» comes before the others: «أطمة وقاح».
+    """
     word = analysis.words[position]
     assert word is not None
     reading = word.get(PLACE)
     assert reading is not None
-    best: tuple[int, str, list[Use], int, bool] | None = None
-    for option in (reading, *reading.others):
+    form = analysis.forms[position]
+    options = [reading, *reading.others]
+    if goes_on and len(options) > 1 and form[0] == _AND:
+        options.sort(key=lambda option: option.skip == 0)
+    best: tuple[int, str, list[Use], bool] | None = None
+    host, skip = "", 0
+    for option in options:
         found = _look_up(analysis, index, position, option.host)
         if found is not None and (best is None or found[0] > best[0]):
-            best = (*found[:3], option.skip, found[3])
+            best, host, skip = found, option.host, option.skip
     if best is None:
         return None
-    stop, key, uses, skip, respelt = best
+    stop, key, uses, respelt = best
     start = analysis.host_start(position, skip)
-    return _toponym(analysis, start, position, stop, key, uses, analysis.forms[position][:skip], respelt=respelt)
+    toponym = _toponym(analysis, start, position, stop, key, uses, form[:skip], respelt=respelt)
+    if any(use.evidence == FACILITY for use in uses):
+        return _without_facilities(analysis, index, toponym, host)
+    return toponym
 
 
 def _look_up(analysis: Analysis, index: NameIndex, position: int, host: str) -> tuple[int, str, list[Use], bool] | None:
@@ -194,6 +144,32 @@ def _respelt(index: NameIndex, use: Use, *, added: bool) -> Use:
     place = index.gazetteer.get(use.place)
     town = added and place is not None and place.fcode in _SEATS
     return Use(use.place, "respelt", use.evidence or ("" if town else "respelt"))
+
+
+def _without_facilities(analysis: Analysis, index: NameIndex, toponym: Toponym, host: str) -> Toponym | None:
+    """Drop uses that need the word for their kind before them («مطار السويداء الغربي» is no «السويداء الغربي»).
+
+    Where none is left, the name may be a shorter one.
+    """
+    feature = toponym.feature
+    uses = [use for use in toponym.uses if use.evidence != FACILITY or _fits(index, use, feature)]
+    if uses:
+        toponym.uses = uses
+        return toponym
+    entries = index.phrases.entries
+    for stop in range(toponym.stop - 1, toponym.first, -1):
+        key = " ".join((host, *analysis.forms[toponym.first + 1 : stop]))
+        uses = [use for use in entries.get(key, ()) if use.evidence != FACILITY or _fits(index, use, feature)]
+        if uses:
+            return _toponym(
+                analysis, toponym.start, toponym.first, stop, key, uses, toponym.proclitics, respelt=False
+            )
+    return None
+
+
+def _fits(index: NameIndex, use: Use, feature: Feature | None) -> bool:
+    place = index.gazetteer.get(use.place)
+    return place is not None and feature is not None and place.fcode in feature.fcodes
 
 
 def _toponym(
@@ -220,6 +196,22 @@ def _toggle(host: str) -> str:
     return host[2:] if host.startswith(ARTICLE) else ARTICLE + host
 
 
+# --- names that no gazetteer holds ---------------------------------------------------------------------------
+
+
+def _is_only_a_head(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether the name is the head of a compound that goes on («قرية خربة خوي», where «خربة» is a village, too)."""
+    if toponym.stop - toponym.first > 1 or toponym.key not in words().small["compound_heads"]:
+        return False
+    following = toponym.stop
+    if following >= len(analysis) or analysis.gap(following - 1) != " ":
+        return False
+    word, form = analysis.words[following], analysis.forms[following]
+    if form in words().small["never_names"] or form in words().small["inside"]:
+        return False
+    return word is None or not word.mask & (FEATURE | RELATION)
+
+
 def _unknown(analysis: Analysis, index: NameIndex, position: int) -> Toponym | None:
     """Return the name behind a feature word that no gazetteer holds: quoted, definite, or a compound."""
     word = analysis.words[position]
@@ -239,15 +231,29 @@ def _unknown(analysis: Analysis, index: NameIndex, position: int) -> Toponym | N
 
 
 def _unknown_conjunct(analysis: Analysis, position: int, last: Toponym) -> Toponym | None:
-    """Return the quoted name that goes on a list of names («قريتي "أ" و"ب"») and that no gazetteer holds."""
+    """Return the name that goes on a list of names («قريتي "أ" و"ب"») and that no gazetteer holds.
+
+    Without quotation marks it is doubtful, and stands behind an attached «و».
+    """
     if not last.left.plural or last.feature is None or not last.feature.unknown:
         return None
-    if position != last.stop + 1 or analysis.forms[position - 1] not in words().small["conjunctions"]:
+    forms = analysis.forms
+    if position == last.right + 1 and forms[position - 1] in words().small["conjunctions"]:
+        if '"' not in analysis.gap(position - 1) or '"' not in analysis.gap(position):
+            return None
+        start = analysis.starts[position]
+        return _toponym(analysis, start, position, position + 1, forms[position], (), "", respelt=False)
+    form = forms[position]
+    if position != last.right or form[0] != _AND or len(form) <= _SHORTEST_CONJUNCT or not form.isalpha():
         return None
-    if '"' not in analysis.gap(position - 1) or '"' not in analysis.gap(position):
+    if analysis.gap(position - 1).strip(" ,") or form[1:] in words().small["never_names"]:
         return None
-    start = analysis.starts[position]
-    return _toponym(analysis, start, position, position + 1, analysis.forms[position], (), "", respelt=False)
+    if analysis.words[position] is not None:
+        return None
+    start = analysis.host_start(position, 1)
+    toponym = _toponym(analysis, start, position, position + 1, form[1:], (), _AND, respelt=False)
+    toponym.doubtful = True
+    return toponym
 
 
 def _is_known(analysis: Analysis, index: NameIndex, begin: int, stop: int) -> bool:
@@ -258,7 +264,7 @@ def _is_known(analysis: Analysis, index: NameIndex, begin: int, stop: int) -> bo
     quoted = '"' in analysis.gap(begin - 1)
     if word.mask & PLACE:
         found = _name_at(analysis, index, begin)
-        if found is not None and (found.stop >= stop or not quoted):
+        if found is not None and (found.stop >= stop or not (quoted or _is_only_a_head(analysis, found))):
             return True
     return (
         bool(word.mask & (FEATURE | RELATION))
@@ -286,168 +292,3 @@ def _extent(analysis: Analysis, position: int, begin: int) -> int | None:
     if not forms[begin].startswith(ARTICLE) or len(forms[begin]) < 5:
         return None
     return begin + 1
-
-
-def _is_adjective(analysis: Analysis, toponym: Toponym) -> bool:
-    """Tell whether «سورية» qualifies the noun before it instead of naming the country."""
-    if toponym.left.relation is not None or toponym.left.feature is not None:
-        return False
-    before = toponym.first - 1
-    if before < 0 or toponym.proclitics or not joined(analysis, before):
-        return False
-    form = analysis.forms[before]
-    small = words().small
-    if form in small["links"] or form in small["inside"] or form.startswith(ARTICLE):
-        return False
-    if toponym.key in small["accusative_homographs"]:
-        return len(form) > 3 and form.endswith("ا") and not (analysis.words[before] or _NOTHING).mask & PLACE
-    return form.endswith(("ه", "ات")) or any(reading.host in small["adjective_hosts"] for reading in readings(form))
-
-
-def _is_person(analysis: Analysis, toponym: Toponym) -> bool:
-    """Tell whether the name is the second part of a person's name («محمد الجزراوي»)."""
-    before = toponym.first - 1
-    if before < 0 or toponym.proclitics or toponym.left.feature is not None or toponym.left.relation is not None:
-        return False
-    word = analysis.words[before]
-    if word is None or not word.mask & PERSON or not joined(analysis, before):
-        return False
-    if analysis.text[analysis.ends[before] - 1] == ALEF_MAKSURA:  # «على» is the preposition, not the name
-        return False
-    return toponym.stop - toponym.first == 1 and all(use.kind != "english" for use in toponym.uses)
-
-
-def _join(analysis: Analysis, found: list[Toponym]) -> None:
-    """Connect neighbours: lists that share a feature or relation, and places with the unit that holds them."""
-    small = words().small
-    for number in range(1, len(found)):
-        before, this = found[number - 1], found[number]
-        if before.sentence != this.sentence:
-            continue
-        gap = analysis.shadow[analysis.ends[before.right - 1] : analysis.starts[this.left.first]]
-        parted = this.left.first - before.right
-        if parted == 0 and before.right <= this.first:
-            if this.left.conjoined or gap.strip(" \"'_") in (",", "-"):
-                _share(before, this, number - 1)
-            elif not gap.strip(" \"'_-") and not this.left.conjoined:
-                before.holder = number
-        elif parted == 1 and analysis.forms[before.right] in small["conjunctions"]:
-            _share(before, this, number - 1)
-        if (
-            before.holder is None
-            and not this.left.conjoined
-            and 0 <= parted <= _MOST_BETWEEN
-            and not gap.strip(" \"'()").count("\n")
-            and all(_binds(analysis, position) for position in range(before.right, this.left.first))
-            and (parted or this.proclitics[:1] in ("ب", "ل") or this.left.first < this.first)
-        ):
-            before.holder = number
-        if (
-            before.holder == number
-            and before.feature is not None
-            and before.feature.kind == "quarter"
-            and this.relation is None
-            and this.feature_kind in (None, "town")
-        ):
-            this.relation = "part"
-        if this.left.first and analysis.forms[before.left.first - 1] in small["between"] and this.listed is not None:
-            before.between = this.between = True
-
-
-def _binds(analysis: Analysis, position: int) -> bool:
-    word = analysis.words[position]
-    if analysis.forms[position] in words().small["inside"]:
-        return True
-    return word is not None and bool(word.mask & (FEATURE | RELATION))
-
-
-def _share(before: Toponym, this: Toponym, number: int) -> None:
-    """Let the second of two conjuncts share the words of the first."""
-    this.listed = number
-    if this.feature is None and this.relation is None and before.left.plural | (before.listed is not None):
-        this.feature, this.feature_word = before.feature, before.feature_word
-        this.relation, this.compass = before.relation, before.compass if not this.side else ""
-        this.left = this.left._replace(plural=before.left.plural)
-
-
-def _keep(analysis: Analysis, index: NameIndex, found: list[Toponym]) -> list[Toponym]:
-    """Drop the names that are not called for."""
-    kept: list[Toponym] = []
-    settled: set[str] = set()
-    numbers: dict[int, int] = {}
-    for number, toponym in enumerate(found):
-        free = [use for use in toponym.uses if not use.evidence]
-        if _is_called(analysis, index, found, toponym, settled, numbers):
-            if toponym.feature is not None:
-                settled.add(toponym.key)
-        elif free:
-            toponym.uses = free
-        else:
-            continue
-        numbers[number] = len(kept)
-        kept.append(toponym)
-    for toponym in kept:
-        toponym.holder = numbers.get(toponym.holder) if toponym.holder is not None else None
-        toponym.listed = numbers.get(toponym.listed) if toponym.listed is not None else None
-    return kept
-
-
-def _is_called(
-    analysis: Analysis,
-    index: NameIndex,
-    found: Sequence[Toponym],
-    toponym: Toponym,
-    settled: set[str],
-    accepted: Container[int],
-) -> bool:
-    """Tell whether the text calls for a place name here, so that weak names count.
-
-    A feature word always does. A name that is an ordinary word needs two lesser signs («في النصر بريف حماة»), a
-    short or shortened one needs one.
-    """
-    if toponym.feature is not None and toponym.feature.strong:
-        return True
-    if toponym.listed in accepted and _goes_with(index, found[toponym.listed or 0], toponym):
-        return True
-    signs = 0
-    signs += toponym.relation is not None
-    signs += toponym.holder is not None and _calls(found[toponym.holder])
-    signs += toponym.key in settled
-    signs += _stands_behind_locative(analysis, toponym)
-    signs += _is_seat(index, toponym)
-    ordinary = all(use.evidence in ("word", "person") for use in toponym.uses)
-    return signs >= 2 if ordinary else signs >= 1 + _stands_behind_locative(analysis, toponym)
-
-
-def _stands_behind_locative(analysis: Analysis, toponym: Toponym) -> bool:
-    """Tell whether the name stands behind a preposition of place («في», «نحو», «بـ»)."""
-    if toponym.proclitics:
-        return toponym.proclitics.endswith("ب")
-    before = toponym.first - 1
-    return before >= 0 and analysis.forms[before] in words().small["locatives"] and joined(analysis, before)
-
-
-def _is_seat(index: NameIndex, toponym: Toponym) -> bool:
-    """Tell whether the name, article included, is that of the seat of a district («الباب»)."""
-    if not toponym.key.startswith(ARTICLE) or toponym.respelt:
-        return False
-    places = map(index.gazetteer.get, (use.place for use in toponym.uses if use.kind in ("canonical", "popular")))
-    return any(place is not None and place.fcode in _SEATS for place in places)
-
-
-def _goes_with(index: NameIndex, before: Toponym, this: Toponym) -> bool:
-    """Tell whether a conjunct is called for by the one before it, in words or by lying near it on the map."""
-    if before.cued:
-        return True
-    gazetteer = index.gazetteer
-    return any(
-        distance_km(one.lat, one.lon, two.lat, two.lon) <= _LISTED_KM
-        for one in map(gazetteer.get, (use.place for use in before.uses[:_MOST_USES] if not use.evidence))
-        for two in map(gazetteer.get, (use.place for use in this.uses[:_MOST_USES]))
-        if one is not None and two is not None
-    )
-
-
-def _calls(holder: Toponym) -> bool:
-    """Tell whether a holder is sure enough to call for a name before it."""
-    return holder.cued or any(not use.evidence for use in holder.uses)

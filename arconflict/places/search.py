@@ -245,8 +245,8 @@ class Search:
             keys = keys_of([*own, *(names[number] for number in others)])
             first = dict(zip(keys, numbers, strict=True))
             more: dict[str, list[int]] = {}
-            for key, number in [(key, n) for key, n in zip(keys, numbers, strict=True) if first[key] != n]:
-                more.setdefault(key, []).append(number)
+            for place in [n for n, key in enumerate(keys) if first[key] != numbers[n]]:
+                more.setdefault(keys[place], []).append(numbers[place])
             first.pop("", None)
             found = self._scripts[arabic] = _Script(first, more, Spellings(first, arabic=arabic))
         return found

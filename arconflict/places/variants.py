@@ -208,8 +208,8 @@ class Spellings:
         found = skeletons(distinct)
         self._first: dict[str, str] = dict(zip(found, distinct, strict=True))
         self._more: dict[str, list[str]] = {}
-        for skeleton, key in [(s, key) for s, key in zip(found, distinct, strict=True) if self._first[s] is not key]:
-            self._more.setdefault(skeleton, []).append(key)
+        for number in [n for n, skeleton in enumerate(found) if self._first[skeleton] is not distinct[n]]:
+            self._more.setdefault(found[number], []).append(distinct[number])
         self._parts: dict[str, list[str]] | None = None
 
     def find(self, key: str, *, limit: int = 5) -> list[Respelling]:

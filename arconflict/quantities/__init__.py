@@ -6,6 +6,7 @@
 """
 
 from arconflict.quantities.conversion import convert, to_pint
+from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.recognition import find, find_in, parse, vocabularies
 
-__all__ = ["convert", "find", "find_in", "parse", "to_pint", "vocabularies"]
+__all__ = ["Quantity", "convert", "find", "find_in", "parse", "to_pint", "vocabularies"]

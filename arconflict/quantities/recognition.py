@@ -13,7 +13,7 @@ from arconflict import numbers
 from arconflict.analysis import Analysis, Scanner, Vocabulary
 from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import HEDGE, NOUN, ROLE, UNIT
-from arconflict.mentions import Evidence, QuantityMention
+from arconflict.mentions import Evidence
 from arconflict.numbers.number import Kind
 from arconflict.quantities.ages import age_unit
 from arconflict.quantities.attachment import NounPhrase, noun_phrase
@@ -21,6 +21,7 @@ from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
 from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
 from arconflict.quantities.nouns import duals
+from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.ranges import joined, range_lead
 from arconflict.quantities.roles import Count, role_of
 from arconflict.quantities.tables import hedges, roles
@@ -38,12 +39,12 @@ def vocabularies() -> tuple[Vocabulary, ...]:
     )
 
 
-def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[QuantityMention]:
+def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[Quantity]:
     """Return the quantities of an analysis made with the vocabularies of numbers and quantities, in order.
 
     `times` are the time mentions of the same text: the numbers inside them are no quantities.
     """
-    found: list[QuantityMention] = []
+    found: list[Quantity] = []
     previous: tuple[int, str | None] | None = None
     for figure in joined(analysis, figures(analysis, times)):
         mention = _mention(analysis, figure, previous)
@@ -54,7 +55,7 @@ def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[QuantityM
     return found
 
 
-def find(text: str) -> list[QuantityMention]:
+def find(text: str) -> list[Quantity]:
     """Return the quantities of `text`, the numbers of its dates and durations left out.
 
     >>> [(q.text, q.low, q.high, q.approx, q.noun) for q in find("مقتل نحو 40 مسلحاً وجرح مدنيين اثنين قبل 3 أيام")]
@@ -66,7 +67,7 @@ def find(text: str) -> list[QuantityMention]:
     return find_in(analysis, _times(analysis))
 
 
-def parse(text: str) -> QuantityMention:
+def parse(text: str) -> Quantity:
     """Return the one quantity that `text` consists of, with its hedges and its noun.
 
     >>> parse("ما لا يقل عن 75 شخصاً").low
@@ -109,7 +110,7 @@ def _times(analysis: Analysis) -> Sequence[HasSpan]:
     return times
 
 
-def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None] | None) -> QuantityMention | None:
+def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None] | None) -> Quantity | None:
     """Return the quantity that a figure is, or None where it is none."""
     text = analysis.text[figure.start : figure.end]
     name = identifier_rule(analysis, figure)
@@ -117,7 +118,7 @@ def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None
         noun = (
             analysis.text[analysis.starts[figure.first - 1] : analysis.ends[figure.first - 1]] if figure.first else None
         )
-        return QuantityMention(
+        return Quantity(
             figure.start,
             figure.end,
             text,
@@ -144,7 +145,7 @@ def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None
     else:
         bounds = apply(Bounds(figure.low, figure.high), around.effects, exclusive=category not in _EXACT)
     role = _role(analysis, figure, around, phrase, previous) if category in _COUNTS else None
-    return QuantityMention(
+    return Quantity(
         figure.start,
         figure.end,
         text,

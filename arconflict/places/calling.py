@@ -1,0 +1,136 @@
+"""Which of the names that stand in a text are meant as places.
+
+Names that are ordinary words, personal names or shortened forms count only where a feature word, a relation, the unit
+that holds the place, a list or an earlier mention calls for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.lexicon.phrases import joined
+from arconflict.places.geometry import distance_km
+from arconflict.places.index import NameIndex, Use
+from arconflict.places.toponym import Toponym
+from arconflict.places.words import words
+from arconflict.text.clitics import ARTICLE
+
+_LISTED_KM: Final = 15.0
+"""A weak name in a list counts where it can lie this near to the name beside it («نبل والزهراء»)."""
+_SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
+_MOST_USES: Final = 12
+_ORDINARY: Final = frozenset({"word", "person"})
+
+
+def keep(analysis: Analysis, index: NameIndex, found: list[Toponym]) -> list[Toponym]:
+    """Return the toponyms that count, `holder` and `listed` renumbered."""
+    caller = _Caller(analysis, index, found)
+    kept: list[Toponym] = []
+    for number, toponym in enumerate(found):
+        if caller.accepts(number):
+            caller.numbers[number] = len(kept)
+            kept.append(toponym)
+    for toponym in kept:
+        toponym.holder = caller.numbers.get(toponym.holder) if toponym.holder is not None else None
+        toponym.listed = caller.numbers.get(toponym.listed) if toponym.listed is not None else None
+    return kept
+
+
+class _Caller:
+    """Decides from left to right; `numbers` maps the accepted to their place among the accepted."""
+
+    def __init__(self, analysis: Analysis, index: NameIndex, found: Sequence[Toponym]) -> None:
+        self._analysis = analysis
+        self._index = index
+        self._found = found
+        self._settled: set[str] = set()
+        self.numbers: dict[int, int] = {}
+
+    def accepts(self, number: int) -> bool:
+        """Tell whether a toponym counts; leaves it the uses that do."""
+        toponym = self._found[number]
+        free = [] if toponym.doubtful else [use for use in toponym.uses if self._is_free(toponym, use)]
+        if self._is_called(number):
+            if toponym.feature is not None:
+                self._settled.add(toponym.key)
+            return True
+        toponym.uses = free
+        return bool(free)
+
+    def _is_free(self, toponym: Toponym, use: Use) -> bool:
+        return not use.evidence and not (
+            toponym.key.startswith(_KUNYAS) and toponym.feature is None and not self._is_town(use)
+        )
+
+    def _is_called(self, number: int) -> bool:
+        """Tell whether the text calls for a place name here, so that weak names count.
+
+        A feature word always does. A name that is an ordinary word needs two lesser signs («في النصر بريف حماة»), a
+        short or shortened one needs one.
+        """
+        toponym = self._found[number]
+        if toponym.doubtful and not toponym.uses:
+            return toponym.listed in self.numbers
+        if toponym.feature is not None and toponym.feature.strong:
+            return True
+        if toponym.listed in self.numbers and self._goes_with(self._found[toponym.listed or 0], toponym):
+            return True
+        locative = self._stands_behind_locative(toponym)
+        signs = toponym.relation is not None
+        signs += toponym.holder is not None and self._calls(self._found[toponym.holder])
+        signs += toponym.key in self._settled
+        signs += locative
+        signs += self._is_seat(toponym)
+        signs += self._opens_list(number)
+        if all(use.evidence in _ORDINARY for use in toponym.uses):
+            return signs >= 2
+        if toponym.key.startswith(_KUNYAS):
+            return signs >= 1
+        return signs >= 1 + locative
+
+    def _opens_list(self, number: int) -> bool:
+        """Tell whether the next name is listed with this one, sure to be a place, and near («كسب ورأس البسيط»)."""
+        if number + 1 >= len(self._found):
+            return False
+        toponym, following = self._found[number], self._found[number + 1]
+        return following.listed == number and not following.cued and self._goes_with(following, toponym)
+
+    def _stands_behind_locative(self, toponym: Toponym) -> bool:
+        """Tell whether the name stands behind a preposition of place («في», «نحو», «بـ»)."""
+        if toponym.proclitics:
+            return toponym.proclitics.endswith("ب")
+        before = toponym.first - 1
+        locatives = words().small["locatives"]
+        return before >= 0 and self._analysis.forms[before] in locatives and joined(self._analysis, before)
+
+    def _is_seat(self, toponym: Toponym) -> bool:
+        """Tell whether the name, article included, is that of the seat of a district («الباب»)."""
+        if not toponym.key.startswith(ARTICLE) or toponym.respelt:
+            return False
+        return any(self._is_town(use) for use in toponym.uses if use.kind in ("canonical", "popular"))
+
+    def _is_town(self, use: Use) -> bool:
+        place = self._index.gazetteer.get(use.place)
+        return place is not None and place.fcode in _SEATS
+
+    def _goes_with(self, sure: Toponym, this: Toponym) -> bool:
+        """Tell whether a conjunct is called for by the one beside it, in words or by lying near it on the map."""
+        if sure.cued:
+            return True
+        gazetteer = self._index.gazetteer
+        return any(
+            distance_km(one.lat, one.lon, two.lat, two.lon) <= _LISTED_KM
+            for one in map(gazetteer.get, (use.place for use in sure.uses[:_MOST_USES] if not use.evidence))
+            for two in map(gazetteer.get, (use.place for use in this.uses[:_MOST_USES]))
+            if one is not None and two is not None
+        )
+
+    def _calls(self, holder: Toponym) -> bool:
+        """Tell whether a holder is sure enough to call for a name before it."""
+        return holder.cued or any(not use.evidence for use in holder.uses)
+
+
+_KUNYAS: Final = ("ابو ", "ام ", "ابن ")
+"""Names that begin so are those of persons, unless something calls for a place or it is a well-known town."""

@@ -1,0 +1,74 @@
+"""What looks like a place name and is none: adjectives, persons, the words that the grammar itself is made of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from arconflict.analysis import Analysis, Word
+from arconflict.lexicon.classes import FEATURE, PERSON, PLACE, RELATION
+from arconflict.lexicon.phrases import joined
+from arconflict.places.toponym import Toponym
+from arconflict.places.words import Feature, words
+from arconflict.text.characters import ALEF_MAKSURA, FATHATAN
+from arconflict.text.clitics import ARTICLE, readings
+
+_NOTHING: Final = Word(0, {})
+
+
+def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) -> bool:
+    """Tell whether a name is an adjective, a person's name, or one of the words that this grammar is made of.
+
+    `goes_on` says that it goes on a list of names: there a definite feature word may be a name («انخل والحارة»), a
+    doubtful one.
+    """
+    if toponym.stop - toponym.first > 1:
+        return _is_person(analysis, toponym)
+    small = words().small
+    word = analysis.words[toponym.first]
+    assert word is not None
+    written = analysis.forms[toponym.first][len(toponym.proclitics) :]
+    if FATHATAN in analysis.text[toponym.start : toponym.end] or written in small["adjectives"]:
+        return True
+    if toponym.key in small["adjective_homographs"] or toponym.key in small["accusative_homographs"]:
+        return _is_adjective(analysis, toponym)
+    quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
+    feature = word.get(FEATURE)
+    if feature is not None and isinstance(feature.entry, Feature) and not quoted:
+        if not feature.definite:
+            return True
+        if toponym.feature is None and feature.entry.relation is None:
+            if not (goes_on and toponym.left.conjoined):
+                return True
+            toponym.doubtful = True
+    if (word.mask & RELATION or written in small["links"]) and not quoted:
+        return True
+    return _is_person(analysis, toponym)
+
+
+def _is_adjective(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether «سورية» qualifies the noun before it instead of naming the country."""
+    if toponym.left.relation is not None or toponym.left.feature is not None:
+        return False
+    before = toponym.first - 1
+    if before < 0 or toponym.proclitics or not joined(analysis, before):
+        return False
+    form = analysis.forms[before]
+    small = words().small
+    if form in small["links"] or form in small["inside"] or form.startswith(ARTICLE):
+        return False
+    if toponym.key in small["accusative_homographs"]:
+        return len(form) > 3 and form.endswith("ا") and not (analysis.words[before] or _NOTHING).mask & PLACE
+    return form.endswith(("ه", "ات")) or any(reading.host in small["adjective_hosts"] for reading in readings(form))
+
+
+def _is_person(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether the name is the second part of a person's name («محمد الجزراوي»)."""
+    before = toponym.first - 1
+    if before < 0 or toponym.proclitics or toponym.left.feature is not None or toponym.left.relation is not None:
+        return False
+    word = analysis.words[before]
+    if word is None or not word.mask & PERSON or not joined(analysis, before):
+        return False
+    if analysis.text[analysis.ends[before] - 1] == ALEF_MAKSURA:  # «على» is the preposition, not the name
+        return False
+    return toponym.stop - toponym.first == 1 and all(use.kind != "english" for use in toponym.uses)

@@ -1,0 +1,88 @@
+"""Connect the names of a text: lists that share their words, and places with the unit that holds them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from arconflict.analysis import Analysis
+from arconflict.lexicon.classes import FEATURE, RELATION
+from arconflict.places.toponym import Toponym
+from arconflict.places.words import words
+
+_MOST_BETWEEN: Final = 4
+"""How many words may part a place from the unit that holds it."""
+_SHARED: Final = frozenset({"near", "rural"})
+"""Relations that cover every conjunct («في محيط عرى والقريا»), not only behind a plural."""
+_HELD: Final = 12
+"""So far back a list is followed to tell its members what holds the last."""
+
+
+def join(analysis: Analysis, found: list[Toponym]) -> None:
+    """Set `listed`, `holder`, `between` of the toponyms of a text, and what conjuncts share."""
+    small = words().small
+    for number in range(1, len(found)):
+        before, this = found[number - 1], found[number]
+        if before.sentence != this.sentence:
+            continue
+        gap = analysis.shadow[analysis.ends[before.right - 1] : analysis.starts[this.left.first]]
+        parted = this.left.first - before.right
+        if parted == 0 and before.right <= this.first:
+            if this.left.conjoined or gap.strip(" \"'_") in (",", "-"):
+                _share(before, this, number - 1)
+            elif not gap.strip(" \"'_-"):
+                before.holder = number
+        elif parted == 1 and analysis.forms[before.right] in small["conjunctions"]:
+            _share(before, this, number - 1)
+        if (
+            before.holder is None
+            and not this.left.conjoined
+            and 0 <= parted <= _MOST_BETWEEN
+            and not gap.strip(" \"'()").count("\n")
+            and all(_binds(analysis, position) for position in range(before.right, this.left.first))
+            and (parted or this.proclitics[:1] in ("ب", "ل") or this.left.first < this.first)
+        ):
+            before.holder = number
+        if (
+            before.holder == number
+            and before.feature is not None
+            and before.feature.kind == "quarter"
+            and this.relation is None
+            and this.feature_kind in (None, "town", "capital")
+        ):
+            this.relation = "part"
+        if this.left.first and analysis.forms[before.left.first - 1] in small["between"] and this.listed is not None:
+            before.between = this.between = True
+    _hold_lists(found)
+
+
+def _binds(analysis: Analysis, position: int) -> bool:
+    word = analysis.words[position]
+    if analysis.forms[position] in words().small["inside"]:
+        return True
+    return word is not None and bool(word.mask & (FEATURE | RELATION))
+
+
+def _share(before: Toponym, this: Toponym, number: int) -> None:
+    """Let the second of two conjuncts share the words of the first."""
+    this.listed = number
+    if this.feature is not None or this.relation is not None:
+        return
+    if before.left.plural or before.listed is not None:
+        this.feature, this.feature_word = before.feature, before.feature_word
+        this.left = this.left._replace(plural=before.left.plural)
+    elif before.relation not in _SHARED or before.feature is not None or before.side:
+        return
+    this.relation, this.compass = before.relation, before.compass if not this.side else ""
+
+
+def _hold_lists(found: list[Toponym]) -> None:
+    """Let what holds the last name of a list hold the others («قرى المالكية وشوارغة بريف حلب»)."""
+    for toponym in reversed(found):
+        first = toponym
+        for _ in range(_HELD):
+            if first.listed is None or toponym.holder is None:
+                break
+            first = found[first.listed]
+            if first.holder is not None:
+                break
+            first.holder = toponym.holder

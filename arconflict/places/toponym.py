@@ -1,0 +1,52 @@
+"""A name that stands in a text, before it is known which place it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from arconflict.places.index import Use
+from arconflict.places.surroundings import Left
+from arconflict.places.words import Feature
+
+
+@dataclass(slots=True)
+class Toponym:
+    """A recognised name, not yet linked. `first` and `stop` are word indices, `stop` behind the last word.
+
+    `key` is the name as looked up, `uses` what it is used for; `respelt` says that the article was added or taken off to find it.
+    `left` and `side` are what stands around it, `right` the index behind the compass adjectives. `doubtful` names count only where
+    the text calls for them, whatever the gazetteer says. `holder` is the index, in the list of toponyms, of the
+    place that is said to hold this one; `listed` that of the one before it in a list; `between` marks the two ends of «بين X وY».
+    """
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    key: str
+    uses: Sequence[Use]
+    left: Left
+    side: str
+    respelt: bool
+    sentence: int
+    right: int
+    proclitics: str
+    feature: Feature | None = None
+    feature_word: str | None = None
+    relation: str | None = None
+    compass: str = ""
+    doubtful: bool = False
+    holder: int | None = None
+    listed: int | None = None
+    between: bool = False
+
+    @property
+    def feature_kind(self) -> str | None:
+        """The kind of place that the feature word announces."""
+        return self.feature.kind if self.feature is not None else None
+
+    @property
+    def cued(self) -> bool:
+        """Whether a feature word or relation calls for a place name here."""
+        return (self.feature is not None and self.feature.strong) or self.relation is not None
