@@ -14,6 +14,7 @@ from arconflict.places.export import feature_class
 from arconflict.places.gazetteer import Gazetteer, gazetteer
 from arconflict.places.geometry import distance_km
 from arconflict.places.place import Place
+from arconflict.places.table import PlaceTable
 
 DEMO = Path(__file__).parent / "data" / "gazetteer_demo"
 
@@ -43,7 +44,7 @@ class TestIds:
             g["C0"]
 
     def test_iteration(self, demo):
-        assert [place.id for place in demo] == demo.table.id
+        assert [place.id for place in demo] == list(demo.table.id)
         assert len(demo) == 6
         assert repr(demo) == "<Gazetteer demo-sd 2026.11: 6 places>"
 
@@ -102,8 +103,7 @@ class TestPositions:
         assert len(gazetteer("sy").near(lat, lon, km)) == sum(distance <= km for distance in distances)
 
     def test_near_over_the_date_line_and_the_pole(self, demo):
-        row = demo["demo:korma"]._replace(id="far", lat=89.95, lon=-179.9)
-        table = type(demo.table)(*([cell] for cell in row))
+        table = PlaceTable("places.csv", ["far,PPL,SD,89.95,-179.9,3,,,,,,,hand,,Far,بعيد"])
         far = Gazetteer([demo.folders[0]._replace(places=table)])
         assert [place.id for place, _ in far.near(89.95, 179.9, 5)] == ["far"]
         assert [place.id for place, _ in far.near(90, 0, 10)] == ["far"]
@@ -194,10 +194,10 @@ class TestFolders:
             ("places.csv", "13.84,24.74", "north,24.74", "places.csv:4: lat"),
             ("places.csv", "13.84,24.74", "nan,24.74", "places.csv:4: lat"),
             ("places.csv", "13.84,24.74", "13.84,240", "places.csv:4: lon"),
-            ("places.csv", ",12000,", ",12 000,", "places.csv:4: the population"),
+            ("places.csv", ",12000,", ",12 000,", "places.csv:4: population"),
             ("places.csv", "demo:korma,", "demo:kabkabiya,", "places.csv:4: the id"),
             ("places.csv", "demo:korma,", ",", "places.csv:4: the id"),
-            ("places.csv", ",PPL,SD,13.84", ",PPL,13.84", "places.csv:4: 16 cells|places.csv:4: .*argument"),
+            ("places.csv", ",PPL,SD,13.84", ",PPL,13.84", "places.csv:4: 16 cells expected, 15 found"),
             ("places.csv", "id,fcode", "fcode,id", "places.csv:1: the header"),
             ("places.csv", '"Town north', '"Town "north', "places.csv:4"),
             ("places.csv", "Saraf Umra", "Saraf, Umra", "places.csv:7: 16 cells expected, 17"),

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from arconflict.errors import InputTypeError
-from arconflict.places.folder import NameTable, PlaceTable, read_folder
+from arconflict.places.folder import read_folder
 from arconflict.places.gazetteer import Gazetteer, gazetteer
 from arconflict.places.query import key_of, readings, without_features
+from arconflict.places.table import NameTable, PlaceTable
 from arconflict.places.variants import Spellings, compare, is_arabic, keys_of, rules, skeletons
 from arconflict.text.shadow import match_key
 
@@ -292,22 +293,20 @@ class TestLaws:
         folder = read_folder(DEMO)
         plain, others = Gazetteer([folder]), []
         for seed in range(3):
-            rows = list(zip(*folder.places, strict=True))
-            names = list(zip(*folder.names, strict=True))
-            random.Random(seed).shuffle(rows)
+            places, names = list(folder.places.lines), list(folder.names.lines)
+            random.Random(seed).shuffle(places)
             random.Random(seed).shuffle(names)
-            places = PlaceTable(*map(list, zip(*rows, strict=True)))
-            others.append(
-                Gazetteer([folder._replace(places=places, names=NameTable(*map(list, zip(*names, strict=True))))])
-            )
+            tables = {"places": PlaceTable("places.csv", places), "names": NameTable("names.csv", names)}
+            others.append(Gazetteer([folder._replace(**tables)]))
         for query in ("كبكابية", "Kabkabia", "kebkabiya", "كورما", "سرف", "saraf omra", "كتم : كورما"):
             assert all(other.search(query) == plain.search(query) for other in others)
 
     def test_order_of_shipped_rows_does_not_matter(self, g):
         folders = []
         for folder in g.folders:
-            places = PlaceTable(*(column[::-1] for column in folder.places))
-            folders.append(folder._replace(places=places, names=NameTable(*(column[::-1] for column in folder.names))))
+            places = PlaceTable("places.csv", folder.places.lines[::-1])
+            names = NameTable("names.csv", folder.names.lines[::-1])
+            folders.append(folder._replace(places=places, names=names))
         turned = Gazetteer(folders[::-1])
         queries = [query for query, _ in FIRST] + ["مشيرفة", "السكريه", "Jdeideh", "حلب : الصالحية", "قرية المشرفه"]
         for query in queries:

@@ -95,6 +95,8 @@ def counted_at(analysis: Analysis, index: int) -> Amount | None:
     if counted is None:
         return None
     value, figure = counted
+    if value <= 0:
+        return None
     if not gap_is(analysis, figure.stop - 1, "-"):
         return None
     unit = sense_at(analysis, figure.stop, UnitName)

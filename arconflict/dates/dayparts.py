@@ -12,7 +12,17 @@ from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Again, Moment
 from arconflict.dates.reading import Read, bare_form, before, form_at, gap_is, one, placed, spaced, stripped, whole
-from arconflict.dates.senses import DayName, MonthName, PartName, PointName, ShiftName, UnitName, WeekdayName, ZoneName
+from arconflict.dates.senses import (
+    DayName,
+    MonthName,
+    PartName,
+    PointName,
+    ShiftName,
+    StretchName,
+    UnitName,
+    WeekdayName,
+    ZoneName,
+)
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.numbers import ordinal_at
@@ -20,8 +30,9 @@ from arconflict.rules import Rule
 
 _OF: Final = "من"
 _EARLY_OR_LATE: Final = {
-    "متاخره": "END", "متاخر": "END", "اخيره": "END", "اولي": "START", "مبكره": "START", "مبكر": "START", "باكره": "START",
-}  # fmt: skip
+    **dict.fromkeys(("متاخره", "متاخر", "اخيره"), "END"),
+    **dict.fromkeys(("اولي", "مبكره", "مبكر", "باكره"), "START"),
+}
 """«ساعة متأخرة من»: TIMEX3 writes the late part of a day as its END."""
 _BEFORE_LAST: Final = (("قبل",), ("ما", "قبل"), ("ماقبل",))
 _DAY_ADJECTIVES: Final = ("الاولي", "المتاخره", "المبكره", "الاخيره", "الباكر", "المتاخر", "الباكره", "متاخر", "باكرا")

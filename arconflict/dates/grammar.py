@@ -70,7 +70,7 @@ KINDS: Final[Mapping[str, tuple[SenseKey, ...]]] = {
     "period: season": (SeasonName, "this"),
     "period: decade or century": (DecadeName, UnitName),
     "period: weekend": ("weekend",),
-    "period: edge": (EdgeName,),
+    "period: edge": (EdgeName, UnitName),
     "set: adverb": (EveryName,),
     "set: every": ("every", PartName),
     "set: days of the week": (UnitName,),

@@ -282,7 +282,12 @@ def read_weekend(analysis: Analysis, index: int) -> Read | None:
 
 
 def read_edge(analysis: Analysis, index: int) -> Read | None:
-    """«مطلع», «منتصف», «أواخر»: a piece that only joins a period behind it."""
+    """«مطلع», «منتصف», «أواخر», «الأيام الأولى من»: a piece that only joins a period behind it."""
+    unit = sense_at(analysis, index, UnitName)
+    if unit is not None and unit[0].number == 3 and unit[1].definite and form_at(analysis, index + 2) == "من":
+        mod = {"الاولي": "START", "الاخيره": "END"}.get(form_at(analysis, index + 1))
+        if mod is not None and spaced(analysis, index) and spaced(analysis, index + 1):
+            return one(Moment(edge=mod), index, index + 3, unit[1].start, analysis.ends[index + 2])
     found = sense_at(analysis, index, EdgeName)
     if found is None or found[1].definite:
         return None

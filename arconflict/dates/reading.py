@@ -107,7 +107,9 @@ def day_figure_at(analysis: Analysis, index: int) -> Figure | None:
     if figure is not None:
         return figure if 1 <= figure.value <= 31 and figure.digits <= 2 else None
     figure = ordinal_figure_at(analysis, index)
-    return figure if figure is not None and 1 <= figure.value <= 31 else None
+    if figure is None or not 1 <= figure.value <= 31 or analysis.forms[index].endswith(("ه", "ولي")):
+        return None  # days are masculine: «الأيام الأولى من آذار» is no date
+    return figure
 
 
 def ordinal_figure_at(analysis: Analysis, index: int) -> Figure | None:

@@ -58,7 +58,10 @@ def resolve(expression: Expression, frame: Frame) -> Meaning:
         case Recurrence(value):
             return Meaning("SET", value)
         case Duration():
-            return _duration(expression, frame)
+            try:
+                return _duration(expression, frame)
+            except (ValueError, OverflowError):
+                return Meaning("DURATION", duration_value(expression.amounts), expression.mod)
         case Moment():
             try:
                 return _moment(expression, frame)
@@ -95,16 +98,16 @@ def _duration(said: Duration, frame: Frame) -> Meaning:
                 return Meaning("DURATION", value, said.mod, Interval(None, start_of(frame.base)), "base")
             if now is None:
                 return Meaning("DURATION", value, said.mod, note=_no_clock(frame))
-            return Meaning("DURATION", value, said.mod, Interval(iv.shift(now, said.amounts, -1), now), "base")
+            return Meaning("DURATION", value, said.mod, _span(iv.shift(now, said.amounts, -1), now), "base")
         case "last":
             if now is None or unknown:
                 return Meaning("DURATION", value, said.mod, note=_no_clock(frame))
-            return Meaning("DURATION", value, said.mod, Interval(iv.shift(now, said.amounts, -1), now), "base")
+            return Meaning("DURATION", value, said.mod, _span(iv.shift(now, said.amounts, -1), now), "base")
         case "next":
             if now is None or unknown:
                 return Meaning("DURATION", value, said.mod, note=_no_clock(frame))
             begin = frame.clock or now + ONE_DAY
-            return Meaning("DURATION", value, said.mod, Interval(begin, iv.shift(begin, said.amounts, 1)), "base")
+            return Meaning("DURATION", value, said.mod, _span(begin, iv.shift(begin, said.amounts, 1)), "base")
         case _:
             return Meaning("DURATION", value, said.mod)
 
@@ -141,6 +144,13 @@ def _counted(said: Duration, frame: Frame, sign: int, origin: datetime | None, a
         case _:
             named = whole_century(day.year // 100 + 1, against)
     return Meaning("DATE", named.value, mod, _days(named), against)
+
+
+def _span(begin: datetime | None, end: datetime | None) -> Interval:
+    """Return an interval, nowhere if it is shorter than the minute that intervals are told in."""
+    if begin is not None and end is not None and end - begin < timedelta(minutes=1):
+        return NOWHERE
+    return Interval(begin, end)
 
 
 def _no_clock(frame: Frame) -> str:

@@ -4,8 +4,7 @@ A form may have several senses («ربيع» begins a season and a Hijri month);
 `sense_at` asks for one kind of it at one word.
 
 >>> from arconflict.dates.senses import UnitName
-from arconflict.dates.words import vocabulary
->>> vocabulary().entries["اسبوعين"][UnitName][0].sense.count
+>>> vocabulary().entries["اسبوعين"][UnitName][0].sense.number
 2
 """
 

@@ -46,9 +46,7 @@ def pipeline(settings: Settings) -> Pipeline:
     """Return the pipeline of some settings, made once in a process."""
     if settings == STANDARD:
         return default_pipeline()
-    return Pipeline(
-        settings.recognizers, zone=settings.zone, week_start=settings.week_start, country=settings.country
-    )
+    return Pipeline(settings.recognizers, zone=settings.zone, week_start=settings.week_start, country=settings.country)
 
 
 def read(
@@ -64,7 +62,7 @@ def read(
     `published` and `ids` are as long as `texts` (`itertools.repeat` makes one value serve all). The publication time
     may be anything that `publication` takes.
 
-    Raises `InputTypeError` or `InputValueError`, which say the row (from 0), for what cannot be read. With
+    Raises `InputTypeError` or `InputValueError`, which say the row (from 0) and the id, for what cannot be read. With
     ``on_error="report"`` a `Failure` stands in its place.
     """
     check_on_error(on_error)
@@ -77,7 +75,7 @@ def read(
             yield reader(text, published=publication(moment), id=_id(id))  # type: ignore[arg-type]
         except ArconflictError as error:
             if on_error == "raise":
-                raise type(error)(f"row {row}: {error}") from error
+                raise type(error)(f"row {row}, id {shorten(id)}: {error}") from error
             yield Failure(row, _id(id), error)
         except Exception as error:
             if on_error == "raise":

@@ -32,21 +32,17 @@ _POINT: Final = struct.Struct("<BIdd").pack
 """Well-known binary of a point: byte order (1, little-endian), type (1, point), x, y. OGC 06-103r4, 8.2.8."""
 
 
-class Bounds:
-    """The smallest box that holds some points; no box where there are none."""
-
-    def __init__(self) -> None:
-        self.west = self.south = float("inf")
-        self.east = self.north = float("-inf")
-
-    def add(self, lon: float, lat: float) -> None:
-        """Make the box hold one more point."""
-        self.west, self.east = min(self.west, lon), max(self.east, lon)
-        self.south, self.north = min(self.south, lat), max(self.north, lat)
-
-    def box(self) -> list[float] | None:
-        """Return ``[west, south, east, north]`` in degrees, or None."""
-        return None if self.west > self.east else [self.west, self.south, self.east, self.north]
+METADATA: Final = {
+    b"geo": json.dumps(
+        {
+            "version": "1.1.0",
+            "primary_column": GEOMETRY,
+            "columns": {GEOMETRY: {"encoding": "WKB", "geometry_types": ["Point"]}},
+        }
+    ).encode()
+}
+"""What makes a Parquet file GeoParquet. No ``crs`` means OGC:CRS84: WGS 84, longitude first. The optional ``bbox`` is left
+out: it is known when all is read, and must be written before."""
 
 
 def point(lon: float, lat: float) -> bytes:
@@ -55,16 +51,13 @@ def point(lon: float, lat: float) -> bytes:
 
 
 def schema() -> pa.Schema:
-    """Return the schema of what is written, without the description of the geometry, which knows the bounds."""
-    return arrow.schema("place").append(pa.field(GEOMETRY, pa.binary()))
+    """Return the schema of what is written, with the metadata of GeoParquet."""
+    return arrow.schema("place").append(pa.field(GEOMETRY, pa.binary())).with_metadata({**arrow.METADATA, **METADATA})
 
 
 def table(documents: Iterable[Document]) -> pa.Table:
-    """Return the place mentions of documents with their points and the metadata of GeoParquet."""
-    bounds = Bounds()
-    batches = [located(batch, bounds) for batch in arrow.table(documents, "place").to_batches()]
-    found = pa.Table.from_batches(batches, schema())
-    return found.replace_schema_metadata({**arrow.METADATA, b"geo": metadata(bounds)})
+    """Return the place mentions of documents, one a row, with their points."""
+    return pa.Table.from_batches(map(located, arrow.table(documents, "place").to_batches()), schema())
 
 
 def write(documents: Iterable[Document], path: arrow.Path) -> int:
@@ -79,34 +72,19 @@ def write(documents: Iterable[Document], path: arrow.Path) -> int:
 
 def write_batches(batches: Iterable[pa.RecordBatch], sink: arrow.Path | pa.NativeFile) -> int:
     """Write batches of place mentions (of ``arrow.schema("place")``) as one GeoParquet file; return their rows."""
-    bounds = Bounds()
     count = 0
     with pq.ParquetWriter(sink, schema(), compression="zstd") as writer:
         for batch in _joined(batches):
-            writer.write_batch(located(batch, bounds))
+            writer.write_batch(located(batch))
             count += batch.num_rows
-        writer.add_key_value_metadata({b"geo": metadata(bounds)})
     return count
 
 
-def located(batch: pa.RecordBatch, bounds: Bounds) -> pa.RecordBatch:
-    """Return a batch of place mentions with the column of points, and make `bounds` hold them."""
-    points: list[bytes | None] = []
-    for lat, lon in zip(batch.column("lat").to_pylist(), batch.column("lon").to_pylist(), strict=True):
-        if lat is None or lon is None:
-            points.append(None)
-        else:
-            bounds.add(lon, lat)
-            points.append(point(lon, lat))
+def located(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return a batch of place mentions with the column of their points."""
+    places = zip(batch.column("lon").to_pylist(), batch.column("lat").to_pylist(), strict=True)
+    points = [None if lon is None or lat is None else point(lon, lat) for lon, lat in places]
     return pa.RecordBatch.from_arrays([*batch.columns, pa.array(points, pa.binary())], schema=schema())
-
-
-def metadata(bounds: Bounds) -> bytes:
-    """Return the value of the file's key ``geo``. Coordinates are OGC:CRS84, which is what no ``crs`` means."""
-    column: dict[str, object] = {"encoding": "WKB", "geometry_types": ["Point"]}
-    if box := bounds.box():
-        column["bbox"] = box
-    return json.dumps({"version": "1.1.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}).encode()
 
 
 def _joined(batches: Iterable[pa.RecordBatch], rows: int = 1 << 16) -> Iterator[pa.RecordBatch]:

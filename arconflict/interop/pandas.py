@@ -131,7 +131,9 @@ class FrameAccessor:
 
     def _column(self, name: str) -> pd.Series:
         if name not in self._frame.columns:
-            raise InputValueError(f"no column {name!r}; there are: {', '.join(map(repr, self._frame.columns)) or 'none'}")
+            raise InputValueError(
+                f"no column {name!r}; there are: {', '.join(map(repr, self._frame.columns)) or 'none'}"
+            )
         return self._frame[name]
 
 

@@ -18,10 +18,11 @@ from arconflict.mentions import ActorMention, Mention, PlaceMention, TimeMention
 from arconflict.places import words
 from arconflict.places.gazetteer import Gazetteer, gazetteer
 from arconflict.places.index import NameIndex
-from arconflict.places.link import link
+from arconflict.places.link import country_around, link
 from arconflict.places.mention import mention
 from arconflict.places.place import Name, Place
 from arconflict.places.recognise import HasSpan, recognise
+from arconflict.places.respelling import Respeller
 
 __all__ = [
     "Gazetteer",
@@ -42,6 +43,7 @@ class PlaceRecognizer:
     def __init__(self, source: Gazetteer | None = None) -> None:
         self.gazetteer = gazetteer() if source is None else source
         self.index = NameIndex(self.gazetteer)
+        self.respeller = Respeller(self.index)
 
     def vocabularies(self) -> tuple[Vocabulary, ...]:
         """Return the classes PLACE, FEATURE and RELATION."""
@@ -57,8 +59,8 @@ class PlaceRecognizer:
         None is inside the spans of `masks`, nor inside the name of an organisation («لواء …», «مجلس … المدني») where
         the analysis was scanned with the vocabularies of `arconflict.actors` too.
         """
-        toponyms = recognise(analysis, self.index, [*masks, *institutions_in(analysis)])
-        candidates = link(self.gazetteer, toponyms, home=context.country)
+        toponyms = recognise(analysis, self.index, self.respeller, [*masks, *institutions_in(analysis)])
+        candidates = link(self.gazetteer, toponyms, self.respeller, home=context.country)
         return [
             mention(
                 analysis.text,
@@ -66,8 +68,9 @@ class PlaceRecognizer:
                 toponym,
                 found,
                 candidates[toponym.holder] if toponym.holder is not None else (),
+                country_around(toponyms, candidates, number, home=context.country),
             )
-            for toponym, found in zip(toponyms, candidates, strict=True)
+            for number, (toponym, found) in enumerate(zip(toponyms, candidates, strict=True))
         ]
 
 

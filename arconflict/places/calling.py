@@ -13,19 +13,23 @@ from arconflict.analysis import Analysis
 from arconflict.lexicon.phrases import joined
 from arconflict.places.geometry import distance_km
 from arconflict.places.index import NameIndex, Use
+from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import words
 from arconflict.text.clitics import ARTICLE
 
 _LISTED_KM: Final = 15.0
 """A weak name in a list counts where it can lie this near to the name beside it («نبل والزهراء»)."""
+_RESPELT_KM: Final = 30.0
+"""So near must lie what is only spelt like a name in a list."""
 _SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
+_REGIONS: Final = frozenset({"RGN", "PLN", "DSRT"})
 _MOST_USES: Final = 12
 _ORDINARY: Final = frozenset({"word", "person"})
 
 
 def keep(analysis: Analysis, index: NameIndex, found: list[Toponym]) -> list[Toponym]:
-    """Return the toponyms that count, `holder` and `listed` renumbered."""
+    """Return the toponyms that count, `holder`, `listed` and `alias` renumbered."""
     caller = _Caller(analysis, index, found)
     kept: list[Toponym] = []
     for number, toponym in enumerate(found):
@@ -35,6 +39,7 @@ def keep(analysis: Analysis, index: NameIndex, found: list[Toponym]) -> list[Top
     for toponym in kept:
         toponym.holder = caller.numbers.get(toponym.holder) if toponym.holder is not None else None
         toponym.listed = caller.numbers.get(toponym.listed) if toponym.listed is not None else None
+        toponym.alias = caller.numbers.get(toponym.alias) if toponym.alias is not None else None
     return kept
 
 
@@ -71,8 +76,8 @@ class _Caller:
         short or shortened one needs one.
         """
         toponym = self._found[number]
-        if toponym.doubtful and not toponym.uses:
-            return toponym.listed in self.numbers
+        if toponym.doubtful and all(use.kind in RESPELT_KINDS for use in toponym.uses):
+            return toponym.listed in self.numbers and self._is_second_or_near(self._found[toponym.listed or 0], toponym)
         if toponym.feature is not None and toponym.feature.strong:
             return True
         if toponym.listed in self.numbers and self._goes_with(self._found[toponym.listed or 0], toponym):
@@ -106,26 +111,41 @@ class _Caller:
         return before >= 0 and self._analysis.forms[before] in locatives and joined(self._analysis, before)
 
     def _is_seat(self, toponym: Toponym) -> bool:
-        """Tell whether the name, article included, is that of the seat of a district («الباب»)."""
+        """Tell whether the name, article included, is that of the seat of a district («الباب») or of a region («الغاب»)."""
         if not toponym.key.startswith(ARTICLE) or toponym.respelt:
             return False
-        return any(self._is_town(use) for use in toponym.uses if use.kind in ("canonical", "popular"))
+        return any(
+            self._is_town(use) if use.kind in ("canonical", "popular") else self._is_region(use) for use in toponym.uses
+        )
 
     def _is_town(self, use: Use) -> bool:
         place = self._index.gazetteer.get(use.place)
         return place is not None and place.fcode in _SEATS
 
+    def _is_region(self, use: Use) -> bool:
+        place = self._index.gazetteer.get(use.place)
+        return place is not None and place.fcode in _REGIONS
+
     def _goes_with(self, sure: Toponym, this: Toponym) -> bool:
         """Tell whether a conjunct is called for by the one beside it, in words or by lying near it on the map."""
         if sure.cued:
             return True
-        gazetteer = self._index.gazetteer
+        return self._are_near([use for use in sure.uses if not use.evidence], this.uses, _LISTED_KM)
+
+    def _are_near(self, some: Sequence[Use], others: Sequence[Use], km: float) -> bool:
+        get = self._index.gazetteer.get
         return any(
-            distance_km(one.lat, one.lon, two.lat, two.lon) <= _LISTED_KM
-            for one in map(gazetteer.get, (use.place for use in sure.uses[:_MOST_USES] if not use.evidence))
-            for two in map(gazetteer.get, (use.place for use in this.uses[:_MOST_USES]))
+            distance_km(one.lat, one.lon, two.lat, two.lon) <= km
+            for one in map(get, (use.place for use in some[:_MOST_USES]))
+            for two in map(get, (use.place for use in others[:_MOST_USES]))
             if one is not None and two is not None
         )
+
+    def _is_second_or_near(self, before: Toponym, this: Toponym) -> bool:
+        """Tell whether a name that no gazetteer holds is the second of a pair («بلدتي أ وب»), or spelt like one nearby."""
+        if before.left.feature is not None and before.left.feature.dual and before.listed is None:
+            return True
+        return self._are_near(before.uses, this.uses, _RESPELT_KM)
 
     def _calls(self, holder: Toponym) -> bool:
         """Tell whether a holder is sure enough to call for a name before it."""

@@ -12,6 +12,7 @@ from arconflict.places.words import Feature, words
 from arconflict.text.characters import ALEF_MAKSURA, FATHATAN
 from arconflict.text.clitics import ARTICLE, readings
 
+_SYRIAN: Final = "السوري"
 _NOTHING: Final = Word(0, {})
 
 
@@ -31,6 +32,8 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         return True
     if toponym.key in small["adjective_homographs"] or toponym.key in small["accusative_homographs"]:
         return _is_adjective(analysis, toponym)
+    if toponym.key in small["sides"] and (toponym.nation or analysis.forms[toponym.stop : toponym.stop + 1] == [_SYRIAN]):
+        return True
     quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
     feature = word.get(FEATURE)
     if feature is not None and isinstance(feature.entry, Feature) and not quoted:

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Final
 
 from arconflict.errors import DataError, shorten
 from arconflict.lexicon.files import data_file
-from arconflict.places.folder import NUL, Folder, NameRow, NameTable, PlaceTable, Source, read_folder
+from arconflict.places.folder import NUL, Folder, NameRow, Source, read_folder
 from arconflict.places.geometry import Ring
 from arconflict.places.place import Name, Place
+from arconflict.places.table import NameTable, PlaceTable, joined
 from arconflict.text.shadow import fold
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class Gazetteer:
 
     def __init__(self, folders: Iterable[Folder]) -> None:
         self.folders: tuple[Folder, ...] = tuple(folders)
-        self.table = PlaceTable(*_joined([folder.places for folder in self.folders], len(PlaceTable._fields)))
-        self.name_table = NameTable(*_joined([folder.names for folder in self.folders], len(NameTable._fields)))
+        self.table: PlaceTable = joined([folder.places for folder in self.folders])
+        self.name_table: NameTable = joined([folder.names for folder in self.folders])
         self._rows: dict[str, int] = dict(zip(self.table.id, range(len(self.table.id)), strict=True))
         if len(self._rows) != len(self.table.id):
             self._raise_repeated()
@@ -65,7 +66,7 @@ class Gazetteer:
 
     def __iter__(self) -> Iterator[Place]:
         if len(self._places) < len(self._rows):
-            self._places = dict(zip(self.table.id, map(Place._make, zip(*self.table, strict=True)), strict=True))
+            self._places = dict(zip(self.table.id, map(self.table.row, range(len(self.table))), strict=True))
         return iter(self._places.values())
 
     def __contains__(self, place_id: object) -> bool:
@@ -123,7 +124,9 @@ class Gazetteer:
     def name_rows(self) -> Iterator[NameRow]:
         """Yield the rows of all ``names.csv``, in order."""
         keys = fold(NUL.join(self.name_table.name)).lower().split(NUL) if self.name_table.name else []
-        return map(NameRow._make, zip(*self.name_table, keys, strict=True))
+        table = self.name_table
+        columns = (table.place, table.lang, table.kind, table.evidence, table.source, table.name)
+        return map(NameRow._make, zip(*columns, keys, strict=True))
 
     def names(self, place_id: str) -> tuple[Name, ...]:
         """Return the names of a place, the canonical Arabic one first."""
@@ -132,11 +135,8 @@ class Gazetteer:
             self._names = {}
             for number, owner in enumerate(self.name_table.place):
                 self._names.setdefault(owner, []).append(number)
-        table = self.name_table
-        rows = [
-            Name(table.name[n], table.lang[n], table.kind[n], table.evidence[n], table.source[n])
-            for n in self._names.get(place_id, ())
-        ]
+        cells = [self.name_table.row(number) for number in self._names.get(place_id, ())]
+        rows = [Name(row.name, row.lang, row.kind, row.evidence, row.source) for row in cells]
         evidence = next((row.evidence for row in rows if row.kind == "canonical"), "")
         found = [Name(place.name, "ar", "canonical", evidence, place.source)] if place.name else []
         found += [row for row in rows if row.kind != "canonical"]
@@ -264,17 +264,10 @@ class Gazetteer:
                 seen.add(place_id)
 
 
-def _joined(tables: list[PlaceTable] | list[NameTable], width: int) -> list[list]:  # type: ignore[type-arg]
-    """Return the columns of several tables, one below the other."""
-    if len(tables) == 1:
-        return list(tables[0])
-    return [[cell for table in tables for cell in table[number]] for number in range(width)]
-
-
 @cache
 def gazetteer(*parts: str) -> Gazetteer:
     """Return the shipped gazetteer: Syria and the thin layer abroad, or only the `parts` named (``"sy"``, ``"world"``).
 
     Loaded on first use and kept.
     """
-    return Gazetteer(read_folder(data_file("gazetteers", part)) for part in parts or SHIPPED)
+    return Gazetteer(read_folder(data_file("gazetteers", part), checked=True) for part in parts or SHIPPED)

@@ -14,12 +14,14 @@ from arconflict.text.shadow import fold, spread
 class Use(NamedTuple):
     """A name used for a place: the place's id, the kind of name, and the evidence it needs ("" for none).
 
-    Besides the evidence of ``names.csv`` there is `FACILITY`.
+    Besides the evidence of ``names.csv`` there is `FACILITY`. `front` is the kind of feature word («مخيم», «قطاع») with which a
+    gazetteer has the name, "" without one.
     """
 
     place: str
     kind: str
     evidence: str
+    front: str = ""
 
 
 FACILITY: Final = "facility"
@@ -117,7 +119,7 @@ class _Builder:
             if head in self._never:
                 key, use = rest, use._replace(evidence=use.evidence or "part")
             elif fcode in feature.fcodes or head in self._facilities:
-                key, use = rest, use._replace(kind="short", evidence=FACILITY)
+                key, use = rest, use._replace(kind="short", evidence=FACILITY, front=feature.kind)
             else:
                 self._whole.append((key, rest, use.place))
                 return key, use
@@ -134,7 +136,10 @@ class _Builder:
             if any(use.place in self._countries for use in self.entries.get(key.partition(" ")[2], ())):
                 del self.entries[key]
         for key, rest, place in self._whole:
-            if key in self.entries and any(use.place == place for use in self.entries.get(rest, ())):
+            uses = self.entries.get(rest, ())
+            if key in self.entries and any(use.place == place for use in uses):
+                front = self._features[key.partition(" ")[0]].kind
+                self.entries[rest] = [use._replace(front=front) if use.place == place else use for use in uses]
                 self.entries[key] = [use for use in self.entries[key] if use.place != place]
                 if not self.entries[key]:
                     del self.entries[key]

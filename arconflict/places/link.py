@@ -2,7 +2,8 @@
 
 Each name is first scored alone; then, from the surest to the least sure, together with what is settled: the unit
 that is said to hold it, its neighbours in the text and on the map, the direction given, and the sense that the
-same name has elsewhere in the document. The result does not depend on the order of the gazetteer.
+same name has elsewhere in the document. Where a name behind a feature word has no place near what the text speaks of,
+names spelt like it are candidates, too. The result does not depend on the order of the gazetteer.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from arconflict.places.place import Place
 from arconflict.places.ranking import (
     ADMIN_CODES,
     COUNTRY_CODES,
+    REGION_CODES,
     Scored,
     lies,
     nearness,
@@ -25,37 +27,58 @@ from arconflict.places.ranking import (
     weights,
     within,
 )
+from arconflict.places.respelling import RESPELT_KINDS, Respeller
 from arconflict.places.toponym import Toponym
 
+LOST: Final = "far from all around"
 _WINDOW: Final = 8
 """How many toponyms on either side count as neighbours."""
 _SURE: Final = 2.5
 """A lead of this much (log odds) needs no neighbours."""
+_LIKELIER: Final = 1.5
+"""With this lead the best candidate of what holds a place speaks alone."""
+_SUPPORTED_RESPELT: Final = 0.2
+"""And a name that is only spelt like the one written needs so much."""
+_MOST_HOLDERS: Final = 4
+_DIRECTION_KM: Final = 70.0
+"""So far from a town may lie what is said to be north of it."""
+_ASTRAY_KM: Final = 60.0
+"""A village this far from what is said to hold it is another one of the name."""
+_SILENT: Final = COUNTRY_CODES | REGION_CODES
+"""Places that say nothing of what lies near."""
+_SUPPORTED: Final = 0.1
+"""A candidate with less nearness to its neighbours than this has no support from them."""
 
 
-def link(gazetteer: Gazetteer, toponyms: Sequence[Toponym], *, home: str = "SY") -> list[list[Scored]]:
-    """Return the ranked candidates of every toponym, best first; an empty list for a name no gazetteer holds."""
+def link(
+    gazetteer: Gazetteer, toponyms: Sequence[Toponym], respeller: Respeller, *, home: str = "SY"
+) -> list[list[Scored]]:
+    """Return the ranked candidates of every toponym, best first; an empty list for a name that is like no other."""
     cache: dict[tuple[object, ...], list[Scored]] = {}
     alone: list[list[Scored]] = []
     for toponym in toponyms:
-        key = (toponym.key, len(toponym.uses), toponym.respelt, toponym.feature, toponym.relation)
+        key = (toponym.key, tuple(toponym.uses), toponym.feature, toponym.relation)
         found = cache.get(key)
         if found is None:
             found = cache[key] = score_alone(gazetteer, toponym, home=home)
         alone.append(found)
     countries = {c[0].place.country for c in alone if c and c[0].place.fcode in COUNTRY_CODES}
-    result = [_with_country(candidates, countries, home) for candidates in alone]
-    if all(len(candidates) <= 1 for candidates in result):
-        return result
-    senses: dict[str, str] = {}
-    near_by: dict[tuple[str, str], float] = {}
+    result = [
+        _with_country(candidates, countries | {toponym.nation} if toponym.nation else countries, home)
+        for toponym, candidates in zip(toponyms, alone, strict=True)
+    ]
+    linker = _Linker(gazetteer, toponyms, result, home)
     order = sorted(range(len(result)), key=lambda number: (-_lead(result[number]), number))
     for number in order:
-        candidates = result[number]
-        if len(candidates) > 1:
-            candidates = result[number] = _together(gazetteer, toponyms, result, number, senses, near_by)
-        if (candidates and toponyms[number].feature is not None) or _lead(candidates) >= 1.0:
-            senses.setdefault(toponyms[number].key, candidates[0].place.id)
+        linker.settle(number)
+    for number, toponym in enumerate(toponyms):
+        if toponym.uses and toponym.feature is not None and toponym.feature.unknown and linker.is_lost(number):
+            respelt = score_alone(gazetteer, toponym, home=home, uses=respeller.uses(toponym.key))
+            linker.widen(number, respelt)
+    if len(toponyms) > 1:
+        for number in range(len(toponyms)):
+            if result[number]:
+                linker.doubt(number)
     return result
 
 
@@ -78,92 +101,195 @@ def _with_country(candidates: list[Scored], countries: set[str], home: str) -> l
     )
 
 
-def _together(
-    gazetteer: Gazetteer,
-    toponyms: Sequence[Toponym],
-    result: Sequence[list[Scored]],
-    number: int,
-    senses: dict[str, str],
-    near_by: dict[tuple[str, str], float],
-) -> list[Scored]:
-    """Score the candidates of one toponym again with all that is known of the others."""
-    toponym = toponyms[number]
-    evidence = weights().evidence
-    holder = result[toponym.holder] if toponym.holder is not None else []
-    holder_relation = toponyms[toponym.holder] if toponym.holder is not None else None
-    held = next((n for n in (number - 1, number - 2) if n >= 0 and toponyms[n].holder == number), None)
-    neighbours = _neighbours(toponyms, result, number)
-    scored: list[Scored] = []
-    for candidate in result[number]:
-        score, reasons = candidate.score, list(candidate.reasons)
-        place = candidate.place
-        if holder:
-            inside = [h for h in holder[:2] if within(gazetteer, place, h.place)]
-            if inside:
-                score += evidence["holder_match"]
-                reasons.append(f"inside:{inside[0].place.id}")
-            else:
-                score += evidence["holder_mismatch"]
-            if holder_relation is not None and holder_relation.relation == "direction":
-                weight = lies(place, holder_relation.compass, holder[0].place)
+class _Linker:
+    """The candidates of all toponyms of a text, settled one after the other. `result` is changed in place."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, toponyms: Sequence[Toponym], result: list[list[Scored]], home: str
+    ) -> None:
+        self._home = home
+        self._gazetteer = gazetteer
+        self._toponyms = toponyms
+        self._result = result
+        self._senses: dict[str, str] = {}
+        self._near: dict[tuple[str, str], float] = {}
+
+    def settle(self, number: int) -> None:
+        """Rank the candidates of one toponym by all that is known of the others."""
+        result, toponym = self._result, self._toponyms[number]
+        alone = len(result[number]) == 1 and toponym.holder is None and not _is_respelt(result[number][0])
+        if result[number] and not alone:
+            result[number] = self._together(number, result[number])
+        if (result[number] and toponym.feature is not None) or _lead(result[number]) >= 1.0:
+            self._senses.setdefault(toponym.key, result[number][0].place.id)
+
+    def widen(self, number: int, more: Sequence[Scored]) -> None:
+        """Add candidates to a toponym that is lost; one abroad, of which the text does not speak, stays so."""
+        known = {candidate.place.id for candidate in self._result[number]}
+        added = self._together(number, [candidate for candidate in more if candidate.place.id not in known])
+        self._result[number] = candidates = ranked([*self._result[number], *added])
+        best = candidates[0]
+        if best.place.country != self._home and not any(reason.startswith("country:") for reason in best.reasons):
+            candidates[0] = best._replace(reasons=(*best.reasons, LOST))
+
+    def is_lost(self, number: int) -> bool:
+        """Tell whether the best candidate lies neither in what is said to hold it nor near any neighbour."""
+        candidates, toponym = self._result[number], self._toponyms[number]
+        if not candidates:
+            return False
+        place = candidates[0].place
+        if self._holders(toponym):
+            return not any(reason.startswith("inside:") for reason in candidates[0].reasons)
+        around = [other for _, other in self._neighbours(number) if other.fcode not in _SILENT]
+        return bool(around) and all(self._nearness(place, other) < _SUPPORTED for other in around)
+
+    def _holders(self, toponym: Toponym) -> list[Scored]:
+        """Return what is said to hold a place: the best candidate of that name, and its unit or seat.
+
+        The next one counts, too, if it is as likely.
+        """
+        found = self._result[toponym.holder] if toponym.holder is not None else []
+        return [
+            candidate
+            for number, candidate in enumerate(found[:_MOST_HOLDERS])
+            if number == 0
+            or (number == 1 and _lead(found) < _LIKELIER)
+            or candidate.place.seat == found[0].place.id
+            or found[0].place.seat == candidate.place.id
+        ]
+
+    @staticmethod
+    def _km(place: Place, other: Place) -> float:
+        return distance_km(place.lat, place.lon, other.lat, other.lon)
+
+    def doubt(self, number: int) -> None:
+        """Mark a place that is only spelt like the name if nothing in the text speaks for it."""
+        candidates = self._result[number]
+        best = candidates[0]
+        if not _is_respelt(best) or "other name beside it" in best.reasons:
+            return
+        if self._holders(self._toponyms[number]):
+            supported = any(reason.startswith("inside:") for reason in best.reasons)
+        else:
+            near = sum(weight * self._nearness(best.place, other) for weight, other in self._neighbours(number))
+            supported = near >= _SUPPORTED_RESPELT
+        if not supported:
+            candidates[0] = best._replace(reasons=(*best.reasons, LOST))
+
+    def _together(self, number: int, candidates: Sequence[Scored]) -> list[Scored]:
+        """Score candidates again with all that is known of the other toponyms."""
+        gazetteer, toponyms, result = self._gazetteer, self._toponyms, self._result
+        toponym = toponyms[number]
+        evidence = weights().evidence
+        holder = self._holders(toponym)
+        holder_toponym = toponyms[toponym.holder] if toponym.holder is not None else None
+        held = next((n for n in (number - 1, number - 2) if n >= 0 and toponyms[n].holder == number), None)
+        alias = {c.place.id for c in result[toponym.alias]} if toponym.alias is not None else ()
+        neighbours = self._neighbours(number)
+        scored: list[Scored] = []
+        for candidate in candidates:
+            score, reasons = candidate.score, list(candidate.reasons)
+            place = candidate.place
+            if holder and holder_toponym is not None:
+                inside = next((h.place for h in holder if within(gazetteer, place, h.place)), None)
+                weight, compass = 0.0, ""
+                if holder_toponym.relation in ("direction", "rural", "part"):
+                    compass = holder_toponym.compass or holder_toponym.side
+                    weight = lies(place, compass, holder[0].place)
+                if holder_toponym.relation == "direction":
+                    if weight < 0:
+                        inside = None  # what lies north of a town is not what is south of it
+                    elif weight > 0 and self._km(place, holder[0].place) <= _DIRECTION_KM:
+                        inside = inside or holder[0].place
+                score += weight + evidence["holder_match" if inside is not None else "holder_mismatch"]
+                if inside is not None:
+                    reasons.append(f"inside:{inside.id}")
                 if weight:
-                    score += weight
-                    reasons.append(f"direction:{holder_relation.compass} of {holder[0].place.id}")
-        if held is not None and place.fcode == "ADM1" and toponym.feature is None and toponym.relation is None:
-            inner = result[held]
-            if inner and inner[0].place.fcode not in ("PPLX", *ADMIN_CODES):
-                score += evidence["governorate_as_holder"]
-                reasons.append("holds a town")
-        if senses.get(toponym.key) == place.id and toponym.feature is None and toponym.relation is None:
-            score += evidence["same_sense"]
-            reasons.append("same sense before")
-        near = 0.0
-        for weight, other in neighbours:
-            pair = (place.id, other.id)
-            close = near_by.get(pair)
-            if close is None:
-                close = near_by[pair] = nearness(gazetteer, place, other)
-            near += weight * close
-        if near:
-            score += evidence["neighbour"] * min(1.0, near)
-            if near > 0.1:
-                reasons.append(f"neighbours:{near:.1f}")
-        scored.append(Scored(place, score, tuple(reasons)))
-    return ranked(scored)
+                    reasons.append(f"direction:{'' if weight > 0 else 'not '}{compass} of {holder[0].place.id}")
+            if held is not None and place.fcode == "ADM1" and toponym.feature is None and toponym.relation is None:
+                inner = result[held]
+                if inner and inner[0].place.fcode not in ("PPLX", *ADMIN_CODES):
+                    score += evidence["governorate_as_holder"]
+                    reasons.append("holds a town")
+            if self._senses.get(toponym.key) == place.id and toponym.feature is None and toponym.relation is None:
+                score += evidence["same_sense"]
+                reasons.append("same sense before")
+            if place.id in alias:
+                score += evidence["alias"]
+                reasons.append("other name beside it")
+            near = sum(weight * self._nearness(place, other) for weight, other in neighbours)
+            if near:
+                score += evidence["neighbour"] * min(1.0, near)
+                if near > _SUPPORTED:
+                    reasons.append(f"neighbours:{near:.1f}")
+            scored.append(Scored(place, score, tuple(reasons)))
+        return ranked(scored)
+
+    def _nearness(self, place: Place, other: Place) -> float:
+        pair = (place.id, other.id)
+        close = self._near.get(pair)
+        if close is None:
+            close = self._near[pair] = nearness(self._gazetteer, place, other)
+        return close
+
+    def _neighbours(self, number: int) -> list[tuple[float, Place]]:
+        """Return the best candidates of the toponyms around, with the weight of their nearness in the text."""
+        toponyms, result = self._toponyms, self._result
+        toponym = toponyms[number]
+        around: dict[str, tuple[float, Place]] = {}
+        for other in range(max(0, number - _WINDOW), min(len(toponyms), number + _WINDOW + 1)):
+            if other == number or not result[other] or toponyms[other].key == toponym.key:
+                continue
+            place = result[other][0].place
+            sure = min(1.0, max(0.1, _lead(result[other]) / _SURE))
+            same = toponyms[other].sentence == toponym.sentence
+            weight = sure * 0.6 * (1.0 if same else 0.4) / (1 + abs(other - number) * 0.25)
+            # A place named twice nearby speaks once, at its strongest.
+            if place.id not in around or around[place.id][0] < weight:
+                around[place.id] = (weight, place)
+        return list(around.values())
 
 
-def _neighbours(toponyms: Sequence[Toponym], result: Sequence[list[Scored]], number: int) -> list[tuple[float, Place]]:
-    """Return the best candidates of the toponyms around, with the weight of their nearness in the text."""
-    toponym = toponyms[number]
-    around: dict[str, tuple[float, Place]] = {}
-    for other in range(max(0, number - _WINDOW), min(len(toponyms), number + _WINDOW + 1)):
-        if other == number or not result[other] or toponyms[other].key == toponym.key:
-            continue
-        place = result[other][0].place
-        sure = min(1.0, max(0.1, _lead(result[other]) / _SURE))
-        same = toponyms[other].sentence == toponym.sentence
-        weight = sure * 0.6 * (1.0 if same else 0.4) / (1 + abs(other - number) * 0.25)
-        # A place named twice nearby speaks once, at its strongest.
-        if place.id not in around or around[place.id][0] < weight:
-            around[place.id] = (weight, place)
-    return list(around.values())
+def _is_respelt(candidate: Scored) -> bool:
+    return candidate.reasons[0].removeprefix("name:") in RESPELT_KINDS
 
 
 def confidence(candidates: Sequence[Scored]) -> list[float]:
-    """Return the probability of each candidate: the softmax of their scores."""
+    """Return the probability of each candidate: the softmax of their scores, divided by the temperature."""
     if not candidates:
         return []
-    top = candidates[0].score
-    odds = [math.exp(max(-30.0, c.score - top)) for c in candidates]
-    total = sum(odds) + math.exp(-2.0 - max(0.0, top))
+    evidence = weights().evidence
+    top, heat = candidates[0].score, evidence["temperature"]
+    odds = [math.exp(max(-30.0, (c.score - top) / heat)) for c in candidates]
+    total = sum(odds) + math.exp((evidence["nowhere"] - max(0.0, top)) / heat)
     return [odd / total for odd in odds]
 
 
+def country_around(
+    toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]], number: int, *, home: str
+) -> str | None:
+    """Return the country of the nearest place in the sentence of a toponym that is like no other, else `home`."""
+    toponym = toponyms[number]
+    if result[number]:
+        return None
+    for step in range(1, _WINDOW):
+        for other in (number + step, number - step):
+            if 0 <= other < len(toponyms) and result[other] and toponyms[other].sentence == toponym.sentence:
+                return result[other][0].place.country
+    return home
+
+
 def undecided(candidates: Sequence[Scored]) -> bool:
-    """Tell whether the text does not decide between the best two, which lie far apart."""
+    """Tell whether the text does not decide for a place.
+
+    Either the best two are as good and far apart, or nothing speaks for the best but a name that is not quite its own.
+    """
+    evidence = weights().evidence
+    best = candidates[0]
+    if LOST in best.reasons:
+        return True
     if len(candidates) < 2:
         return False
-    evidence = weights().evidence
-    one, two = candidates[0].place, candidates[1].place
-    close = candidates[0].score - candidates[1].score < evidence["undecided"]
+    one, two = best.place, candidates[1].place
+    close = best.score - candidates[1].score < evidence["undecided"]
     return close and distance_km(one.lat, one.lon, two.lat, two.lon) > evidence["undecided_km"]

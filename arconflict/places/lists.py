@@ -33,6 +33,8 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
                 before.holder = number
         elif parted == 1 and analysis.forms[before.right] in small["conjunctions"]:
             _share(before, this, number - 1)
+        if gap.strip() == "(":
+            before.alias, this.alias = number, number - 1
         if (
             before.holder is None
             and not this.left.conjoined

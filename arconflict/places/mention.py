@@ -8,7 +8,7 @@ from typing import Final
 from arconflict.mentions import Candidate, Evidence, PlaceMention
 from arconflict.places.footprint import footprint
 from arconflict.places.gazetteer import Gazetteer
-from arconflict.places.link import confidence, undecided
+from arconflict.places.link import LOST, confidence, undecided
 from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, REGION_CODES, Scored
 from arconflict.places.toponym import Toponym
 
@@ -17,9 +17,17 @@ _AREAS: Final = ADMIN_CODES | COUNTRY_CODES | REGION_CODES | {"STM"}
 
 
 def mention(
-    text: str, gazetteer: Gazetteer, toponym: Toponym, candidates: Sequence[Scored], holder: Sequence[Scored]
+    text: str,
+    gazetteer: Gazetteer,
+    toponym: Toponym,
+    candidates: Sequence[Scored],
+    holder: Sequence[Scored],
+    country: str | None,
 ) -> PlaceMention:
-    """Return the mention of one toponym with its ranked candidates; `holder` are those of the place that holds it."""
+    """Return the mention of one toponym with its ranked candidates; `holder` are those of the place that holds it.
+
+    `country` is where a name that no gazetteer holds is taken to be.
+    """
     surface = text[toponym.start : toponym.end]
     odds = confidence(candidates)
     listed = tuple(
@@ -33,19 +41,19 @@ def mention(
     if toponym.between:
         evidence.append(Evidence("between", "one of two ends"))
     if not candidates:
-        return _unlisted(surface, toponym, holder, tuple(evidence))
+        return _unlisted(surface, toponym, holder, country, tuple(evidence), ())
     best = candidates[0]
     place = best.place
     relation = _relation(toponym, place.fcode)
     if relation:
         evidence.append(Evidence(f"relation {relation}", toponym.relation or toponym.side))
     evidence.append(Evidence("linked", ", ".join(best.reasons)))
+    if LOST in best.reasons:
+        evidence.append(Evidence("undecided", f"{place.id} is far from all around"))
+        return _unlisted(surface, toponym, holder, _common(candidates), tuple(evidence), listed)
     if undecided(candidates):
-        evidence.append(Evidence("undecided", f"{candidates[0].place.id} or {candidates[1].place.id}"))
-        return PlaceMention(
-            toponym.start, toponym.end, surface, None, None, None, None, None, toponym.feature_word, None, (), relation,
-            0.0, listed, None, evidence=tuple(evidence),
-        )  # fmt: skip
+        evidence.append(Evidence("undecided", " or ".join(candidate.place.id for candidate in candidates[:2])))
+        return _placeless(surface, toponym, _common(candidates), relation, tuple(evidence), listed)
     name, _, compass = (relation or "").partition(":")
     return PlaceMention(
         toponym.start, toponym.end, surface, place.id, place.name or place.name_en, place.country, place.lat, place.lon,
@@ -70,18 +78,42 @@ def _relation(toponym: Toponym, fcode: str) -> str | None:
     return f"{relation}:{compass}" if relation and compass else relation
 
 
-def _unlisted(surface: str, toponym: Toponym, holder: Sequence[Scored], evidence: tuple[Evidence, ...]) -> PlaceMention:
-    """Return the mention of a name that no gazetteer holds: somewhere in or by the town that holds it."""
+def _common(candidates: Sequence[Scored]) -> str | None:
+    """Return the country that all candidates share."""
+    countries = {candidate.place.country for candidate in candidates}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _unlisted(
+    surface: str,
+    toponym: Toponym,
+    holder: Sequence[Scored],
+    country: str | None,
+    evidence: tuple[Evidence, ...],
+    listed: tuple[Candidate, ...],
+) -> PlaceMention:
+    """Return the mention of a name that no gazetteer holds there: somewhere in or by the town that holds it."""
     town = holder[0].place if holder and holder[0].place.fcode not in _AREAS else None
     relation = _relation(toponym, "")
     if town is None:
-        country = holder[0].place.country if holder else None
-        return PlaceMention(
-            toponym.start, toponym.end, surface, None, None, country, None, None, toponym.feature_word,
-            None, (), relation, 0.0, (), None, evidence=evidence,
-        )  # fmt: skip
+        return _placeless(surface, toponym, holder[0].place.country if holder else country, relation, evidence, listed)
     evidence = (*evidence, Evidence("position", f"of {town.id}, which holds it"))
     return PlaceMention(
         toponym.start, toponym.end, surface, None, None, town.country, town.lat, town.lon, toponym.feature_word,
-        None, (), relation, 0.2, (), (town.lat, town.lon, max(10.0, town.radius_km)), evidence=evidence,
+        None, (), relation, 0.2, listed, (town.lat, town.lon, max(10.0, town.radius_km)), evidence=evidence,
+    )  # fmt: skip
+
+
+def _placeless(
+    surface: str,
+    toponym: Toponym,
+    country: str | None,
+    relation: str | None,
+    evidence: tuple[Evidence, ...],
+    listed: tuple[Candidate, ...],
+) -> PlaceMention:
+    """Return a mention without a point."""
+    return PlaceMention(
+        toponym.start, toponym.end, surface, None, None, country, None, None, toponym.feature_word,
+        None, (), relation, 0.0, listed, None, evidence=evidence,
     )  # fmt: skip

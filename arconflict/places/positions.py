@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from arconflict.errors import InputValueError
-from arconflict.places.folder import PlaceTable
 from arconflict.places.geometry import distance_km
+from arconflict.places.table import PlaceTable
 
 _KM_PER_DEGREE: Final = 110.57
 """The shortest degree of latitude (at the equator, WGS 84), so that no place is missed."""

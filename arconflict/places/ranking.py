@@ -6,6 +6,7 @@ The weights are data (``data/lexicon/place_weights.toml``); the reasons are kept
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -15,14 +16,19 @@ from arconflict.places.gazetteer import Gazetteer
 from arconflict.places.geometry import distance_km, off_course
 from arconflict.places.index import Use
 from arconflict.places.place import Place
+from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.toponym import Toponym
 
 ADMIN_CODES: Final = frozenset({"ADM1", "ADM2", "ADM3", "ADM4"})
 COUNTRY_CODES: Final = frozenset({"PCLI", "PCLD", "PCLS", "PCL", "TERR"})
 REGION_CODES: Final = frozenset({"RGN", "RGNE", "DSRT", "MTS", "PLN", "VAL", "CONT", "STM", "SEA"})
+_NEIGHBOURS: Final = frozenset({"LB", "JO", "IQ", "TR", "IL", "PS"})
+"""The countries around Syria."""
 _ANYWHERE: Final = frozenset(
     {"site", "road", "base", "island", "cemetery", "shrine", "area", "field", "bridge", "desert"}
 )
+_FACILITIES: Final = frozenset({"PSTB", "DAM", "AIRP", "AIRB", "AIRH", "AIRF", "INSM", "BDG", "RDJCT", "PRN", "RSTN", "ANS"})
+"""What the text names with a word for its kind, as a rule: bare, the name is rather that of the town by it."""
 _TOWN_REACH_KM: Final = 35.0
 KM_PER_DEGREE: Final = 111.2
 _COSINE: Final = math.cos(math.radians(35.0))
@@ -69,13 +75,25 @@ class Scored(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def score_alone(gazetteer: Gazetteer, toponym: Toponym, *, home: str) -> list[Scored]:
-    """Score the candidates of one name by the name, the place itself and the words around it; best first."""
+def score_alone(
+    gazetteer: Gazetteer, toponym: Toponym, *, home: str, uses: Sequence[Use] | None = None
+) -> list[Scored]:
+    """Score the candidates of one name by the name, the place itself and the words around it; best first.
+
+    `uses` are other names to be taken for that of the toponym.
+    """
     best: dict[str, Scored] = {}
-    for use in toponym.uses:
+    for use in toponym.uses if uses is None else uses:
         scored = _alone(gazetteer, toponym, use, home)
         if scored is not None and (use.place not in best or best[use.place].score < scored.score):
             best[use.place] = scored
+    own = {found.place.country for found in best.values() if found.place.fcode in COUNTRY_CODES}
+    if own and len(best) > 1:
+        # «الكويت», «الجزائر» name the country where no word says that the city is meant.
+        less = weights().evidence["capital_of_namesake"]
+        for found in [found for found in best.values() if found.place.country in own]:
+            if found.place.fcode not in COUNTRY_CODES and toponym.feature is None:
+                best[found.place.id] = found._replace(score=found.score + less)
     return ranked(best.values())
 
 
@@ -88,14 +106,20 @@ def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Score
     place = gazetteer.get(use.place)
     if place is None:
         return None
+    if use.kind in RESPELT_KINDS and place.country != home:
+        return None
     table = weights()
     evidence = table.evidence
     score = _prior(place) + table.name.get(use.kind, 0.0)
     reasons = [f"name:{use.kind}"]
     feature = toponym.feature
     if feature is not None:
-        if place.fcode in feature.fcodes:
-            score += evidence["feature_match"]
+        if use.front == feature.kind:
+            score += evidence["feature_named"]
+            reasons.append(f"feature:{feature.kind}")
+        elif place.fcode in feature.fcodes:
+            loose = (feature.kind == "quarter") != (place.fcode == "PPLX") and feature.kind in ("quarter", "town")
+            score += evidence["feature_match_loose" if loose else "feature_match"]
             reasons.append(f"feature:{feature.kind}")
         elif feature.fcodes:
             loose = feature.kind in _ANYWHERE
@@ -103,6 +127,8 @@ def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Score
             reasons.append(f"feature:not {feature.kind}")
     elif place.fcode in ("ADM2", "ADM3"):
         score += evidence["bare_area"]
+    elif place.fcode in _FACILITIES:
+        score += evidence["bare_facility"]
     if toponym.relation == "rural":
         if place.fcode == "ADM1":
             score += evidence["rural_governorate"]
@@ -112,7 +138,10 @@ def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Score
     if toponym.relation == "direction" and place.fcode == "ADM1" and feature is None:
         score += evidence["direction_of_governorate"]
     if place.country != home and place.fcode not in COUNTRY_CODES:
-        score += evidence["abroad"]
+        if place.fcode != "PPLC":
+            score += evidence["abroad"]
+        if place.country in _NEIGHBOURS:
+            score += evidence["neighbour_country"]
     return Scored(place, score, tuple(reasons))
 
 

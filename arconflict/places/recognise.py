@@ -18,12 +18,15 @@ from arconflict.places.calling import keep
 from arconflict.places.doubts import is_no_place
 from arconflict.places.index import FACILITY, NameIndex, Use
 from arconflict.places.lists import join
+from arconflict.places.respelling import Respeller
 from arconflict.places.surroundings import look_left, look_right
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, words
 from arconflict.text.clitics import ARTICLE
 
 _SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
+_WIDE: Final = frozenset({"area", "region"})
+"""Kinds of feature words that are said of anything."""
 _AND: Final = "و"
 _SHORTEST_CONJUNCT: Final = 4
 
@@ -40,9 +43,11 @@ class HasSpan(Protocol):
         """The offset behind the last code point."""
 
 
-def recognise(analysis: Analysis, index: NameIndex, masks: Sequence[HasSpan] = ()) -> list[Toponym]:
+def recognise(
+    analysis: Analysis, index: NameIndex, respeller: Respeller, masks: Sequence[HasSpan] = ()
+) -> list[Toponym]:
     """Return the toponyms of a text in order. `masks` are stretches (actors, times) inside which no place is named."""
-    found = list(_read(analysis, index, _Mask(masks)))
+    found = list(_read(analysis, index, respeller, _Mask(masks)))
     join(analysis, found)
     return keep(analysis, index, found)
 
@@ -64,7 +69,7 @@ class _Mask:
         return not (same and toponym.feature is not None and toponym.feature.strong)
 
 
-def _read(analysis: Analysis, index: NameIndex, mask: _Mask) -> Iterator[Toponym]:
+def _read(analysis: Analysis, index: NameIndex, respeller: Respeller, mask: _Mask) -> Iterator[Toponym]:
     """Yield every name that stands in the text, longest first at each word, accepted or not."""
     behind = 0
     last: Toponym | None = None
@@ -72,11 +77,8 @@ def _read(analysis: Analysis, index: NameIndex, mask: _Mask) -> Iterator[Toponym
         if position < behind:
             continue
         goes_on = last is not None and last.right == position
-        if word is None or not word.mask & (PLACE | FEATURE):
-            toponym = None
-            if last is not None and position <= last.right + 1:
-                toponym = _unknown_conjunct(analysis, position, last)
-        else:
+        toponym = None
+        if word is not None and word.mask & (PLACE | FEATURE):
             toponym = _name_at(analysis, index, position, goes_on=goes_on) if word.mask & PLACE else None
             if toponym is not None and is_no_place(analysis, toponym, goes_on=goes_on):
                 toponym = None
@@ -84,8 +86,12 @@ def _read(analysis: Analysis, index: NameIndex, mask: _Mask) -> Iterator[Toponym
                 toponym = _unknown(analysis, index, position) or toponym
             if toponym is not None and _is_only_a_head(analysis, toponym):
                 toponym = None
+        if toponym is None and last is not None and position <= last.right + 1:
+            toponym = _unknown_conjunct(analysis, position, last)
         if toponym is None or mask.covers(toponym):
             continue
+        if not toponym.uses:
+            toponym.uses = respeller.uses(toponym.key)
         behind = toponym.stop
         last = toponym
         yield toponym
@@ -169,7 +175,9 @@ def _without_facilities(analysis: Analysis, index: NameIndex, toponym: Toponym, 
 
 def _fits(index: NameIndex, use: Use, feature: Feature | None) -> bool:
     place = index.gazetteer.get(use.place)
-    return place is not None and feature is not None and place.fcode in feature.fcodes
+    if place is None or feature is None:
+        return False
+    return feature.kind == use.front or (place.fcode in feature.fcodes and feature.kind not in _WIDE)
 
 
 def _toponym(
@@ -185,10 +193,12 @@ def _toponym(
 ) -> Toponym:
     left = look_left(analysis, first, proclitics)
     side, right = look_right(analysis, stop)
+    nation = words().nations.get(analysis.forms[right], "") if right < len(analysis) else ""
     return Toponym(
         start, analysis.ends[stop - 1], first, stop, key, uses, left, side, respelt,
         analysis.sentence_of(start), right, proclitics,
         feature=left.feature, feature_word=left.feature_word, relation=left.relation, compass=left.compass,
+        nation=nation,
     )  # fmt: skip
 
 
@@ -227,6 +237,11 @@ def _unknown(analysis: Analysis, index: NameIndex, position: int) -> Toponym | N
     if stop is None or _is_known(analysis, index, begin, stop):
         return None
     key = " ".join(analysis.forms[begin:stop])
+    small = words().small
+    if reading.host in small["compound_heads"] and reading.host in small["kept_in_names"] and stop - begin == 1:
+        # «تل البيعة»: the word belongs to the name, as in the gazetteers.
+        start, proclitics = analysis.host_start(position, reading.skip), analysis.forms[position][: reading.skip]
+        return _toponym(analysis, start, position, stop, f"{reading.host} {key}", (), proclitics, respelt=False)
     return _toponym(analysis, analysis.starts[begin], begin, stop, key, (), "", respelt=False)
 
 
@@ -248,7 +263,8 @@ def _unknown_conjunct(analysis: Analysis, position: int, last: Toponym) -> Topon
         return None
     if analysis.gap(position - 1).strip(" ,") or form[1:] in words().small["never_names"]:
         return None
-    if analysis.words[position] is not None:
+    word = analysis.words[position]
+    if word is not None and word.mask & ~PLACE:
         return None
     start = analysis.host_start(position, 1)
     toponym = _toponym(analysis, start, position, position + 1, form[1:], (), _AND, respelt=False)

@@ -57,18 +57,18 @@ class Hit(NamedTuple):
 
 
 class _Script(NamedTuple):
-    """The names in one script: key to the names, a name being a number (see `Search._owner`)."""
+    """The names in one script: key to a name, and each name to the next with its key (see `Search._owner`)."""
 
     first: dict[str, int]
-    more: dict[str, list[int]]
+    further: dict[int, int]
     spellings: Spellings
 
     def numbers(self, key: str) -> Iterator[int]:
         """Yield the names with a key."""
         number = self.first.get(key)
-        if number is not None:
+        while number is not None:
             yield number
-            yield from self.more.get(key, ())
+            number = self.further.get(number)
 
 
 class Search:
@@ -107,6 +107,9 @@ class Search:
                 self._mistyped(reading, accept, found)
         if not found:
             self._units(read, accept, found)
+        for row, hit in found.items():
+            if hit.name == query.strip() and hit.score < 1.0:
+                found[row] = hit._replace(score=round(hit.score / _FOLDED, 4))
         hits = sorted(found.items(), key=lambda item: (-item[1].score, -self._prominence(item[0]), item[1].place.id))
         return [hit for _, hit in hits[: max(0, limit)]]
 
@@ -164,12 +167,11 @@ class Search:
         What a source calls the district («Al-Bukamal») is the name of the town, too, even if no source says so.
         """
         if row not in self._seats:
-            gazetteer, table = self._gazetteer, self._gazetteer.table
-            seat = table.seat[row]
-            found = gazetteer.row(seat) if seat in gazetteer else None
+            gazetteer, unit = self._gazetteer, self._place(row)
+            found = gazetteer.row(unit.seat) if unit.seat in gazetteer else None
             if found is not None:
-                unit, town = without_features(key_of(table.name[row]))[0], key_of(table.name[found])
-                if compare(unit, town) is None:
+                name, town = without_features(key_of(unit.name))[0], key_of(self._place(found).name)
+                if compare(name, town) is None:
                     found = None
             self._seats[row] = found
         return self._seats[row]
@@ -244,11 +246,14 @@ class Search:
             numbers += [2 * size + number for number in others]
             keys = keys_of([*own, *(names[number] for number in others)])
             first = dict(zip(keys, numbers, strict=True))
-            more: dict[str, list[int]] = {}
+            further: dict[int, int] = {}
             for place in [n for n, key in enumerate(keys) if first[key] != numbers[n]]:
-                more.setdefault(keys[place], []).append(numbers[place])
+                head = first[keys[place]]
+                if head in further:
+                    further[numbers[place]] = further[head]
+                further[head] = numbers[place]
             first.pop("", None)
-            found = self._scripts[arabic] = _Script(first, more, Spellings(first, arabic=arabic))
+            found = self._scripts[arabic] = _Script(first, further, Spellings(first, arabic=arabic))
         return found
 
     def _owner(self, number: int) -> tuple[int, str, str]:
@@ -259,25 +264,23 @@ class Search:
         gazetteer = self._gazetteer
         size = len(gazetteer)
         if number < size:
-            kind = "short" if gazetteer.table.id[number] in self._shortened() else "canonical"
-            return number, kind, gazetteer.table.name[number]
+            place = self._place(number)
+            return number, "short" if place.id in self._shortened() else "canonical", place.name
         if number < 2 * size:
-            return number - size, "english", gazetteer.table.name_en[number - size]
-        table, number = gazetteer.name_table, number - 2 * size
-        owner = table.place[number]
-        return gazetteer.row(owner) if owner in gazetteer else -1, table.kind[number], table.name[number]
+            return number - size, "english", self._place(number - size).name_en
+        name = gazetteer.name_table.row(number - 2 * size)
+        return gazetteer.row(name.place) if name.place in gazetteer else -1, name.kind, name.name
 
     def _shortened(self) -> frozenset[str]:
         """Return the places whose canonical name is a part of a longer one (a crossing that is called as its town)."""
         if self._partial is None:
-            table = self._gazetteer.name_table
-            rows = zip(table.place, table.kind, table.evidence, strict=True)
-            self._partial = frozenset(place for place, kind, why in rows if kind == "canonical" and why == "part")
+            lines = [line for line in self._gazetteer.name_table.lines if ",canonical,part," in line]
+            self._partial = frozenset(line.partition(",")[0] for line in lines)
         return self._partial
 
     def _prominence(self, row: int) -> float:
-        table = self._gazetteer.table
-        return prominence(table.id[row], table.fcode[row], table.population[row])
+        place = self._place(row)
+        return prominence(place.id, place.fcode, place.population)
 
     def _known(self, row: int) -> float:
         """Return how well known a place is, from 0 to 1."""

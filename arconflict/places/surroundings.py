@@ -100,11 +100,15 @@ class _Leftward:
                 return self._take_relation(relation.entry, position, relation.skip)
             feature = word.readings.get(FEATURE)
             if feature is not None and isinstance(feature.entry, Feature) and not self.points and not self.sides:
-                construct = not feature.definite or feature.entry.kind == "capital"
+                construct = not feature.definite or feature.entry.kind == "capital" or self._is_number_of_road(feature.entry)
                 if construct or '"' in self.analysis.gap(position):
                     return self._take_feature(feature.entry, position, feature.skip)
                 return False
         return self._is_link(position)
+
+    def _is_number_of_road(self, entry: Feature) -> bool:
+        """Tell whether the name stands in apposition to a definite word for a road («الطريق M4»)."""
+        return entry.kind == "road" and self.first < len(self.analysis) and self.analysis.forms[self.first].isascii()
 
     def _take_relation(self, entry: Relation, position: int, skip: int) -> bool:
         if entry.name == "compass":

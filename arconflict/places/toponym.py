@@ -17,7 +17,8 @@ class Toponym:
     `key` is the name as looked up, `uses` what it is used for; `respelt` says that the article was added or taken off to find it.
     `left` and `side` are what stands around it, `right` the index behind the compass adjectives. `doubtful` names count only where
     the text calls for them, whatever the gazetteer says. `holder` is the index, in the list of toponyms, of the
-    place that is said to hold this one; `listed` that of the one before it in a list; `between` marks the two ends of «بين X وY».
+    place that is said to hold this one; `listed` that of the one before it in a list; `alias` that of another name in
+    parentheses beside it; `nation` the country of the adjective behind it («عرسال اللبنانية»); `between` marks the two ends of «بين X وY».
     """
 
     start: int
@@ -39,6 +40,8 @@ class Toponym:
     doubtful: bool = False
     holder: int | None = None
     listed: int | None = None
+    alias: int | None = None
+    nation: str = ""
     between: bool = False
 
     @property

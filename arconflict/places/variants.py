@@ -154,10 +154,24 @@ def skeletons(keys: Sequence[str]) -> list[str]:
     if not keys:
         return []
     text = f" {f' {NUL} '.join(keys)} "
-    for rule in _rules_for(keys[0]):
+    for rule in _steps(is_arabic(keys[0])):
         text = rule.apply(text)
     found = text.split(NUL)
     return [skeleton or key.replace(" ", "") for skeleton, key in zip(found, keys, strict=True)]
+
+
+@cache
+def _steps(arabic: bool) -> tuple[Rule, ...]:
+    """Return the rules of a script, those that only exchange words joined with such rules before them."""
+    steps: list[Rule] = []
+    for rule in rules().arabic if arabic else rules().latin:
+        if steps and not rule.replace and not steps[-1].replace:
+            before = steps[-1].words
+            words = {**rule.words, **{word: rule.words.get(become, become) for word, become in before.items()}}
+            steps[-1] = steps[-1]._replace(words=words)
+        else:
+            steps.append(rule)
+    return tuple(steps)
 
 
 def _rules_for(key: str) -> tuple[Rule, ...]:
@@ -198,18 +212,21 @@ class Spellings:
     Results do not depend on the order of the names.
     """
 
-    __slots__ = ("_first", "_more", "_parts", "arabic")
+    __slots__ = ("_first", "_next", "_parts", "arabic")
 
     def __init__(self, keys: Iterable[str], *, arabic: bool = True) -> None:
         self.arabic = arabic
         last = LAST_WESTERN
         distinct = [key for key in dict.fromkeys(keys) if key and (key[0] > last or key[-1] > last) == arabic]
-        # Most skeletons belong to one name: lists are kept for the others only, which halves time and memory.
+        # Names with one skeleton are chained, the last one first: a list for each would cost more than all the rest.
         found = skeletons(distinct)
         self._first: dict[str, str] = dict(zip(found, distinct, strict=True))
-        self._more: dict[str, list[str]] = {}
+        self._next: dict[str, str] = {}
         for number in [n for n, skeleton in enumerate(found) if self._first[skeleton] is not distinct[n]]:
-            self._more.setdefault(found[number], []).append(distinct[number])
+            head = self._first[found[number]]
+            if head in self._next:
+                self._next[distinct[number]] = self._next[head]
+            self._next[head] = distinct[number]
         self._parts: dict[str, list[str]] | None = None
 
     def find(self, key: str, *, limit: int = 5) -> list[Respelling]:
@@ -261,8 +278,12 @@ class Spellings:
 
     def _names(self, skeleton: str) -> list[str]:
         """Return the names with a skeleton."""
-        first = self._first.get(skeleton)
-        return [] if first is None else [first, *self._more.get(skeleton, ())]
+        found = []
+        name = self._first.get(skeleton)
+        while name is not None:
+            found.append(name)
+            name = self._next.get(name)
+        return found
 
     def _sharing(self, skeleton: str, most: int) -> dict[str, None]:
         """Return the skeletons of about the same length that have a part in common with `skeleton`.

@@ -17,7 +17,7 @@ class Feature(NamedTuple):
     """A feature word: the `kind` of place it announces and the GeoNames codes of that kind.
 
     `strong` features call for a place name; behind `unknown` ones a name that no gazetteer holds is reported
-    too; `plural` ones are shared by a list; `relation` is what the word says of the place named behind it.
+    too; `plural` ones are shared by a list, `dual` ones by just two; `relation` is what the word says of the place named behind it.
     """
 
     kind: str
@@ -25,6 +25,7 @@ class Feature(NamedTuple):
     strong: bool
     unknown: bool
     plural: bool
+    dual: bool
     relation: str | None
 
 
@@ -38,11 +39,12 @@ class Relation(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Everything of the file, keyed by bare, folded form."""
+    """Everything of the file, keyed by bare, folded form; `nations` are adjectives to ISO 3166-1 alpha-2."""
 
     features: dict[str, Feature]
     relations: dict[str, Relation]
     small: dict[str, frozenset[str]]
+    nations: dict[str, str]
 
 
 @cache
@@ -52,8 +54,10 @@ def words() -> Words:
     content = read_toml(source)
     kinds = content.get("kinds")
     compass, sides, small = content.get("compass"), content.get("compass_adjectives"), content.get("words")
-    if not all(isinstance(table, dict) for table in (kinds, compass, sides, small)):
-        raise DataError(f"{source.name}: the tables kinds, compass, compass_adjectives and words are needed")
+    nations = content.get("nations")
+    if not all(isinstance(table, dict) for table in (kinds, compass, sides, small, nations)):
+        raise DataError(f"{source.name}: the tables kinds, compass, compass_adjectives, words and nations are needed")
+    assert isinstance(nations, dict)
     assert isinstance(kinds, dict)
     assert isinstance(compass, dict)
     assert isinstance(sides, dict)
@@ -69,7 +73,8 @@ def words() -> Words:
             frozenset(kinds[kind]),
             bool(table.get("strong")),
             bool(table.get("unknown")),
-            bool(table.get("plural")),
+            bool(table.get("plural") or table.get("dual")),
+            bool(table.get("dual")),
             str(relation) if relation else None,
         )
         features |= dict.fromkeys(keyed(strings(table, "forms", source)), feature)
@@ -85,7 +90,12 @@ def words() -> Words:
         relations |= dict.fromkeys(keyed(compass[point]), Relation("compass", point, False, False))
     for point in sides:
         relations |= dict.fromkeys(keyed(sides[point]), Relation("side", point, False, False))
-    return Words(features, relations, {key: frozenset(keyed(forms)) for key, forms in small.items()})
+    return Words(
+        features,
+        relations,
+        {key: frozenset(keyed(forms)) for key, forms in small.items()},
+        {key: nation for nation, forms in nations.items() for key in keyed(forms)},
+    )
 
 
 def vocabularies() -> tuple[Vocabulary, ...]:

@@ -1,0 +1,63 @@
+"""Uses of names that are spelt like one that no gazetteer holds, or that it holds elsewhere only.
+
+Asked for only behind a feature word, where a name is certain to stand, so that ordinary words are never bent into
+names. The spellings are those of `arconflict.places.variants`: letters that news and gazetteers interchange, a word
+such as «upper» more or less, and at last a letter or two wrong.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from arconflict.places.index import NameIndex, Use
+from arconflict.places.variants import Spellings
+
+ALIKE: Final = "alike"
+"""The kind of a name that only the rules of spelling part from the one written."""
+MISSPELT: Final = "misspelt"
+"""The kind of a name that is a letter or two off the one written."""
+_LONGER: Final = "longer"
+"""The kind of a name of which the one written is the first part («شوارغة» of «شوارغة الجوز»)."""
+RESPELT_KINDS: Final = frozenset({ALIKE, MISSPELT, _LONGER})
+_MOST_NAMES: Final = 8
+_MOST_USES: Final = 16
+_MOST_KEPT: Final = 4096
+_SHORTEST: Final = 3
+
+
+class Respeller:
+    """The names of an index by spelling. Built when first asked; answers are kept."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self._index = index
+        self._spellings: Spellings | None = None
+        self._longer: dict[str, list[str]] = {}
+        self._kept: dict[str, tuple[Use, ...]] = {}
+
+    def uses(self, key: str) -> tuple[Use, ...]:
+        """Return uses of names spelt like `key`, best first; never those of `key` itself."""
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[key] = self._find(key) if len(key) >= _SHORTEST else ()
+        return found
+
+    def _find(self, key: str) -> tuple[Use, ...]:
+        entries = self._index.phrases.entries
+        if self._spellings is None:
+            self._spellings = Spellings(entries)
+            for name in entries:
+                head, _, rest = name.partition(" ")
+                if rest and " " not in rest:
+                    self._longer.setdefault(head, []).append(name)
+        names = [(found.key, ALIKE) for found in self._spellings.alike(key)[:_MOST_NAMES] if found.key != key]
+        names += [(name, _LONGER) for name in sorted(self._longer.get(key, ()))[:_MOST_NAMES]]
+        if not names:
+            names = [(found.key, MISSPELT) for found in self._spellings.typos(key)[:_MOST_NAMES]]
+        uses: dict[str, Use] = {}
+        for name, kind in names:
+            for use in entries[name]:
+                if use.kind != "english":
+                    uses.setdefault(use.place, Use(use.place, kind, ""))
+        return tuple(uses.values())[:_MOST_USES]
