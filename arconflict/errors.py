@@ -27,6 +27,10 @@ class DataError(ArconflictError, ValueError):
     """A data file is wrong. The message begins with the file and, where known, the line."""
 
 
+class WorkerError(ArconflictError, RuntimeError):
+    """A worker process could not be started, or died again and again over the same text."""
+
+
 class MissingExtraError(ArconflictError, ImportError):
     """An optional dependency is not installed. The message names the extra to install."""
 

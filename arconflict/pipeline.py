@@ -11,9 +11,10 @@ know which numbers belong to a time; actors before places, which must not look i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
-from functools import cache
-from typing import Final, Literal, NamedTuple, Protocol, TypeAlias, overload, runtime_checkable
+from functools import cache, partial
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias, overload, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from arconflict import actors, dates, numbers, places, plugins, quantities
@@ -22,6 +23,9 @@ from arconflict.context import Context, Published, published_iso
 from arconflict.document import Document, DocumentId, is_id
 from arconflict.errors import InputTypeError, InputValueError, require_str, shorten
 from arconflict.mentions import ActorMention, Mention, TimeMention
+
+if TYPE_CHECKING:
+    from arconflict.batch.stream import Task
 
 FIRST_FREE_BIT: Final = 1 << 20
 """Lexical classes of recognisers that are not ours take their bits from here up."""
@@ -66,7 +70,8 @@ class Pipeline:
 
     `recognizers` are names or objects, applied in order; the names are those of `DEFAULT` and of the installed entry
     points of group ``arconflict.recognizers``. An installed package changes nothing until it is named here.
-    `zone`, `week_start` and `country` are as in `Context`.
+    `zone`, `week_start` and `country` are as in `Context`. A pipeline can be pickled, where its recognisers can: it travels
+    as its settings and is made anew where it arrives.
 
     Raises `InputValueError` or `InputTypeError` for a recogniser or setting that cannot be.
     """
@@ -80,7 +85,8 @@ class Pipeline:
         country: str = "SY",
     ) -> None:
         _check_settings(zone, week_start, country)
-        self.recognizers: tuple[Recognizer, ...] = tuple(map(_recognizer, recognizers))
+        self._recipe = tuple(recognizers), zone, week_start, country
+        self.recognizers: tuple[Recognizer, ...] = tuple(map(_recognizer, self._recipe[0]))
         self._settings = Context(zone=zone, week_start=week_start, country=country)
         self._scanner = Scanner(_vocabularies(self.recognizers))
 
@@ -92,28 +98,60 @@ class Pipeline:
         """
         return self._read(text, published, id, self._settings)
 
+    def __reduce__(self) -> tuple[Callable[..., Pipeline], tuple[object, ...]]:
+        return _remade, (type(self), *self._recipe)
+
     @overload
     def pipe(
-        self, items: Iterable[Item], *, published: Published = None, on_error: Literal["raise"] = "raise"
+        self,
+        items: Iterable[Item],
+        *,
+        published: Published = None,
+        on_error: Literal["raise"] = "raise",
+        processes: int = 1,
+        batch_size: int = 32,
     ) -> Iterator[Document]: ...
     @overload
     def pipe(
-        self, items: Iterable[Item], *, published: Published = None, on_error: Literal["report"]
+        self,
+        items: Iterable[Item],
+        *,
+        published: Published = None,
+        on_error: Literal["report"],
+        processes: int = 1,
+        batch_size: int = 32,
     ) -> Iterator[Document | Failure]: ...
     def pipe(
-        self, items: Iterable[Item], *, published: Published = None, on_error: Literal["raise", "report"] = "raise"
+        self,
+        items: Iterable[Item],
+        *,
+        published: Published = None,
+        on_error: Literal["raise", "report"] = "raise",
+        processes: int = 1,
+        batch_size: int = 32,
     ) -> Iterator[Document | Failure]:
-        """Read many texts, one at a time, and yield their documents in the same order.
+        """Read many texts, and yield their documents in the same order.
 
         Nothing is kept: `items` may be endless. `published` serves items that bring none. With
         ``on_error="report"`` an item that cannot be read gives a `Failure` in its place and the rest goes on; with
         ``"raise"`` its error is raised.
+
+        `processes` above 1 reads in that many worker processes, at most `batch_size` texts at a time. The results are
+        the same. A few batches of `items` are taken in advance. A text that kills its worker again and again gives a
+        `WorkerError`; closing the generator stops the workers. The main script of a program that does this must begin
+        its work behind ``if __name__ == "__main__":``, as for all of `multiprocessing`.
         """
         if on_error not in ("raise", "report"):
             raise InputValueError(f'on_error must be "raise" or "report", not {shorten(on_error)}')
         if isinstance(items, (str, bytes)):
             raise InputTypeError(f"items must be an iterable of texts, not one text: {shorten(items)}; use [text]")
-        return self._pipe(items, published, on_error)
+        counts: dict[str, object] = {"processes": processes, "batch_size": batch_size}
+        for name, count in counts.items():
+            if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+                raise InputValueError(f"{name} must be an integer from 1 up, not {shorten(count)}")
+        if processes == 1:
+            return self._pipe(items, published, on_error)
+        return self._pipe_in_processes(items, published, on_error, processes, batch_size)
 
     def _pipe(self, items: Iterable[Item], published: Published, on_error: str) -> Iterator[Document | Failure]:
         for position, item in enumerate(items):
@@ -126,11 +164,34 @@ class Pipeline:
                 result = Failure(position, _id_of(item), error)
             yield result
 
+    def _pipe_in_processes(
+        self, items: Iterable[Item], published: Published, on_error: str, processes: int, batch_size: int
+    ) -> Iterator[Document | Failure]:
+        from arconflict.batch import stream  # multiprocessing is loaded where somebody asks for processes
+
+        prepare = partial(self._task, published=published)
+        results = stream.read(self, items, prepare, _id_of, processes=processes, batch_size=batch_size)
+        with closing(results):
+            for result in results:
+                if isinstance(result, Document):
+                    yield result
+                elif on_error == "raise":
+                    raise result.error
+                else:
+                    yield Failure(*result)
+
+    def _task(self, item: Item, published: Published) -> Task:
+        """Return an item as it goes to a worker. Raises what `_read` would raise for it at once."""
+        from arconflict.batch.stream import Task
+
+        text, own, id = _unpack(item)
+        given = published if own is None else own
+        context = _context(text, given, id, self._settings)
+        moment = context.day if context.clock is None else context.clock
+        return Task(text, None if moment is None else moment.isoformat(), published_iso(given), id)
+
     def _read(self, text: str, published: Published, id: DocumentId, settings: Context) -> Document:
-        require_str(text)
-        if not is_id(id):
-            raise InputTypeError(f"id must be a str, an int or None, not {type(id).__name__}: {shorten(id)}")
-        context = Context.of(published, zone=settings.zone, week_start=settings.week_start, country=settings.country)
+        context = _context(text, published, id, settings)
         found: list[Mention] = []
         if text:
             analysis = self._scanner.scan(text)
@@ -162,6 +223,19 @@ def analyze(
         return pipeline(text, published=published, id=id)
     _check_settings(zone, week_start, country)
     return pipeline._read(text, published, id, Context(zone=zone, week_start=week_start, country=country))
+
+
+def _remade(made: Callable[..., Pipeline], recognizers: object, zone: str, week_start: int, country: str) -> Pipeline:
+    """Return a pipeline that was pickled."""
+    return made(recognizers, zone=zone, week_start=week_start, country=country)
+
+
+def _context(text: str, published: Published, id: DocumentId, settings: Context) -> Context:
+    """Return the context of one text, after looking at the arguments of a call."""
+    require_str(text)
+    if not is_id(id):
+        raise InputTypeError(f"id must be a str, an int or None, not {type(id).__name__}: {shorten(id)}")
+    return Context.of(published, zone=settings.zone, week_start=settings.week_start, country=settings.country)
 
 
 @cache

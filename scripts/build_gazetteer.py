@@ -14,7 +14,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from gazetteer import admin, evidence, facilities, geonames, hand, ocha, outlines, writing
+from gazetteer import admin, evidence, facilities, geonames, hand, ocha, outlines, twins, writing
 from gazetteer.geometry import Shape
 from gazetteer.model import Name, Table
 from gazetteer.nearby import Areas
@@ -59,6 +59,7 @@ def build(sources: Path, shapes: dict[str, Shape]) -> tuple[Table, list[str]]:
     admin.set_points(table, shapes)
     admin.set_radii(table)
     bare = evidence.add_bare_names(table)
+    twins.note_twins(table)
     marked = evidence.mark(table, evidence.read_words(HAND))
     print(f"GeoNames: {report}\ncities500 without a place: {unknown}")
     print(f"{len(table)} places, {sum(len(p.names) for p in table.values())} further names")

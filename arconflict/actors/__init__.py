@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import cache
 
 from arconflict.actors.data import Actor, actors, vocabularies
-from arconflict.actors.recognise import find_in, institutions_in
+from arconflict.actors.recognise import find_in, institutions_in, keeps_places
 from arconflict.analysis import Scanner
 from arconflict.errors import ParseError, require_str, shorten
 from arconflict.mentions import ActorMention
 
-__all__ = ["Actor", "actors", "find", "find_in", "institutions_in", "parse", "vocabularies"]
+__all__ = ["Actor", "actors", "find", "find_in", "institutions_in", "keeps_places", "parse", "vocabularies"]
 
 
 @cache

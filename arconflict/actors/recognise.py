@@ -10,6 +10,7 @@ from arconflict.lexicon.classes import ACTOR
 from arconflict.lexicon.phrases import joined
 from arconflict.mentions import ActorMention, Evidence
 from arconflict.spans import Span
+from arconflict.text.shadow import match_key
 
 _LONGEST_NAME: Final = 5
 """How many words behind an institution head are searched for the tail that closes the name."""
@@ -119,6 +120,11 @@ def institutions_in(analysis: Analysis) -> list[Span]:
         if stop is not None:
             found.append(Span(analysis.starts[position], analysis.ends[stop - 1]))
     return found
+
+
+def keeps_places(mention: object) -> bool:
+    """Tell whether a place named inside `mention` is a place all the same: the name of an event («غضب الفرات»)."""
+    return isinstance(mention, ActorMention) and match_key(mention.text) in guards().places_inside
 
 
 def _name_end(analysis: Analysis, position: int, *, sure: bool) -> int | None:

@@ -37,7 +37,7 @@ class Mentions(Analyzer):
         """The features of what comes out, for the argument of that name of ``map``."""
         return datasets.Features.from_arrow_schema(self.schema.remove_metadata())
 
-    def __call__(self, batch: Mapping[str, Sequence[object]]) -> dict[str, list[object]]:  # type: ignore[override]
+    def __call__(self, batch: Mapping[str, Sequence[object]]) -> dict[str, list[object]]:
         """Return the columns of the mentions (or documents) of a batch.
 
         Raises `InputValueError` for a column that is not there, and what `Analyzer` raises.

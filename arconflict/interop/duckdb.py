@@ -4,7 +4,7 @@
 >>> with duckdb.connect() as connection:
 ...     register(connection)
 ...     news = connection.sql("SELECT 'a' AS url, 'قُتل 3 مدنيين أمس في حلب' AS body, DATE '2019-02-06' AS day")
-...     found = mentions(connection, news, text="body", published="day", id="url")
+...     found = mentions(news, text="body", published="day", id="url")
 ...     found.filter("kind = 'time'").project('document, text, value').fetchall()
 [('a', 'أمس', '2019-02-05')]
 
@@ -71,7 +71,6 @@ def register(
 
 
 def mentions(
-    connection: duckdb.DuckDBPyConnection,
     relation: duckdb.DuckDBPyRelation,
     text: str = "text",
     *,
@@ -80,22 +79,22 @@ def mentions(
 ) -> duckdb.DuckDBPyRelation:
     """Return the mentions of the texts of a relation, one a row (`arconflict.interop.tables`), as a lazy relation.
 
-    `text`, `published` and `id` are names of columns; `register` must have been called on the connection, and says how
-    texts are read. `relation` comes from ``connection.sql``, ``connection.read_parquet``, …
+    `relation` comes from ``connection.sql``, ``connection.read_parquet``, …; `register` must have been called on its
+    connection, and says how texts are read. `text`, `published` and `id` are names of columns.
 
-    Raises `InputValueError` for a column that is not there and for a connection without our functions.
+    Raises `InputValueError` for a column that is not there, and where `register` was not called.
     """
     for name in (text, published, id):
         if name is not None and name not in relation.columns:
             raise InputValueError(f"no column {name!r}; there are: {', '.join(map(repr, relation.columns))}")
-    known = connection.execute("SELECT 1 FROM duckdb_functions() WHERE function_name = ?", [MENTIONS]).fetchone()
-    if known is None:
-        raise InputValueError("the functions are not known to this connection; call register(connection) first")
     time = "NULL::VARCHAR" if published is None else f"{_quoted(published)}::VARCHAR"
     label = "NULL::VARCHAR" if id is None else f"{_quoted(id)}::VARCHAR"
     read = f"{label} AS document, {time} AS published, unnest({MENTIONS}({_quoted(text)}::VARCHAR, {time})) AS mention"
     parts = ", ".join(f"mention.{_quoted(column.name)} AS {_quoted(column.name)}" for column in mention_columns())
-    return relation.project(read).project(f"document, published, {parts}")
+    try:
+        return relation.project(read).project(f"document, published, {parts}")
+    except duckdb.CatalogException as error:
+        raise InputValueError("the connection does not know our functions; call register(connection) first") from error
 
 
 def mentions_type() -> str:

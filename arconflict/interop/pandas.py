@@ -142,10 +142,14 @@ def frame(rows: list[tuple[Value, ...]], kinds: tuple[str, ...] = (), index: pd.
     described = columns(*kinds)
     values = transpose(rows, len(described))
     made = {
-        column.name: pd.Series(_plain(column.type, found), dtype=_TYPES.get(column.type, "object"), index=index)
+        column.name: pd.Series(_plain(column.type, found), dtype=_dtype(column.type), index=index)
         for column, found in zip(described, values, strict=True)
     }
     return pd.DataFrame(made, index=index)
+
+
+def _dtype(type: Type) -> str:
+    return _TYPES[type] if isinstance(type, Scalar) else "object"
 
 
 def _plain(type: Type, values: Iterable[Value]) -> list[object]:
@@ -154,7 +158,7 @@ def _plain(type: Type, values: Iterable[Value]) -> list[object]:
         return list(values)
     if not isinstance(type.item, Record):
         return [None if value is None else list(value) for value in values]  # type: ignore[arg-type]
-    return [None if value is None else [record._asdict() for record in value] for value in values]  # type: ignore
+    return [None if value is None else [record._asdict() for record in value] for value in values]  # type: ignore[union-attr]
 
 
 def _values(series: pd.Series) -> list[object]:

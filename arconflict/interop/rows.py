@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from arconflict.document import Document, DocumentId, Json
@@ -66,7 +66,10 @@ def nested_failure_record(id: DocumentId, published: object, text: object, reaso
 
 def mention_record(mention: Mention, *kinds: str) -> tuple[Value, ...]:
     """Return the values of a mention in the order of `mention_columns`."""
-    plan = _plan(type(mention), kinds)
+    made = type(mention)
+    plan = _PLANS.get((made, kinds))
+    if plan is None:
+        plan = _PLANS[made, kinds] = _plan(made, kinds)
     row: list[Value] = [None] * plan.width
     row[:5] = mention.id, mention.kind, mention.start, mention.end, mention.text
     row[-2] = mention.evidence
@@ -82,7 +85,9 @@ def mention_record(mention: Mention, *kinds: str) -> tuple[Value, ...]:
     for name, place, part_writers in plan.split:
         values = getattr(mention, name)
         if values is not None:
-            written = [None if value is None else write(value) for value, write in zip(values, part_writers)]
+            written = [
+                None if value is None else write(value) for value, write in zip(values, part_writers, strict=True)
+            ]
             if _LOST in written or (name in plan.optional and not any(part is not None for part in written)):
                 lost.append(name)
             else:
@@ -98,10 +103,11 @@ def mention_dict(row: Mapping[str, object]) -> dict[str, object]:
     found: dict[str, object] = {name: row[name] for name in ("id", "kind", "start", "end", "text")}
     made = next((made for made in BUILT_IN if made.kind == found["kind"]), None)
     if made is not None:
-        for field, type in field_types(made).items():
+        types, optional = fields_of(made)
+        for field, type in types.items():
             if field in PARTS:
                 values = [_read(part, row[f"{field}_{name}"]) for name, part in PARTS[field]]
-                empty = field in optional(made) and all(value is None for value in values)
+                empty = field in optional and all(value is None for value in values)
                 found[field] = None if empty else values
             else:
                 found[field] = _read(type, row[field])
@@ -175,7 +181,6 @@ class _Plan(NamedTuple):
     homeless: tuple[str, ...]
 
 
-@cache
 def _plan(made: type[Mention], kinds: tuple[str, ...]) -> _Plan:
     places = {column.name: place for place, column in enumerate(mention_columns(*kinds))}
     if made not in BUILT_IN:  # a kind of another package: its own fields go to `extra`
@@ -183,13 +188,18 @@ def _plan(made: type[Mention], kinds: tuple[str, ...]) -> _Plan:
         return _Plan(len(places), (), (), frozenset(), tuple(f.name for f in fields(made) if f.name not in common))
     writers: list[tuple[str, int, _Writer]] = []
     split: list[tuple[str, int, tuple[_Writer, ...]]] = []
-    for name, type in field_types(made).items():
+    types, optional = fields_of(made)
+    for name, type in types.items():
         if name in PARTS:
             parts = PARTS[name]
             split.append((name, places[f"{name}_{parts[0][0]}"], tuple(_writer(scalar) for _part, scalar in parts)))
         else:
             writers.append((name, places[name], _writer(type)))
-    return _Plan(len(places), tuple(writers), tuple(split), optional(made), ())
+    return _Plan(len(places), tuple(writers), tuple(split), optional, ())
+
+
+_PLANS: Final[dict[tuple[type[Mention], tuple[str, ...]], _Plan]] = {}
+"""The plans that were made: one for each class and choice of kinds."""
 
 
 def _writer(type: Type) -> _Writer:
@@ -204,14 +214,16 @@ def _write_integer(value: int) -> Value:
     return value if -(2**63) <= value < 2**63 else _LOST
 
 
-def _write_float(value: float) -> Value:
+def _write_float(value: Value) -> Value:
     return value if isinstance(value, float) else _LOST
 
 
-def _write_number(value: float) -> Value:
+def _write_number(value: Value) -> Value:
     """Ints come back as ints, so a float without a fraction would come back as another type: 5.0 as 5."""
     if isinstance(value, float):
         return _LOST if value.is_integer() else value
+    if not isinstance(value, int):
+        return _LOST
     try:
         found = float(value)
     except OverflowError:

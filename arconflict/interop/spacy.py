@@ -4,8 +4,8 @@
 >>> nlp = spacy.blank("ar")
 >>> _ = nlp.add_pipe("arconflict")
 >>> doc = nlp("قُتل 3 مدنيين في حلب")
->>> [(span.text, span.label_, span.id_, span.kb_id_) for span in doc.spans["arconflict"]]
-[('3', 'quantity', 'q1', ''), ('حلب', 'place', 'p2', 'SY02')]
+>>> [(span.text, span.label_, span.id_) for span in doc.spans["arconflict"]]
+[('3', 'quantity', 'q1'), ('حلب', 'place', 'p2')]
 >>> doc.spans["arconflict"][0]._.arconflict["low"]
 3
 
@@ -15,7 +15,7 @@
 - ``span._.arconflict``: the mention as JSON values (``docs/reference/document.md``).
 - ``doc._.arconflict``: the document as JSON values; ``arconflict.Document.from_dict`` makes a `Document` of it.
 
-Both are kept by ``doc.to_bytes`` and `DocBin` (``store_user_data=True``). The publication time is taken from
+Both are kept by ``doc.to_bytes`` and `DocBin` (``store_user_data=True``; lists come back as tuples, which `from_dict` takes). The publication time is taken from
 ``doc._.published``, set before the component runs: with ``nlp.pipe(…, as_tuples=True)``, or on ``nlp.make_doc(text)``.
 """
 

@@ -122,24 +122,30 @@ def nested_columns() -> tuple[Column, ...]:
     return (*_DOCUMENT, Column("text", Scalar.STRING), Column("mentions", ListOf(mention)), _EXTRA)
 
 
-@cache
-def field_types(made: type[Mention]) -> Mapping[str, Type]:
-    """Return the types of the own fields of a class by name, in order."""
-    hints = get_type_hints(made)
-    common = {field.name for field in fields(Mention)}
-    own = [field.name for field in fields(made) if field.name not in common]
-    return {name: Scalar.STRING if name in PARTS else _type_of(hints[name]) for name in own}
+class Fields(NamedTuple):
+    """The own fields of a class of mentions: their types by name, in order, and those that can be None as a whole."""
+
+    types: Mapping[str, Type]
+    optional: frozenset[str]
 
 
-@cache
-def optional(made: type[Mention]) -> frozenset[str]:
-    """Return the fields that can be None as a whole."""
-    hints = get_type_hints(made)
-    return frozenset(field.name for field in fields(made) if type(None) in get_args(hints[field.name]))
+def fields_of(made: type[Mention]) -> Fields:
+    """Return the own fields of a class of mentions."""
+    if made not in _FIELDS:
+        hints = get_type_hints(made)
+        common = {field.name for field in fields(Mention)}
+        own = [field.name for field in fields(made) if field.name not in common]
+        types = {name: Scalar.STRING if name in PARTS else _type_of(hints[name]) for name in own}
+        _FIELDS[made] = Fields(types, frozenset(name for name in own if type(None) in get_args(hints[name])))
+    return _FIELDS[made]
+
+
+_FIELDS: Final[dict[type[Mention], Fields]] = {}
+"""What `fields_of` returned."""
 
 
 def _own_columns(made: type[Mention]) -> Iterator[tuple[str, Type]]:
-    for name, type in field_types(made).items():
+    for name, type in fields_of(made).types.items():
         if name in PARTS:
             yield from ((f"{name}_{part}", scalar) for part, scalar in PARTS[name])
         else:

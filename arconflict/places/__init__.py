@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from arconflict.actors import institutions_in
+from arconflict.actors import institutions_in, keeps_places
 from arconflict.analysis import Analysis, Scanner, Vocabulary
 from arconflict.context import Context
 from arconflict.errors import ParseError, require_str, shorten
@@ -59,7 +59,7 @@ class PlaceRecognizer:
         None is inside the spans of `masks`, nor inside the name of an organisation («لواء …», «مجلس … المدني») where
         the analysis was scanned with the vocabularies of `arconflict.actors` too.
         """
-        toponyms = recognise(analysis, self.index, self.respeller, [*masks, *institutions_in(analysis)])
+        toponyms = recognise(analysis, self.index, self.respeller, [*(mask for mask in masks if not keeps_places(mask)), *institutions_in(analysis)])
         candidates = link(self.gazetteer, toponyms, self.respeller, home=context.country)
         return [
             mention(

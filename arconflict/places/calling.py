@@ -20,10 +20,13 @@ from arconflict.text.clitics import ARTICLE
 
 _LISTED_KM: Final = 15.0
 """A weak name in a list counts where it can lie this near to the name beside it («نبل والزهراء»)."""
+_BETWEEN_KM: Final = 60.0
+"""The same for the two ends of «بين X وY»."""
 _RESPELT_KM: Final = 30.0
 """So near must lie what is only spelt like a name in a list."""
 _SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 _REGIONS: Final = frozenset({"RGN", "PLN", "DSRT"})
+_DISTRICTS: Final = frozenset({"ADM2", "ADM3"})
 _MOST_USES: Final = 12
 _ORDINARY: Final = frozenset({"word", "person"})
 
@@ -78,6 +81,8 @@ class _Caller:
         toponym = self._found[number]
         if toponym.doubtful and all(use.kind in RESPELT_KINDS for use in toponym.uses):
             return toponym.listed in self.numbers and self._is_second_or_near(self._found[toponym.listed or 0], toponym)
+        if toponym.doubtful and toponym.listed is None:
+            return toponym.holder is not None and self._holds(self._found[toponym.holder], toponym)
         if toponym.feature is not None and toponym.feature.strong:
             return True
         if toponym.listed in self.numbers and self._goes_with(self._found[toponym.listed or 0], toponym):
@@ -100,7 +105,16 @@ class _Caller:
         if number + 1 >= len(self._found):
             return False
         toponym, following = self._found[number], self._found[number + 1]
-        return following.listed == number and not following.cued and self._goes_with(following, toponym)
+        if following.listed != number or following.cued:
+            return False
+        km = _BETWEEN_KM if toponym.between else _LISTED_KM
+        return self._are_near([use for use in following.uses if not use.evidence], toponym.uses, km)
+
+    def _holds(self, holder: Toponym, this: Toponym) -> bool:
+        """Tell whether a district or sub-district of the one name holds a place of the other."""
+        gazetteer = self._index.gazetteer
+        units = {use.place for use in holder.uses if use.place in gazetteer and gazetteer[use.place].fcode in _DISTRICTS}
+        return any(not units.isdisjoint(gazetteer.admin(use.place)) for use in this.uses if use.place in gazetteer)
 
     def _stands_behind_locative(self, toponym: Toponym) -> bool:
         """Tell whether the name stands behind a preposition of place («في», «نحو», «بـ»)."""

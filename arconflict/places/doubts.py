@@ -28,8 +28,12 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     word = analysis.words[toponym.first]
     assert word is not None
     written = analysis.forms[toponym.first][len(toponym.proclitics) :]
-    if FATHATAN in analysis.text[toponym.start : toponym.end] or written in small["adjectives"]:
+    if FATHATAN in analysis.text[toponym.start : toponym.end]:
         return True
+    if written in small["adjectives"]:
+        # «قرية جديدة»: a new village, unless what holds it has one of the name.
+        toponym.doubtful = True
+        return toponym.feature is None or toponym.feature.plural
     if toponym.key in small["adjective_homographs"] or toponym.key in small["accusative_homographs"]:
         return _is_adjective(analysis, toponym)
     if toponym.key in small["sides"] and (toponym.nation or analysis.forms[toponym.stop : toponym.stop + 1] == [_SYRIAN]):

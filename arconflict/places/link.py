@@ -158,6 +158,11 @@ class _Linker:
             or found[0].place.seat == candidate.place.id
         ]
 
+    def _centre(self, place: Place) -> Place:
+        """Return the town from which the sides of a unit are seen, else the place itself."""
+        seat = self._gazetteer.get(place.seat) if place.seat else None
+        return place if seat is None else seat
+
     @staticmethod
     def _km(place: Place, other: Place) -> float:
         return distance_km(place.lat, place.lon, other.lat, other.lon)
@@ -191,17 +196,22 @@ class _Linker:
             score, reasons = candidate.score, list(candidate.reasons)
             place = candidate.place
             if holder and holder_toponym is not None:
-                inside = next((h.place for h in holder if within(gazetteer, place, h.place)), None)
-                weight, compass = 0.0, ""
-                if holder_toponym.relation in ("direction", "rural", "part"):
-                    compass = holder_toponym.compass or holder_toponym.side
-                    weight = lies(place, compass, holder[0].place)
+                holding = [h.place for h in holder if within(gazetteer, place, h.place)]
+                inside = next((h for h in holding if h.fcode in ADMIN_CODES), holding[0] if holding else None)
+                weight = 0.0
+                compass = holder_toponym.compass or holder_toponym.side
+                if compass:
+                    weight = lies(place, compass, self._centre(holder[0].place))
                 if holder_toponym.relation == "direction":
                     if weight < 0:
                         inside = None  # what lies north of a town is not what is south of it
                     elif weight > 0 and self._km(place, holder[0].place) <= _DIRECTION_KM:
                         inside = inside or holder[0].place
-                score += weight + evidence["holder_match" if inside is not None else "holder_mismatch"]
+                # «ريف جبلة» is the district: what only lies near the town is less likely meant.
+                by_unit = inside is not None and inside.fcode in ADMIN_CODES
+                near_only = inside is not None and not by_unit and any(h.place.fcode in ADMIN_CODES for h in holder)
+                fit = "holder_near" if near_only else "holder_match" if inside is not None else "holder_mismatch"
+                score += weight + evidence[fit]
                 if inside is not None:
                     reasons.append(f"inside:{inside.id}")
                 if weight:

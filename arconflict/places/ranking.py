@@ -87,6 +87,12 @@ def score_alone(
         scored = _alone(gazetteer, toponym, use, home)
         if scored is not None and (use.place not in best or best[use.place].score < scored.score):
             best[use.place] = scored
+    if toponym.feature is not None and toponym.feature.kind in _ANYWHERE:
+        fitting = f"feature:{toponym.feature.kind}"
+        if any(fitting in found.reasons for found in best.values()):
+            less = weights().evidence["other_fits"]
+            for found in [found for found in best.values() if fitting not in found.reasons]:
+                best[found.place.id] = found._replace(score=found.score + less)
     own = {found.place.country for found in best.values() if found.place.fcode in COUNTRY_CODES}
     if own and len(best) > 1:
         # «الكويت», «الجزائر» name the country where no word says that the city is meant.
@@ -110,14 +116,16 @@ def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Score
         return None
     table = weights()
     evidence = table.evidence
-    score = _prior(place) + table.name.get(use.kind, 0.0)
+    fits = toponym.feature is not None and place.fcode in toponym.feature.fcodes
+    # «سد تشرين» says with its first word what the short name leaves out.
+    score = _prior(place) + (0.0 if fits and use.kind == "short" else table.name.get(use.kind, 0.0))
     reasons = [f"name:{use.kind}"]
     feature = toponym.feature
     if feature is not None:
         if use.front == feature.kind:
-            score += evidence["feature_named"]
+            score += evidence["feature_named" if fits else "feature_match"]
             reasons.append(f"feature:{feature.kind}")
-        elif place.fcode in feature.fcodes:
+        elif fits:
             loose = (feature.kind == "quarter") != (place.fcode == "PPLX") and feature.kind in ("quarter", "town")
             score += evidence["feature_match_loose" if loose else "feature_match"]
             reasons.append(f"feature:{feature.kind}")

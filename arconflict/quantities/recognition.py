@@ -230,7 +230,7 @@ def _category(figure: Figure, unit: UnitMatch | None) -> str:
     if figure.kind == Kind.FRACTION:
         return "fraction"
     if figure.kind in (Kind.VAGUE, "dual"):
-        return figure.kind
+        return str(figure.kind)  # a plain str, as every category
     return "count"
 
 
