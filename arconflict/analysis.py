@@ -7,11 +7,12 @@ begin one of its expressions, and reads on from there through `forms`, `words` a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from string import ascii_uppercase
 from typing import Final, NamedTuple
 
+from arconflict.text import characters as ch
 from arconflict.text.clitics import readings, strip_article
 from arconflict.text.segmentation import cut_word, split_words
 from arconflict.text.sentences import breaks
@@ -127,7 +128,7 @@ class Scanner(dict[str, "Word | _Cut | None"]):
         if _Cut in set(map(type, known)):
             forms, starts, ends, known = self._recut(forms, starts, ends, known)
         words: list[Word | None] = known  # type: ignore[assignment]  # no _Cut is left
-        if any(map(shadow.__contains__, _UNBARE)):
+        if _UNBARE.search(shadow):
             forms = list(map(self._bare.__getitem__, forms))
         return Analysis(text, shadow, forms, starts, ends, words)
 
@@ -154,10 +155,14 @@ class Scanner(dict[str, "Word | _Cut | None"]):
         return columns
 
 
-_UNBARE: Final = ascii_uppercase + (
-    "\N{ARABIC TATWEEL}\N{ARABIC FATHATAN}\N{ARABIC DAMMATAN}\N{ARABIC KASRATAN}\N{ARABIC FATHA}\N{ARABIC DAMMA}"
-    "\N{ARABIC KASRA}\N{ARABIC SHADDA}\N{ARABIC SUKUN}\N{ARABIC LETTER SUPERSCRIPT ALEF}\N{ARABIC HAMZA ABOVE}"
+_UNBARE: Final = re.compile(
+    f"[A-Z{ch.MARKS}{ch.TATWEEL}{ch.CONTROLS}"
+    "\N{LATIN CAPITAL LETTER A WITH GRAVE}-\N{ARMENIAN SMALL LIGATURE ECH YIWN}"
+    "\N{ARABIC LETTER ALEF WASLA ISOLATED FORM}-\N{ARABIC LIGATURE LAM WITH ALEF FINAL FORM}]"
 )
+"""A character that `bare` may take off or replace: marks, tatweel, invisible characters, other scripts with cases,
+presentation forms. One search costs less than looking for the common ones one by one.
+"""
 
 
 class Analysis:

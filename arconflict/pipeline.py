@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias, overload, runtime_checkable
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, overload, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from arconflict import actors, dates, numbers, places, plugins, quantities
@@ -26,6 +26,8 @@ from arconflict.mentions import ActorMention, Mention, TimeMention
 
 if TYPE_CHECKING:
     from arconflict.batch.stream import Task
+
+_R = TypeVar("_R")
 
 FIRST_FREE_BIT: Final = 1 << 20
 """Lexical classes of recognisers that are not ours take their bits from here up."""
@@ -141,17 +143,10 @@ class Pipeline:
         `WorkerError`; closing the generator stops the workers. The main script of a program that does this must begin
         its work behind ``if __name__ == "__main__":``, as for all of `multiprocessing`.
         """
-        if on_error not in ("raise", "report"):
-            raise InputValueError(f'on_error must be "raise" or "report", not {shorten(on_error)}')
-        if isinstance(items, (str, bytes)):
-            raise InputTypeError(f"items must be an iterable of texts, not one text: {shorten(items)}; use [text]")
-        counts: dict[str, object] = {"processes": processes, "batch_size": batch_size}
-        for name, count in counts.items():
-            if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-                raise InputValueError(f"{name} must be an integer from 1 up, not {shorten(count)}")
+        _check_batch(items, on_error, processes, batch_size)
         if processes == 1:
             return self._pipe(items, published, on_error)
-        return self._pipe_in_processes(items, published, on_error, processes, batch_size)
+        return self._in_processes(partial(_packed, self), _unpacked, items, published, on_error, processes, batch_size)
 
     def _pipe(self, items: Iterable[Item], published: Published, on_error: str) -> Iterator[Document | Failure]:
         for position, item in enumerate(items):
@@ -164,16 +159,50 @@ class Pipeline:
                 result = Failure(position, _id_of(item), error)
             yield result
 
-    def _pipe_in_processes(
-        self, items: Iterable[Item], published: Published, on_error: str, processes: int, batch_size: int
-    ) -> Iterator[Document | Failure]:
+    def pipe_json(
+        self,
+        items: Iterable[Item],
+        *,
+        published: Published = None,
+        on_error: Literal["raise", "report"] = "raise",
+        processes: int = 1,
+        batch_size: int = 32,
+    ) -> Iterator[str | Failure]:
+        """Read many texts as `pipe` does, and yield what `Document.to_json` says of each.
+
+        With `processes` the JSON is written by the workers, which is what takes the time in such a run.
+        """
+        _check_batch(items, on_error, processes, batch_size)
+        if processes == 1:
+            documents = self.pipe(items, published=published, on_error=on_error, batch_size=batch_size)
+            return (read if isinstance(read, Failure) else read.to_json() for read in documents)
+        answer, restore = partial(_json, self), lambda _task, json: json.decode()
+        return self._in_processes(answer, restore, items, published, on_error, processes, batch_size)
+
+    def _in_processes(
+        self,
+        answer: Callable[[Task], bytes],
+        restore: Callable[[Task, bytes], _R],
+        items: Iterable[Item],
+        published: Published,
+        on_error: str,
+        processes: int,
+        batch_size: int,
+    ) -> Iterator[_R | Failure]:
         from arconflict.batch import stream  # multiprocessing is loaded where somebody asks for processes
 
-        prepare = partial(self._task, published=published)
-        results = stream.read(self, items, prepare, _id_of, processes=processes, batch_size=batch_size)
+        results = stream.read(
+            answer,
+            items,
+            prepare=partial(self._task, published=published),
+            name=_id_of,
+            restore=restore,
+            processes=processes,
+            batch_size=batch_size,
+        )
         with closing(results):
             for result in results:
-                if isinstance(result, Document):
+                if not isinstance(result, stream.Unread):
                     yield result
                 elif on_error == "raise":
                     raise result.error
@@ -181,14 +210,15 @@ class Pipeline:
                     yield Failure(*result)
 
     def _task(self, item: Item, published: Published) -> Task:
-        """Return an item as it goes to a worker. Raises what `_read` would raise for it at once."""
+        """Return an item as it goes to a worker. Raises at once what `_read` would raise for it."""
         from arconflict.batch.stream import Task
 
         text, own, id = _unpack(item)
         given = published if own is None else own
         context = _context(text, given, id, self._settings)
         moment = context.day if context.clock is None else context.clock
-        return Task(text, None if moment is None else moment.isoformat(), published_iso(given), id)
+        plain = "".join((text,))  # of a subclass of str nobody knows what pickling it would bring along
+        return Task(plain, None if moment is None else moment.isoformat(), published_iso(given), id)
 
     def _read(self, text: str, published: Published, id: DocumentId, settings: Context) -> Document:
         context = _context(text, published, id, settings)
@@ -289,6 +319,36 @@ def _outside(mentions: Sequence[Mention], times: Sequence[TimeMention]) -> Itera
             time = next(upcoming, None)
         if time is None or time.start >= mention.end:
             yield mention
+
+
+def _check_batch(items: object, on_error: str, processes: object, batch_size: object) -> None:
+    if on_error not in ("raise", "report"):
+        raise InputValueError(f'on_error must be "raise" or "report", not {shorten(on_error)}')
+    if isinstance(items, (str, bytes)):
+        raise InputTypeError(f"items must be an iterable of texts, not one text: {shorten(items)}; use [text]")
+    for name, count in (("processes", processes), ("batch_size", batch_size)):
+        if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+            raise InputValueError(f"{name} must be an integer from 1 up, not {shorten(count)}")
+
+
+def _packed(pipeline: Pipeline, task: Task) -> bytes:
+    """Read a text in a worker, and return its mentions as they travel."""
+    from arconflict.batch.packing import pack
+
+    return pack(pipeline(task.text, published=task.moment).mentions, task.text)
+
+
+def _unpacked(task: Task, packed: bytes) -> Document:
+    """Return the document of a text that a worker read."""
+    from arconflict.batch.packing import unpack
+
+    return Document.waiting(task.text, partial(unpack, packed, task.text), id=task.id, published=task.published)
+
+
+def _json(pipeline: Pipeline, task: Task) -> bytes:
+    """Read a text in a worker, and return the JSON of its document."""
+    read = pipeline(task.text, published=task.moment)
+    return Document(task.text, read.mentions, task.id, task.published).to_json().encode()
 
 
 def _unpack(item: Item) -> tuple[str, Published, DocumentId]:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 Service: TypeAlias = Callable[[bytes], bytes]
 """What a worker does all day: it takes a request and returns the answer."""
 
+StartMethod: TypeAlias = Literal["spawn", "fork", "forkserver"]
+"""How `multiprocessing` makes a process."""
+
 IN_HAND: Final = 2
 """Requests that a worker has at most: one that it reads, and the next, so that it need not wait for us."""
 FAILED_STARTS: Final = 3
@@ -59,19 +62,17 @@ class Outcome(NamedTuple, Generic[_Job]):
 class Crew(Generic[_Job]):
     """At most `size` worker processes that all do what `recipe` says.
 
-    `recipe` is a pickled `Service`; it is unpickled once in every worker. `start_method` is as in
-    `multiprocessing.get_context`; None means the one that the program has set, or else "spawn", the one that is safe
-    whatever threads and locks the program has.
+    `recipe` is a pickled `Service`; it is unpickled once in every worker. "spawn" is the `start_method` that is safe on
+    every platform, whatever threads and locks the program has.
 
     Raises `WorkerError` from `wait` when workers cannot be started, and the error of the recipe when it
     cannot be unpickled in a worker.
     """
 
-    def __init__(self, recipe: bytes, size: int, start_method: str | None = None) -> None:
+    def __init__(self, recipe: bytes, size: int, start_method: StartMethod = "spawn") -> None:
         if multiprocessing.current_process().daemon:
             raise InputValueError("a daemonic process cannot have worker processes of its own; use processes=1")
-        method = start_method or multiprocessing.get_start_method(allow_none=True) or "spawn"
-        self._context: BaseContext = multiprocessing.get_context(method)
+        self._context: BaseContext = multiprocessing.get_context(start_method)
         self._recipe = recipe
         self._size = size
         self._workers: list[_Worker[_Job]] = []

@@ -18,6 +18,7 @@ import marshal
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from itertools import starmap
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -88,8 +89,7 @@ def _mention(row: _Row, text: str) -> Mention:
     code, start, end, id, evidence, values = row
     made, _, candidates = _KINDS[code]
     if candidates is not None and values[candidates]:
-        records = tuple([Candidate(*plain) for plain in values[candidates]])
+        records = tuple(starmap(Candidate, values[candidates]))
         values = (*values[:candidates], records, *values[candidates + 1 :])
-    pieces = iter(evidence)
-    read = tuple([Evidence(rule, saw) for rule, saw in zip(pieces, pieces, strict=True)])
+    read = tuple(map(Evidence, evidence[::2], evidence[1::2]))
     return made(start, end, text[start:end], *values, evidence=read, id=id)

@@ -12,12 +12,11 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
-from arconflict.batch.crew import Crew
+from arconflict.batch.crew import Crew, StartMethod
 from arconflict.batch.errors import portable, restored
-from arconflict.batch.packing import pack, unpack
-from arconflict.document import Document, DocumentId
+from arconflict.document import DocumentId
 from arconflict.errors import InputTypeError, WorkerError, shorten
 
 BATCH_SIZE: Final = 32
@@ -28,6 +27,7 @@ WINDOW: Final = 4
 """Batches under way for each process: what it has in hand, and what waits for a slower one before it."""
 
 _T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 class Task(NamedTuple):
@@ -47,40 +47,39 @@ class Unread(NamedTuple):
     error: Exception
 
 
-class Reader(Protocol):
-    """What reads a text in a worker: a pipeline that can be pickled."""
-
-    def __call__(self, text: str, *, published: str | None) -> Document:
-        """Return the document of a text."""
+Answer: TypeAlias = Callable[[Task], bytes]
+"""What a worker makes of a text. It is pickled, and rebuilt once in every worker."""
 
 
 def read(
-    reader: Reader,
+    answer: Answer,
     items: Iterable[_T],
+    *,
     prepare: Callable[[_T], Task],
     name: Callable[[_T], DocumentId],
-    *,
+    restore: Callable[[Task, bytes], _R],
     processes: int,
     batch_size: int = BATCH_SIZE,
-    start_method: str | None = None,
-) -> Generator[Document | Unread, None, None]:
-    """Yield, for every item, its document, or why there is none, in the order of the items.
+    start_method: StartMethod = "spawn",
+) -> Generator[_R | Unread, None, None]:
+    """Yield, for every item, what `restore` makes of its `answer`, or why there is none, in the order of the items.
 
-    `prepare` makes a task of an item; what it raises is the reason why there is no document. `name` gives the
-    id of an item of which no task can be made. `reader` is pickled and rebuilt in every worker. `start_method` is as
-    in `Crew`. Closing the generator stops the workers.
+    `prepare` makes a task of an item; what it raises is the reason why there is no answer. `name` gives the
+    id of an item of which no task can be made. `start_method` is as in `Crew`. Closing the generator stops the
+    workers.
 
-    Raises `InputTypeError` for a reader that cannot be pickled, `WorkerError` where workers cannot be started, and what
-    iterating over `items` raises, after the results of the items before it.
+    Raises `InputTypeError` for an `answer` that cannot be pickled, `WorkerError` where workers cannot be started, and
+    what iterating over `items` raises, after the results of the items before it.
     """
-    crew: Crew[_Batch] = Crew(_recipe(reader), processes, start_method)
+    crew: Crew[_Batch] = Crew(_recipe(answer), processes, start_method)
     source = _Source(items, prepare, name, batch_size)
     line: deque[_Batch] = deque()  # all that is under way, in order
     again: deque[_Batch] = deque()  # those of them that somebody must still be asked to read
     try:
         while True:
             while line and line[0].is_done:
-                yield from line.popleft().results()
+                for result in line.popleft().results():
+                    yield result if isinstance(result, Unread) else restore(*result)
             if again and crew.has_room:
                 batch = again.popleft()
                 crew.give(batch, batch.request())
@@ -91,9 +90,9 @@ def read(
             elif not line:
                 break
             else:
-                for batch, what, answer, exit_code in crew.wait():
+                for batch, what, packed, exit_code in crew.wait():
                     if what == "answered":
-                        batch.answers = marshal.loads(answer)
+                        batch.answers = marshal.loads(packed)
                     elif what == "untouched":
                         again.appendleft(batch)
                     else:
@@ -126,10 +125,10 @@ class _Batch:
         return self.answers is not None
 
     def request(self) -> bytes:
-        return marshal.dumps([("".join([task.text]), task.moment) for task in self.tasks])  # a subclass of str, too
+        return pickle.dumps([tuple(task) for task in self.tasks], pickle.HIGHEST_PROTOCOL)
 
-    def results(self) -> Iterator[Document | Unread]:
-        """Yield what became of the texts. Documents are built one by one, as they are asked for."""
+    def results(self) -> Iterator[tuple[Task, bytes] | Unread]:
+        """Yield what became of the texts."""
         answers = iter(self.answers or ())
         for position, id, task in self.entries:
             if isinstance(task, Exception):
@@ -137,7 +136,7 @@ class _Batch:
                 continue
             was_read, answer = next(answers)
             if was_read:
-                yield Document(task.text, unpack(answer, task.text), task.id, task.published)
+                yield task, answer
             else:
                 yield Unread(position, id, restored(answer))
 
@@ -213,9 +212,9 @@ class _Source:
                 yield _Entry(position, task.id, task)
 
 
-def _recipe(reader: Reader) -> bytes:
+def _recipe(answer: Answer) -> bytes:
     try:
-        return pickle.dumps(partial(_serve, reader))
+        return pickle.dumps(partial(_serve, answer))
     except Exception as error:  # pickle raises whatever it likes
         raise InputTypeError(
             f"this pipeline cannot be sent to another process: {error}; define its recognisers at the top of a module, or "
@@ -223,13 +222,13 @@ def _recipe(reader: Reader) -> bytes:
         ) from error
 
 
-def _serve(reader: Reader, request: bytes) -> bytes:
-    """Read the texts of one request, in a worker."""
-    return marshal.dumps([_answer(reader, text, moment) for text, moment in marshal.loads(request)])
+def _serve(answer: Answer, request: bytes) -> bytes:
+    """Answer one request, in a worker."""
+    return marshal.dumps([_answered(answer, Task(*task)) for task in pickle.loads(request)])
 
 
-def _answer(reader: Reader, text: str, moment: str | None) -> tuple[bool, bytes]:
+def _answered(answer: Answer, task: Task) -> tuple[bool, bytes]:
     try:
-        return True, pack(reader(text, published=moment).mentions, text)
-    except Exception as error:
+        return True, answer(task)
+    except Exception as error:  # as in `Pipeline.pipe`: it is reported, and the rest goes on
         return False, portable(error)

@@ -1,4 +1,4 @@
-"""The command line: ``arconflict analyze``, ``example``, ``normalize``, ``places search``, ``data check``.
+"""The command line: ``arconflict analyze``, ``report``, ``example``, ``normalize``, ``places search``, ``data check``.
 
 Results go to standard output (UTF-8 whatever the locale), everything else to standard error. Exit status: 0 all
 good, 1 something could not be read (the rest was), 2 wrong usage, 130 interrupted, 141 the reader went away.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from arconflict.cli import analyzing, gazetteers, normalizing
+from arconflict.cli import analyzing, completion, gazetteers, normalizing, report
 from arconflict.errors import ArconflictError
 from arconflict.version import __version__
 
@@ -24,6 +24,7 @@ examples:
   arconflict analyze articles/ --published 2019-02-06 -o mentions.jsonl
   arconflict analyze news.jsonl --text-field body --published-field date --id-field url -o mentions.jsonl
   cat article.txt | arconflict analyze - --format geojson > places.geojson
+  arconflict report articles/ -o report.html
   arconflict normalize --profile loose article.txt
   arconflict places search الباغوز
 """
@@ -51,6 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _READER_WENT
     except (ArconflictError, OSError) as error:
         print(f"arconflict: {error}", file=sys.stderr)
+        try:
+            sys.stdout.flush()
+        except OSError:  # it is the output that fails, when the disk is full for example
+            _close_output()
         return 1
     return status
 
@@ -63,12 +68,22 @@ def parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"arconflict {__version__}")
+    top.add_argument("--version", action=_Version, nargs=0, help="print the versions of the program and of its data")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     analyzing.add_to(commands)
+    report.add_to(commands)
     normalizing.add_to(commands)
     gazetteers.add_to(commands)
+    completion.add_to(commands, top)
     return top
+
+
+class _Version(argparse.Action):
+    """Prints the versions, which are read only when somebody asks for them."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        print("\n".join([f"arconflict {__version__}", *gazetteers.versions()]))
+        parser.exit()
 
 
 def _close_output() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tomllib
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
+from arconflict.lexicon.files import data_file
 from arconflict.rendering.text import isolated, printable
 
 FORMAT: Final = "docs/reference/gazetteer-format.md"
@@ -44,6 +46,17 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     check.set_defaults(run=_check)
 
 
+def versions() -> list[str]:
+    """Return the names and versions of the shipped data, a line each."""
+    from arconflict.places.gazetteer import SHIPPED
+
+    found = []
+    for name in SHIPPED:
+        about = tomllib.loads(data_file("gazetteers", name, "gazetteer.toml").read_text(encoding="utf-8"))
+        found.append(f"gazetteer {about['id']} {about['version']}")
+    return found
+
+
 def _search(arguments: argparse.Namespace) -> int:
     from arconflict.places.gazetteer import gazetteer
 
@@ -58,12 +71,14 @@ def _search(arguments: argparse.Namespace) -> int:
         cells = map(printable, (place.id, place.fcode, point, place.name_en, place.name, above))
         print(isolated("  ".join(cells)) if terminal else "\t".join(cells))
     if not found:
-        print(f"arconflict: no place is called anything like {arguments.name!r}", file=sys.stderr)
+        print(
+            f"arconflict: no place is called anything like {arguments.name!r}; try another spelling, or fewer words",
+            file=sys.stderr,
+        )
     return 0 if found else 1
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from arconflict.lexicon.files import data_file
     from arconflict.places.check import check_folder
     from arconflict.places.gazetteer import SHIPPED
 

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from typing import Final
 
 from arconflict import numbers
 from arconflict.analysis import Analysis, Scanner, Vocabulary
 from arconflict.context import Context, Published
 from arconflict.dates.calendars import Hijri, from_hijri, to_hijri
+from arconflict.dates.cues import cues
 from arconflict.dates.mentioning import mentions_of
 from arconflict.dates.timex import timex3
 from arconflict.dates.words import vocabulary
 from arconflict.errors import ParseError, require_str, shorten
 from arconflict.mentions import TimeMention
+from arconflict.text.shadow import match_key
+
+_AROUND: Final = " \t\n.,\N{ARABIC COMMA}"
+_LED: Final = ("ب", "ل", "ك", "و", "ف")
 
 __all__ = ["Hijri", "find", "find_in", "from_hijri", "parse", "timex3", "to_datetime", "to_hijri", "vocabularies"]
 
@@ -56,7 +62,7 @@ def find(
 
 
 def parse(text: str, *, published: Published = None, zone: str = "Asia/Damascus", week_start: int = 0) -> TimeMention:
-    """Read the whole of `text` as one time.
+    """Read the whole of `text` as one time; a preposition of time may stand before it and stays outside.
 
     >>> parse("آذار 2018").value
     '2018-03'
@@ -66,10 +72,17 @@ def parse(text: str, *, published: Published = None, zone: str = "Asia/Damascus"
     require_str(text)
     context = Context.of(published, zone=zone, week_start=week_start)
     found = mentions_of(_scanner().scan(text), context, alone=True)
-    stripped = text.strip(" \t\n.,\N{ARABIC COMMA}")
-    if len(found) == 1 and len(stripped) - (found[0].end - found[0].start) <= 0:
+    if len(found) == 1 and not _besides(text, found[0]):
         return found[0]
     raise ParseError(f"not one time expression: {shorten(text)}; use find() for times inside a text")
+
+
+def _besides(text: str, mention: TimeMention) -> str:
+    """Return what stands in `text` beside a mention, a preposition of time before it aside («منذ 3 أيام», «بمارس»)."""
+    lead, rest = match_key(text[: mention.start]).strip(), text[mention.end :].strip(_AROUND)
+    words = lead.split()
+    led = not words or (len(words) == 1 and (words[0] in cues().placing or words[0] in _LED))
+    return rest if led else lead + rest
 
 
 def to_datetime(mention: TimeMention) -> tuple[datetime | None, datetime | None]:

@@ -11,6 +11,7 @@ from arconflict.dates.expressions import Duration, Relation, Vague
 from arconflict.dates.reading import (
     Piece,
     Read,
+    bare_form,
     form_at,
     hedge_after,
     spaced,
@@ -32,6 +33,8 @@ _THAT: Final = ("ذلك", "هذا")
 _AFTER_IT: Final = {"بعدها": "after", "بعده": "after", "قبلها": "before", "قبله": "before", "بعدهما": "after"}
 
 _OF_EVENT: Final = ("من", "علي", "عن")
+_OF_TIME: Final = ("الزمن", "الزمان", "الوقت")
+"""«قبل عقد من الزمن» is counted from now, «قبل عقد من الحرب» from the war."""
 
 
 def read_ago(analysis: Analysis, index: int) -> Read | None:
@@ -82,7 +85,7 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
     elif following in ("من", "منذ") and form_at(analysis, stop + 1) == "اليوم":
         stop, end, following = stop + 2, analysis.ends[stop + 1], ""
         relation = "ago" if ago else "ahead"
-    elif following in _OF_EVENT:
+    elif (following in _OF_EVENT and form_at(analysis, stop + 1) not in _OF_TIME) or _spent(analysis, stop, following, ago=ago is not None):
         return Read(
             amount.stop,
             (
@@ -99,6 +102,19 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
         relation = "ago" if ago else "ahead" if whole(analysis, index, stop) else "after"
     piece = Piece(Duration(amount.amounts, relation, hedge), index, stop, head.start, end)
     return Read(stop, (piece,))
+
+
+def _spent(analysis: Analysis, stop: int, following: str, *, ago: bool) -> bool:
+    """Tell whether what follows a length behind «بعد» says how it was spent: «… في السجن», «… قضاها في المنفى»."""
+    if ago or not following:
+        return False
+    words = cues()
+    if following in words.spent:
+        return True
+    state = form_at(analysis, stop + 1) if following == "في" and spaced(analysis, stop) else following
+    return bare_form(state[1:] if following != "في" and state.startswith("ب") else state) in words.states and (
+        following == "في" or following.startswith("ب")
+    )
 
 
 def _hedge_at(analysis: Analysis, index: int) -> tuple[str | None, int]:

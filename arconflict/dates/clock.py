@@ -12,13 +12,14 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.numeric import half_at, stop_at
 from arconflict.dates.reading import Read, count_at, figure_at, form_at, one, ordinal_figure_at, spaced
-from arconflict.dates.senses import PartName, PointName, UnitName
-from arconflict.dates.words import cue_at, sense_at
+from arconflict.dates.senses import PartName, PointName, UnitName, ZoneName
+from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
 from arconflict.text.clitics import strip_article
 
-_FIGURES: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?(?![\d:])(?![.,]\d)")
+_FIGURES: Final = re.compile(r"(\d{1,2})(?:[:.,](\d{2})(?::\d{2})?)?(?!\d|:\d)(?![.,]\d)")
+"""The comma is that of agencies: «الساعة 14,30»."""
 _HOURS: Final = 12
 _MINUTES: Final = 60
 _LESS: Final = ("الا", "غير")
@@ -38,7 +39,7 @@ def read_spoken_hour(analysis: Analysis, index: int) -> Read | None:
 
 
 def read_bare_hour(analysis: Analysis, index: int) -> Read | None:
-    """«الثالثة فجراً», «السابعة والنصف», «الثانية بعد منتصف الليل», «5 مساءً», «11.30 من مساء السبت»."""
+    """«الثالثة فجراً», «السابعة والنصف», «الثانية بعد منتصف الليل», «5 مساءً», «11.30 من مساء السبت», «03,00 ت غ»."""
     hour = _hour_at(analysis, index, said=False)
     if hour is None:
         return None
@@ -65,6 +66,8 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
         return None
     ordinal = ordinal_figure_at(analysis, index)
     if ordinal is None or not 1 <= ordinal.value <= _HOURS or not _feminine(analysis, ordinal.first):
+        if word.mask == DIGITS:
+            return None
         cardinal = count_at(analysis, index) if said or _is_hour_one(analysis, index) else None
         if cardinal is None or not 1 <= cardinal[0] <= _HOURS + 1:
             return None
@@ -191,9 +194,11 @@ def _after_midnight(analysis: Analysis, clock: Clock, stop: int, end: int) -> tu
 
 
 def _part_follows(analysis: Analysis, stop: int, *, plain: bool) -> bool:
-    """Tell whether a part of day stands right behind: «الثالثة فجراً», «11.30 من مساء السبت»."""
+    """Tell whether a part of day or a zone stands right behind: «الثالثة فجراً», «11.30 من مساء السبت», «03,00 ت غ»."""
     if stop >= len(analysis.forms) or not spaced(analysis, stop - 1):
         return False
+    if has_sense(analysis, stop, ZoneName):
+        return True
     at = stop + (form_at(analysis, stop) in ("من", "في"))
     if at > stop and not spaced(analysis, stop):
         return False

@@ -31,6 +31,15 @@ class Cues(NamedTuple):
     age_before: frozenset[str]
     age_after: frozenset[str]
     season_before: frozenset[str]
+    spent: frozenset[str]
+    states: frozenset[str]
+    states_since: frozenset[str]
+    decided: frozenset[str]
+    happened: frozenset[str]
+    running: frozenset[str]
+    lasting: frozenset[str]
+    aged: frozenset[str]
+    now_before: frozenset[str]
     speech: frozenset[str]
     future: frozenset[str]
     future_prefixes: tuple[str, ...]
@@ -85,6 +94,15 @@ def cues() -> Cues:
         age_before=words("before", age),
         age_after=words("after", age),
         season_before=words("before", season),
+        spent=words("spent"),
+        states=words("states"),
+        states_since=words("states_since"),
+        decided=words("decided", future),
+        happened=words("happened", future),
+        running=words("running", future),
+        lasting=words("lasting"),
+        aged=words("people", age),
+        now_before=words("now_before"),
         speech=words("speech"),
         future=words("words", future),
         future_prefixes=tuple(words("prefixes", future)),

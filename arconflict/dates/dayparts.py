@@ -11,7 +11,20 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Again, Moment
-from arconflict.dates.reading import Read, bare_form, before, form_at, gap_is, one, placed, spaced, stripped, whole
+from arconflict.dates.reading import (
+    ARTICLE,
+    Read,
+    bare_form,
+    before,
+    figure_at,
+    form_at,
+    gap_is,
+    one,
+    placed,
+    spaced,
+    stripped,
+    whole,
+)
 from arconflict.dates.senses import (
     DayName,
     MonthName,
@@ -24,7 +37,7 @@ from arconflict.dates.senses import (
     ZoneName,
 )
 from arconflict.dates.words import cue_at, has_sense, sense_at
-from arconflict.lexicon.classes import ORDINAL, TIME
+from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.numbers import ordinal_at
 from arconflict.rules import Rule
 
@@ -34,6 +47,8 @@ _EARLY_OR_LATE: Final = {
     **dict.fromkeys(("اولي", "مبكره", "مبكر", "باكره"), "START"),
 }
 """«ساعة متأخرة من»: TIMEX3 writes the late part of a day as its END."""
+_THAT_IS: Final = ("ان", "انه", "انها", "عن")
+"""What follows the subject of a verb of saying."""
 _BEFORE_LAST: Final = (("قبل",), ("ما", "قبل"), ("ماقبل",))
 _DAY_ADJECTIVES: Final = ("الاولي", "المتاخره", "المبكره", "الاخيره", "الباكر", "المتاخر", "الباكره", "متاخر", "باكرا")
 
@@ -79,19 +94,31 @@ def _is_today(analysis: Analysis, index: int, stop: int) -> bool:
     if shift is not None and (shift[1].definite or shift[0].narrative):
         return False
     word = analysis.words[stop] if stop < len(analysis.words) else None
-    if word is not None and word.mask & ORDINAL and not has_sense(analysis, stop, WeekdayName):
-        number = ordinal_at(analysis, stop)
-        return number is None or not number.definite
-    return True
+    if word is not None and word.mask & (ORDINAL | NUMERAL) and not has_sense(analysis, stop, WeekdayName):
+        if word.mask & ORDINAL:
+            number = ordinal_at(analysis, stop)
+            return number is None or not number.definite
+        return not following.startswith(ARTICLE)  # «لليوم العشرين», «لليوم المئة» count days too
+    return figure_at(analysis, stop) is None or not following.endswith(ARTICLE)
 
 
 def _bare(form: str) -> str:
     return form[1:] if len(form) > 3 and form[0] in "لب" else form
 
 
+def in_medium(analysis: Analysis, index: int) -> bool:
+    """Tell whether «الآن» at word `index` ends the name of a medium: «شبكة السويداء الآن», «"دمشق الآن"»."""
+    place = _bare(stripped(before(analysis, index)))
+    words = cues()
+    if not place or place not in words.now_before or not spaced(analysis, index - 1):
+        return False
+    told = _bare(stripped(form_at(analysis, index - 2))) in words.speech and form_at(analysis, index + 1) in _THAT_IS
+    return told or _in_name(analysis, index)
+
+
 def _in_name(analysis: Analysis, index: int) -> bool:
     """Tell whether the two words before and at `index` are the name of a medium: quoted, introduced, or well known."""
-    before_name = stripped(form_at(analysis, index - 2))
+    before_name = _bare(stripped(form_at(analysis, index - 2)))
     place = _bare(stripped(form_at(analysis, index - 1)))
     if before_name in ("في", "من", "الي", "داخل", "شمال", "جنوب", "شرق", "غرب", "ريف", "مدينه"):
         return False

@@ -36,6 +36,8 @@ from arconflict.dates.stretches import (
     year_of,
 )
 
+_MORNING: Final = 6
+"""The hour at which a night ends."""
 _SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 """Meteorological seasons, by their first month; winter runs into the next year."""
@@ -78,10 +80,19 @@ def name_of(said: Moment, frame: Frame) -> Named:
         return whole_year(year, against)
     if said.year_which is not None or said.again is not None:
         return Named("XXXX", None, None, against)
-    # a part of day or a clock alone: the day that its sentence speaks of, else that of speaking
-    if frame.sentence_day is not None:
-        return one_day(frame.sentence_day, "before")
+    # a part of day or a clock alone: the day that the story is at, else that of speaking
+    if frame.story_day is not None:
+        return one_day(frame.story_day + ONE_DAY * (frame.story_night and _after_midnight(said)), "before")
     return counted_day(0, frame)
+
+
+def _after_midnight(said: Moment) -> bool:
+    """Tell whether a clock in a night is of its second day: «ليل السبت الأحد … الساعة 00:35»."""
+    clock = said.clock
+    if clock is None or said.half == "night":  # the night's own hours are counted from its first day
+        return False
+    half = clock.half or said.half
+    return clock.past_midnight or (clock.hour < _MORNING and half in (None, "am"))
 
 
 def _again_day(count: int, frame: Frame) -> Named:

@@ -11,6 +11,7 @@ from arconflict.dates.expressions import Duration, Relation
 from arconflict.dates.reading import (
     Piece,
     Read,
+    bare_form,
     before,
     count_at,
     figure_at,
@@ -47,6 +48,11 @@ _ALONE: Final = (
     "مدار",
     "بعيد",
     "قبيل",
+    "مدتها",
+    "مدته",
+    "اقصاها",
+    "اقصاه",
+    "قدرها",
 )
 
 """After these a unit without a number is a length: «منذ شهر», «خلال ساعات»."""
@@ -58,6 +64,8 @@ _ALONE_FREE: Final = ("منذ", "مذ", "قبل")
 _FEW: Final = ("القليله", "القلائل", "المعدوده", "القليلين")
 
 _NEEDS_CUE: Final = ("DE", "CE")
+
+_REACHES: Final = ("تجاوز", "تجاوزت", "تجاوزوا", "يتجاوز", "تتجاوز", "بلغ", "بلغت", "بلغوا", "يبلغ", "اتم", "اتموا", "اكمل")
 
 _PASSED: Final = ("مضت", "مضي", "خلت", "مضيا", "مضتا")
 
@@ -100,7 +108,7 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
             relation, end, stop = "ahead", analysis.ends[stop + 1], stop + 2
     first, start, mod = _hedged(analysis, amount.first, amount.start)
     cue = _cue_before(analysis, first, start)
-    if relation == "bare" and cue in ("منذ", "مذ"):
+    if relation == "bare" and (cue in ("منذ", "مذ") or (cue == "من" and _state_before(analysis, first - 2))):
         relation = "since"
     hedged = mod is not None and amount.amounts[0][1] == 1 and not amount.definite
     if (
@@ -146,6 +154,17 @@ def _stands_alone(analysis: Analysis, amount: Amount, cue: str) -> bool:
     return False
 
 
+def _state_before(analysis: Analysis, index: int) -> bool:
+    """Tell whether a state stands before a dialect «من» that means «منذ»: «مقطوعة من اربع ايام», «صرنا … من شهرين»."""
+    form = stripped(form_at(analysis, index))
+    if form in cues().states_since:
+        return True
+    host = bare_form(form)
+    for ending in ("ين", "ات", "ه"):
+        host = host.removesuffix(ending) if len(host) > 5 else host
+    return len(host) == 5 and host[0] == "م" and host[3] == "و"  # the passive participle: «مقطوع», «محروم»
+
+
 def _of_time(analysis: Analysis, amount: Amount) -> bool:
     """Tell whether «عقود» and «قرون» are of time, not contracts: «عقدين من الزمن», «نصف قرن»."""
     if amount.amounts[0][0] not in _NEEDS_CUE or amount.definite or amount.amounts[0][1] in (0.5, 0.25):
@@ -182,6 +201,8 @@ def _is_age(analysis: Analysis, amount: Amount) -> bool:
             and form_at(analysis, first - 1) not in ("العمر", "عمره", "عمرها", "سن", "يتجاوز", "عن", "من")
         ):
             return True
+    if amount.amounts[0][0] == "Y" and _of_people(analysis, first):
+        return True
     if f"{form_at(analysis, amount.stop)} {form_at(analysis, amount.stop + 1)}" in words.age_after:
         return True
     return (
@@ -189,6 +210,27 @@ def _is_age(analysis: Analysis, amount: Amount) -> bool:
         and first > 0
         and analysis.gap(first - 1).rstrip().endswith("(")
         and analysis.shadow[amount.end : amount.end + 1] == ")"
+    )
+
+
+def _of_people(analysis: Analysis, first: int) -> bool:
+    """Tell whether years are those of people who are told apart by them: «الرجال بين 18 و42 عاماً», «من تجاوز 18 عاماً»."""
+    words = cues()
+    at = first - 1
+    if form_at(analysis, at) in ("و", "الي") and figure_at(analysis, at - 1) is not None:
+        at -= 2
+    if stripped(form_at(analysis, at)) in ("بين", "مابين"):
+        at -= 1 + (form_at(analysis, at - 1) == "ما")
+    elif form_at(analysis, at) in _REACHES:
+        if stripped(form_at(analysis, at - 1)) in ("من", "ممن", "مما"):
+            return True
+        at -= 1 + (form_at(analysis, at - 1) in ("لم", "لا", "الذي", "الذين", "التي", "قد"))
+    else:
+        return False
+    return any(
+        bare_form(stripped(form_at(analysis, index))) in words.aged
+        or stripped(form_at(analysis, index)) in words.age_before
+        for index in range(at, max(-1, at - 3), -1)
     )
 
 
@@ -247,6 +289,8 @@ def _ranged(analysis: Analysis, index: int) -> Read | None:
         return None
     high = counted_at(analysis, at)
     if high is None or high.amounts[0][1] is None or high.amounts[0][1] <= low[0]:
+        return None
+    if _is_age(analysis, high._replace(first=figure.first, start=figure.start)):
         return None
     code = high.amounts[0][0]
     pieces = (

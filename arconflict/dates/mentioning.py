@@ -7,8 +7,8 @@ before it, and the verb beside it.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Final
+from datetime import date, datetime, time, timedelta
+from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis
 from arconflict.context import Context
@@ -16,13 +16,22 @@ from arconflict.dates.edtf import edtf_of
 from arconflict.dates.expressions import Duration, Expression, Moment
 from arconflict.dates.fallback import foreign_dates
 from arconflict.dates.grammar import read_pieces
-from arconflict.dates.reading import Piece
+from arconflict.dates.reading import Piece, before, stripped
 from arconflict.dates.resolve import Frame, Meaning, resolve
+from arconflict.dates.stretches import ONE_DAY
 from arconflict.dates.surroundings import Surroundings, beside_speech, tells_future
 from arconflict.mentions import Evidence, TimeMention
+from arconflict.text.characters import past_marks
 
 _DAY_VALUE: Final = 10
 _AFTER: Final = "بعد"
+_THAT: Final = ("ذلك", "هذا")
+_STORY_DAYS: Final = timedelta(days=7)
+_STORY_SENTENCES: Final = 4
+"""How old the day of a story may be, and how many sentences back it may have been named, for a clock to be of it."""
+_SINCE: Final = ("منذ", "مذ")
+_BULLET: Final = 6
+_BULLETS: Final = " \t\n-*+.()[]_\N{BULLET}\N{EN DASH}\N{EM DASH}\N{ARABIC TATWEEL}\N{MIDDLE DOT}\N{BLACK CIRCLE}\N{BLACK SMALL SQUARE}"
 
 
 def mentions_of(analysis: Analysis, context: Context, *, alone: bool = False) -> list[TimeMention]:
@@ -30,6 +39,15 @@ def mentions_of(analysis: Analysis, context: Context, *, alone: bool = False) ->
     pieces = read_pieces(analysis, alone=alone)
     pieces = foreign_dates(analysis, pieces)
     return _Teller(analysis, context).tell(pieces) if pieces else []
+
+
+class _Story(NamedTuple):
+    """A day that a story is at: the number of the mention that named it, its sentence, and whether it named the night."""
+
+    number: int
+    day: date
+    sentence: int
+    night: bool
 
 
 class _Teller:
@@ -43,7 +61,10 @@ class _Teller:
         self._before: tuple[int, datetime, bool] | None = None
         self._speech: tuple[int, date, int, int] | None = None
         """Mention number, day, raw end and sentence of the last day beside a verb of saying."""
-        self._sentence_day: tuple[int, date, int] | None = None
+        self._story: _Story | None = None
+        """The last day that a mention named."""
+        self._listed: date | None = None
+        """The day of the last time that began a line."""
 
     def tell(self, pieces: list[Piece]) -> list[TimeMention]:
         for number, piece in enumerate(pieces):
@@ -54,13 +75,14 @@ class _Teller:
         quoted_in = self._quoting(piece)
         base = quoted_in[1] if quoted_in is not None else self._context.day
         sentence = self._analysis.sentence_of(piece.start)
-        day = self._sentence_day
+        story = self._story_of(piece, sentence)
         frame = Frame(
             base=base,
             clock=None if quoted_in is not None else self._context.clock,
             before=self._before[1] if self._before else None,
             before_is_day=self._before[2] if self._before else False,
-            sentence_day=day[1] if day is not None and day[2] == sentence else None,
+            story_day=story.day if story is not None else None,
+            story_night=story is not None and story.night,
             future=_asks_future(piece.expression) and tells_future(self._analysis, piece),
             zone=self._context.zone,
             week_start=self._context.week_start,
@@ -76,10 +98,11 @@ class _Teller:
         if meaning.note is not None:
             evidence.append(Evidence(f"no interval: {meaning.note}", ""))
         begin, end = meaning.interval.iso()
+        last = past_marks(self._analysis.text, piece.end)  # figures are read without looking at what is on them
         mention = TimeMention(
             start,
-            piece.end,
-            self._analysis.text[start : piece.end],
+            last,
+            self._analysis.text[start:last],
             type=meaning.type,
             value=meaning.value,
             mod=meaning.mod,
@@ -106,12 +129,39 @@ class _Teller:
             return speech
         return None
 
+    def _story_of(self, piece: Piece, sentence: int) -> _Story | None:
+        """Return the day that the story is at where a piece stands, None where that is the day of speaking.
+
+        A time that begins a line is one of a list, of the day of the line before it that began so. Inside a paragraph
+        the story is at the day named last in the sentence or shortly before it.
+        """
+        story = self._story
+        if story is None or story.sentence == sentence:
+            return story
+        expression = piece.expression
+        if not isinstance(expression, Moment) or expression.clock is None or expression.names_day:
+            return None
+        if self._begins_line(piece):
+            return story._replace(day=self._listed, night=False) if self._listed is not None else None
+        if stripped(before(self._analysis, piece.first)) in _SINCE:
+            return None  # «متوقفة منذ الخامسة فجراً»: until the day of speaking
+        day = self._context.day
+        near = day is not None and timedelta() <= day - story.day <= _STORY_DAYS
+        return story if near and sentence - story.sentence <= _STORY_SENTENCES else None
+
+    def _begins_line(self, piece: Piece) -> bool:
+        """Tell whether nothing but a bullet stands before a piece in its line."""
+        start = piece.start
+        lead = self._analysis.shadow[max(0, start - _BULLET) : start]
+        lead = lead[lead.rfind("\n") + 1 :] if "\n" in lead or start > _BULLET else lead
+        return not lead.strip(_BULLETS)
+
     def _anchor(self, meaning: Meaning, quoted_in: tuple[int, date, int, int] | None) -> str | None:
         if meaning.against == "base":
             return f"t{quoted_in[0] + 1}" if quoted_in is not None else "published"
         if meaning.against == "before":
-            if meaning.type == "TIME" and self._sentence_day is not None and self._before is None:
-                return f"t{self._sentence_day[0] + 1}"
+            if meaning.type == "TIME" and self._story is not None and self._before is None:
+                return f"t{self._story.number + 1}"
             return f"t{self._before[0] + 1}" if self._before is not None else None
         return None
 
@@ -126,7 +176,11 @@ class _Teller:
         if not names_day:
             return
         day = begin.date()
-        self._sentence_day = (number, day, sentence)
+        closes = meaning.interval.end
+        night = meaning.type == "TIME" and closes is not None and closes > datetime.combine(day + ONE_DAY, time())
+        self._story = _Story(number, day, sentence, night)
+        if self._begins_line(piece):
+            self._listed = day
         weekday = isinstance(expression, Moment) and (
             expression.weekday is not None or expression.days is not None or expression.day is not None
         )
@@ -148,7 +202,14 @@ class _Teller:
         index = piece.first
         while index < piece.stop and not analysis.forms[index].endswith(_AFTER):
             index += 1
-        return analysis.starts[index + 1] if index + 1 < piece.stop else piece.start
+        index += 1
+        if index < piece.stop and analysis.forms[index] in _THAT:  # «بعد ذلك بأسبوعين»
+            index += 1
+            if index < piece.stop and analysis.forms[index] == "ب":
+                index += 1
+            elif index < piece.stop:
+                return analysis.host_start(index, 1)
+        return analysis.starts[index] if index < piece.stop else piece.start
 
 
 def _is_deictic(expression: Expression) -> bool:

@@ -117,6 +117,7 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
         again = sense_at(analysis, stop, ShiftName)
         if again is not None and not again[1].definite and again[0].narrative:
             return read
+    stop += form_at(analysis, stop) == "من" and spaced(analysis, stop - 1) and read.moment.month is not None
     year = (
         plain_year_at(analysis, stop, hijri=read.moment.hijri_month is not None)
         if gap_is(analysis, stop - 1, ",)'")

@@ -28,7 +28,7 @@ _TIME: Final = re.compile(
     r"(?:\s*T|\s*,?\s+(?:-\s+|\|\s*)?|\s*-\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:\s?(Z|[+-]\d{2}:?\d{2}))?(?![\d:])"
 )
 _SHORT: Final = re.compile(r"(?<![\d./:+,-])(\d{1,2})[/-](\d{1,2})(?![\d/:.-])")
-_CLOCK: Final = re.compile(r"(?<![\d:.,/-])(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:/])(?![.,]\d)")
+_CLOCK: Final = re.compile(r"(?<![\d:.,/-])(\d{1,2}):(\d{2})(?::\d{2})?(?!\d|[:/]\d)(?![.,]\d)")
 _CENTURY: Final = 2000
 _PIVOT: Final = 70
 """Two figures below it are years of this century, as in POSIX (68 and 69 aside)."""

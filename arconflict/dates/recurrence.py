@@ -40,7 +40,12 @@ def read_every(analysis: Analysis, index: int) -> Read | None:
     following = head.stop
     headed = form_at(analysis, following) == "يوم" and has_sense(analysis, following + 1, WeekdayName)
     weekday = sense_at(analysis, following + headed, WeekdayName)
-    if weekday is not None and not (weekday[1].definite and not headed) and not weekday[0].latin:
+    if (
+        weekday is not None
+        and not (weekday[1].definite and not headed)
+        and not weekday[0].latin
+        and weekday[1].start == analysis.starts[following + headed]  # «كل واحد» is no «كل أحد»
+    ):
         value = f"XXXX-WXX-{weekday[0].iso}"
         return one(
             Recurrence(value + (f"T{code}" if code else ""), code or None),

@@ -92,7 +92,12 @@ def _duration(said: Duration, frame: Frame) -> Meaning:
                 or (not fine and not frame.before_is_day and smallest in ("D", "W"))
             ):
                 return Meaning("DURATION", value, said.mod, core_only=said.relation == "after")
-            return _counted(said, frame, sign, frame.before, "before")
+            counted = _counted(said, frame, sign, frame.before, "before")
+            begin = counted.interval.begin
+            if sign > 0 and begin is not None and frame.base is not None and begin.date() > frame.base:
+                # what is told as past does not lie behind the day of telling: «بعد ثلاثين عاماً» of a life
+                return Meaning("DURATION", value, said.mod, core_only=True)
+            return counted
         case "since":
             if unknown:
                 return Meaning("DURATION", value, said.mod, Interval(None, start_of(frame.base)), "base")

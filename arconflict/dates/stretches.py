@@ -25,7 +25,8 @@ class Frame:
 
     `base` is the day of speaking (that of publication, or that of a quotation), None where unknown; `clock` the
     time of publication. `before` is the beginning of the nearest preceding dated mention and `before_is_day` whether
-    it is as fine as a day; `sentence_day` the day of one in the same sentence. `future` says that the governing verb
+    it is as fine as a day; `story_day` the day that the story is at, for a clock without a day of its own, and
+    `story_night` whether that day was told by its night. `future` says that the governing verb
     is of the future. `zone` and `week_start` are those of the `Context`.
     """
 
@@ -33,7 +34,8 @@ class Frame:
     clock: datetime | None = None
     before: datetime | None = None
     before_is_day: bool = False
-    sentence_day: date | None = None
+    story_day: date | None = None
+    story_night: bool = False
     future: bool = False
     zone: str = "Asia/Damascus"
     week_start: int = 0

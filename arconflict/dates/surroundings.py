@@ -13,11 +13,13 @@ from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
-from arconflict.dates.reading import Piece
+from arconflict.dates.reading import Piece, bare_form, form_at, stripped
 
 _LOOK_BACK: Final = 12
 _LOOK_AHEAD: Final = 4
 _SPEECH_WINDOW: Final = 14
+_LASTING_WINDOW: Final = 6
+_UNTIL: Final = ("حتي", "لغايه", "الي")
 _OPENING: Final = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
 )
@@ -82,12 +84,18 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
     """Tell whether the verb that governs a time is of the future («ستبدأ», «من المقرر»), in its own sentence."""
     sentence = analysis.sentence_of(piece.start)
     words = cues()
+    until = stripped(form_at(analysis, piece.first - 1)) in _UNTIL
     for index in range(piece.first - 1, max(-1, piece.first - 1 - _LOOK_BACK), -1):
         if analysis.sentence_of(analysis.starts[index]) != sentence:
             break
         form = analysis.forms[index]
+        if until and index >= piece.first - 1 - _LASTING_WINDOW and bare_form(stripped(form)) in words.lasting:
+            return form_at(analysis, index - 1) != "من"  # «من أجل»
         if form in words.future or (form[:1] in "وف" and form[1:] in words.future) or _future_verb(form):
-            return True
+            if stripped(form) in words.running and _happened(analysis, piece, sentence):
+                return False
+            # «كان من المقرر أن …»: what was to come when it was planned is past when it is told
+            return not _was(analysis, index)
         if form in words.speech or (form[:1] in "وف" and form[1:] in words.speech):
             return False
     for index in range(piece.stop, min(len(analysis.forms), piece.stop + _LOOK_AHEAD)):
@@ -96,9 +104,40 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
         form = analysis.forms[index]
         if analysis.gap(index - 1).strip() or form in ("ان", "بان", "انه", "انها", "حيث", "التي", "الذي"):
             break
-        if _future_verb(form) or form == "سوف":
+        if _future_verb(form) or form in ("سوف", "موعدا"):
             return True
     return False
+
+
+def _was(analysis: Analysis, index: int) -> bool:
+    """Tell whether «كان» stands right before a word of the future: «كان من المقرر», «كانت ستبدأ»."""
+    at = index - 1 - (form_at(analysis, index - 1) in ("من", "المفترض", "قد"))
+    return any(stripped(form_at(analysis, back)) in ("كان", "كانت", "كانا", "كانوا") for back in (at, at - 1))
+
+
+def _happened(analysis: Analysis, piece: Piece, sentence: int) -> bool:
+    """Tell whether a verb of what has happened stands in the clause of a time: «اعتباراً من السبت توقفت الخدمة»."""
+    ahead = range(piece.stop, min(len(analysis.forms), piece.stop + 2))
+    back = range(piece.first - 1, max(-1, piece.first - 1 - _LOOK_BACK), -1)
+    for index in (*ahead, *back):
+        if analysis.sentence_of(analysis.starts[index]) != sentence:
+            if index >= piece.stop:
+                continue
+            break
+        if _past_verb(stripped(analysis.forms[index])):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _past_verb(form: str) -> bool:
+    """Tell whether a form is surely a verb of the past, and none of saying or deciding."""
+    words = cues()
+    if form in words.speech or form in words.decided:
+        return False
+    if form in words.happened:
+        return True
+    return len(form) >= 4 and form.endswith("ت") and not form.endswith(("ات", "يت", "وت")) and form[0] in "اتنبدسقوصعشفحخهم"
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from arconflict.dates.expressions import Moment
 from arconflict.dates.reading import Piece, before, stripped
 
 _RANGE: Final = ("الي", "حتي", "وحتي", "لغايه", "ولغايه", "والي", "حتي يوم")
+_PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _NIGHT: Final = ("NI", "EV")
 _MAX_BETWEEN: Final = 3
 
@@ -122,8 +123,8 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
         if one.names_day or one.part_code is not None:
             return (
                 all(word in cue.at or word in cue.of for word in words.split())
-                and signs in ("", "-", ",", "(")
-                and not (signs == "(" and words)
+                and signs in ("", "-", ",", "(", "|")
+                and not (signs in ("(", "|") and words)
             )
         return False
     if one.clock is not None or one.point is not None:
@@ -154,6 +155,8 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
         if one.day is not None and two.hijri_day is not None:
             return signs in ("", "-", "(", "/", ",", "=") or bool(words)
         return signs in ("", ",", "(", "-", ":", "/") and _apposed(one, two, signs)
+    if one.feast is not None and said_two <= {"year", "year_which"}:  # «أول أيام عيد الأضحى عام 2012»
+        return words in ("", "من", "في", "ل") and not signs
     if one.names_date and two.names_date and not two.names_day:
         # «آذار من عام 2015», «20 آذار من العام الماضي»
         if two.year is None and two.year_which is None and not (two.again is not None and two.again.unit == "Y"):
@@ -213,6 +216,9 @@ def _is_range(analysis: Analysis, left: Piece, right: Piece, between: list[str],
 
 def _shared(one: Moment, two: Moment) -> Moment | None:
     """«من 5 آذار إلى 10 نيسان 2018», «آذار ونيسان الماضيين»: the first end takes the year of the second."""
+    if one.part_code is not None and two.part_code is not None and set(one.said()) <= _PART_FIELDS and two.names_day:
+        part = {name: getattr(one, name) for name in _PART_FIELDS}  # «صباح ومساء أمس»
+        return two.but(**part) if two.clock is None and two.point is None else None
     if one.clock is not None and two.clock is not None and one.part_code is None and one.clock.half is None:
         # «بين الثامنة والعاشرة مساءً», «من الساعة 9 حتى 11 مساء السبت»
         if one.names_day:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from arconflict.analysis import Analysis
+from arconflict.dates.dayparts import in_medium
 from arconflict.dates.expressions import Vague
 from arconflict.dates.reading import (
     Piece,
@@ -63,6 +64,8 @@ def read_vague(analysis: Analysis, index: int) -> Read | None:
         return None
     name, hit = found
     if name.ref == "PRESENT_REF" and form_at(analysis, index).endswith("لحظه") and not hit.definite:
+        return None
+    if form_at(analysis, index).endswith("الان") and hit.stop == index + 1 and in_medium(analysis, index):
         return None
     if name.ref == "FUTURE_REF" and form_at(analysis, index) == "قريبا" and form_at(analysis, hit.stop) == "من":
         return None  # «قريباً من المدينة»

@@ -8,6 +8,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
 from arconflict.dates.reading import (
+    Figure,
     Piece,
     Read,
     before,
@@ -20,7 +21,7 @@ from arconflict.dates.reading import (
     stripped,
     whole,
 )
-from arconflict.dates.senses import EdgeName, ShiftName, UnitName
+from arconflict.dates.senses import EdgeName, Hit, ShiftName, UnitName
 from arconflict.dates.words import cue_at, sense_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
@@ -74,7 +75,7 @@ def year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | No
     name, hit = head
     if not spaced(analysis, hit.stop - 1):
         return None
-    if name.number == 2 and not (hit.definite and stripped(before(analysis, index)) in ("بين", "مابين")):
+    if name.number == 2 and not hit.definite:
         return None
     year = plain_year_at(analysis, hit.stop)
     if year is not None:
@@ -87,14 +88,27 @@ def year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | No
         return moment, stop, hit.start, end
     figure = figure_at(analysis, hit.stop)
     if figure is not None:
-        short = figure.digits == 2 and figure.value >= 30 and name.number == 1
-        ancient = figure.digits == 3 and name.number == 1
-        return (
-            (Moment(year=figure.value + 1900 * short), figure.stop, hit.start, figure.end) if short or ancient else None
-        )
+        if figure.definite and figure.digits == 4 and figure.value in YEARS:  # «سنة الـ2012»
+            return Moment(year=figure.value), figure.stop, hit.start, figure.end
+        return _short_year(analysis, figure, hit) if name.number == 1 else None
     counted = count_at(analysis, hit.stop)
     if counted is not None and counted[0] in range(1900, 2100):
         return Moment(year=int(counted[0])), counted[1].stop, hit.start, counted[1].end
+    return None
+
+
+def _short_year(analysis: Analysis, figure: Figure, hit: Hit) -> tuple[Moment, int, int, int] | None:
+    """Return a year of two or three figures: «عام 82», and with its era «سنة 15 هـ», «عام 636 م»."""
+    stop = figure.stop
+    if figure.definite or figure.digits > 3 or not figure.value:
+        return None
+    for cue, field in (("hijri", "hijri_year"), ("gregorian", "year")):
+        mark = cue_at(analysis, stop, cue) if spaced(analysis, stop - 1) else None
+        if mark is not None and _closes(analysis, mark.stop):
+            return Moment().but(**{field: figure.value}), mark.stop, hit.start, mark.end
+    # «مطلع العام 457، بينهم …» counts people
+    if figure.digits == 2 and figure.value >= 30 and not hit.definite and not _counted(analysis, stop):
+        return Moment(year=figure.value + 1900), stop, hit.start, figure.end
     return None
 
 

@@ -20,6 +20,7 @@ from arconflict import plugins
 from arconflict.context import Context
 from arconflict.document.codec import BUILT_IN, Json, dumps, mapping, member, mention_from_dict, mention_to_dict
 from arconflict.document.describing import describe
+from arconflict.document.waiting import Waiting, wait_for
 from arconflict.errors import ArconflictError, DataError, require_str, shorten
 from arconflict.mentions import ActorMention, Mention, PlaceMention, QuantityMention, TimeMention
 
@@ -32,7 +33,7 @@ _M = TypeVar("_M", bound=Mention)
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Waiting):
     """A text, its mentions, and what it was called.
 
     `text` is exactly what was given: every offset counts its code points. `mentions` are sorted by `start`, then `end`,
@@ -67,6 +68,20 @@ class Document:
             id,
             published,
         )
+
+    @classmethod
+    def waiting(
+        cls, text: str, build: Callable[[], tuple[Mention, ...]], *, id: DocumentId = None, published: str | None = None
+    ) -> Self:
+        """Return the document of `text` whose mentions `build` makes when they are first asked for.
+
+        They must be what the constructor takes: in order and numbered.
+        """
+        document = object.__new__(cls)
+        for name, value in (("text", text), ("id", id), ("published", published)):
+            object.__setattr__(document, name, value)
+        wait_for(document, build)
+        return document
 
     @property
     def times(self) -> tuple[TimeMention, ...]:
@@ -151,14 +166,19 @@ class Document:
         return cls.from_dict(mapping(found, "document"), kinds=kinds)
 
     @overload
-    def to(self, name: Literal["json", "jsonl", "geojson", "html", "text"], **options: object) -> str: ...
+    def to(
+        self,
+        name: Literal["json", "jsonl", "geojson", "html", "text", "timeline", "map", "report", "notebook"],
+        **options: object,
+    ) -> str: ...
     @overload
     def to(self, name: str, **options: object) -> object: ...
     def to(self, name: str, **options: object) -> object:
         """Return the document in another form, by the name of an installed exporter.
 
-        Ours are ``json``, ``jsonl``, ``geojson``, ``html`` and ``text``, and give str; other packages add theirs
-        (entry-point group ``arconflict.exporters``). `options` go to the exporter.
+        Ours are ``json``, ``jsonl``, ``geojson``, ``text``, ``html``, ``timeline``, ``report``, ``map`` (which needs the
+        extra of that name) and ``notebook``, and give str; other packages add theirs (entry-point group
+        ``arconflict.exporters``). `options` go to the exporter.
 
         Raises `InputValueError` for a name that is not installed.
         """
@@ -167,6 +187,13 @@ class Document:
             raise DataError(f"exporter {shorten(name)} is not callable: {shorten(export)}")
         result: object = export(self, **options)
         return result
+
+    def _repr_html_(self) -> str | None:
+        """Return what notebooks show: the text right to left, every mention marked, values and evidence on hover."""
+        try:
+            return self.to("notebook")
+        except ArconflictError:  # run from a bare folder, where no exporter is installed: the plain repr will do
+            return None
 
     def explain(self) -> str:
         """Return, for people to read, every mention with its value and the rules that fired."""
@@ -195,8 +222,7 @@ def _numbered(mention: Mention, new: str, renamed: Mapping[str | None, str]) -> 
 
 
 _POSITIONAL: Final[dict[type[Mention], Callable[[Mention], tuple[Any, ...]]]] = {
-    kind: attrgetter(*(field.name for field in fields(kind) if not field.kw_only))
-    for kind in BUILT_IN
+    kind: attrgetter(*(field.name for field in fields(kind) if not field.kw_only)) for kind in BUILT_IN
 }
 """What reads the positional fields of our mentions: a third of the time of `dataclasses.replace`."""
 

@@ -1,5 +1,6 @@
 """Documents as rows of tables, and back: the values for the columns of `arconflict.interop.tables`.
 
+>>> from arconflict.interop.tables import names
 >>> from arconflict.mentions import QuantityMention
 >>> document = Document.of("قُتل 75 شخصاً", [QuantityMention(5, 7, "75", low=75, high=75, best=75)], id="a")
 >>> [dict(zip(names("quantity"), row))["low"] for row in records(document, "quantity")]
@@ -22,12 +23,13 @@ from typing import Final, NamedTuple, TypeAlias
 from arconflict.document import Document, DocumentId, Json
 from arconflict.document.codec import BUILT_IN, dumps, mention_to_dict
 from arconflict.errors import DataError, shorten
-from arconflict.interop.tables import PARTS, Scalar, Type, columns, field_types, mention_columns, optional
+from arconflict.interop.tables import PARTS, Fields, Scalar, Type, columns, fields_of, mention_columns
 from arconflict.mentions import Mention
 
 Value: TypeAlias = "str | int | float | bool | datetime | tuple[object, ...] | None"
 """What stands in a row."""
 
+_OURS: Final = {made.kind: made for made in BUILT_IN}
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -101,9 +103,9 @@ def mention_record(mention: Mention, *kinds: str) -> tuple[Value, ...]:
 def mention_dict(row: Mapping[str, object]) -> dict[str, object]:
     """Return the JSON values of a mention (as `mention_to_dict` gave them) from its row by column name."""
     found: dict[str, object] = {name: row[name] for name in ("id", "kind", "start", "end", "text")}
-    made = next((made for made in BUILT_IN if made.kind == found["kind"]), None)
-    if made is not None:
-        types, optional = fields_of(made)
+    ours = _OURS.get(str(found["kind"]))
+    if ours is not None:
+        types, optional = fields_of(ours)
         for field, type in types.items():
             if field in PARTS:
                 values = [_read(part, row[f"{field}_{name}"]) for name, part in PARTS[field]]
@@ -162,7 +164,7 @@ def _is_encodable(document: Document) -> bool:
         str(document.id).encode()
     except UnicodeEncodeError:
         return False
-    return all(type(mention) in BUILT_IN for mention in document.mentions)
+    return all(mention.kind in _OURS for mention in document.mentions)
 
 
 # From values to columns: a writer returns `_LOST` for a value that would not come back as it was.
@@ -182,20 +184,23 @@ class _Plan(NamedTuple):
 
 
 def _plan(made: type[Mention], kinds: tuple[str, ...]) -> _Plan:
+    """Return the plan of a class: columns for the fields that the kind has with us, no home for all others."""
     places = {column.name: place for place, column in enumerate(mention_columns(*kinds))}
-    if made not in BUILT_IN:  # a kind of another package: its own fields go to `extra`
-        common = {field.name for field in fields(Mention)}
-        return _Plan(len(places), (), (), frozenset(), tuple(f.name for f in fields(made) if f.name not in common))
+    common = {field.name for field in fields(Mention)}
+    ours = _OURS.get(made.kind)
+    types, optional = fields_of(ours) if ours else Fields({}, frozenset())
     writers: list[tuple[str, int, _Writer]] = []
     split: list[tuple[str, int, tuple[_Writer, ...]]] = []
-    types, optional = fields_of(made)
-    for name, type in types.items():
-        if name in PARTS:
+    homeless: list[str] = []
+    for name in (field.name for field in fields(made) if field.name not in common):
+        if name not in types:
+            homeless.append(name)
+        elif name in PARTS:
             parts = PARTS[name]
             split.append((name, places[f"{name}_{parts[0][0]}"], tuple(_writer(scalar) for _part, scalar in parts)))
         else:
-            writers.append((name, places[name], _writer(type)))
-    return _Plan(len(places), tuple(writers), tuple(split), optional, ())
+            writers.append((name, places[name], _writer(types[name])))
+    return _Plan(len(places), tuple(writers), tuple(split), optional, tuple(homeless))
 
 
 _PLANS: Final[dict[tuple[type[Mention], tuple[str, ...]], _Plan]] = {}

@@ -15,8 +15,9 @@
 - ``span._.arconflict``: the mention as JSON values (``docs/reference/document.md``).
 - ``doc._.arconflict``: the document as JSON values; ``arconflict.Document.from_dict`` makes a `Document` of it.
 
-Both are kept by ``doc.to_bytes`` and `DocBin` (``store_user_data=True``; lists come back as tuples, which `from_dict` takes). The publication time is taken from
-``doc._.published``, set before the component runs: with ``nlp.pipe(…, as_tuples=True)``, or on ``nlp.make_doc(text)``.
+Both are kept by ``doc.to_bytes`` and `DocBin` (``store_user_data=True``; its lists come back as tuples, which `from_dict`
+takes). The publication time is read from ``doc._.published``: make a doc with ``nlp.make_doc(text)``, set it, and give
+the doc to ``nlp`` or ``nlp.pipe``.
 """
 
 from __future__ import annotations
@@ -77,11 +78,11 @@ class Component:
         doc.spans[self.spans_key] = [_span(doc, mention) for mention in document.mentions]
         return doc
 
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 - spaCy gives it
         """Return the settings as bytes, for ``nlp.to_bytes``."""
         return json.dumps([*self.settings, self.published, self.spans_key]).encode()
 
-    def from_bytes(self, written: bytes, *, exclude: Iterable[str] = ()) -> Component:
+    def from_bytes(self, written: bytes, *, exclude: Iterable[str] = ()) -> Component:  # noqa: ARG002 - spaCy gives it
         """Take the settings that `to_bytes` gave, and return the component."""
         recognizers, *rest, published, spans_key = json.loads(written)
         self.__init__(  # type: ignore[misc]
@@ -89,11 +90,11 @@ class Component:
         )
         return self
 
-    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy gives it
         """Write the settings to a file, for ``nlp.to_disk``."""
         Path(path).write_bytes(self.to_bytes())
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Component:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Component:  # noqa: ARG002 - spaCy gives it
         """Take the settings that `to_disk` wrote, and return the component."""
         return self.from_bytes(Path(path).read_bytes())
 

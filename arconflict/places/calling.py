@@ -13,6 +13,7 @@ from arconflict.analysis import Analysis
 from arconflict.lexicon.phrases import joined
 from arconflict.places.geometry import distance_km
 from arconflict.places.index import NameIndex, Use
+from arconflict.places.ranking import COUNTRY_CODES, REGION_CODES, within
 from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import words
@@ -27,6 +28,7 @@ _RESPELT_KM: Final = 30.0
 _SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 _REGIONS: Final = frozenset({"RGN", "PLN", "DSRT"})
 _DISTRICTS: Final = frozenset({"ADM2", "ADM3"})
+_WIDE: Final = frozenset({"ADM1", *COUNTRY_CODES, *REGION_CODES})
 _MOST_USES: Final = 12
 _ORDINARY: Final = frozenset({"word", "person"})
 
@@ -54,6 +56,7 @@ class _Caller:
         self._index = index
         self._found = found
         self._settled: set[str] = set()
+        self._located: set[int] = set()
         self.numbers: dict[int, int] = {}
 
     def accepts(self, number: int) -> bool:
@@ -87,9 +90,13 @@ class _Caller:
             return True
         if toponym.listed in self.numbers and self._goes_with(self._found[toponym.listed or 0], toponym):
             return True
-        locative = self._stands_behind_locative(toponym)
+        locative = self._stands_behind_locative(toponym) or (
+            toponym.listed in self._located and toponym.listed in self.numbers
+        )
+        if locative:
+            self._located.add(number)
         signs = toponym.relation is not None
-        signs += toponym.holder is not None and self._calls(self._found[toponym.holder])
+        signs += toponym.holder is not None and self._is_inside(toponym, self._found[toponym.holder])
         signs += toponym.key in self._settled
         signs += locative
         signs += self._is_seat(toponym)
@@ -161,9 +168,23 @@ class _Caller:
             return True
         return self._are_near(before.uses, this.uses, _RESPELT_KM)
 
-    def _calls(self, holder: Toponym) -> bool:
-        """Tell whether a holder is sure enough to call for a name before it."""
-        return holder.cued or any(not use.evidence for use in holder.uses)
+    def _is_inside(self, this: Toponym, holder: Toponym) -> bool:
+        """Tell whether what is said to hold a place is sure to be one, and does hold a place of the name.
+
+        A governorate is too large to tell an indefinite noun («كمين بريف حماة») from a name.
+        """
+        if not (holder.cued or any(not use.evidence for use in holder.uses)):
+            return False
+        gazetteer = self._index.gazetteer
+        holding = [gazetteer[use.place] for use in holder.uses[:_MOST_USES] if use.place in gazetteer]
+        if all(use.evidence in _ORDINARY for use in this.uses) and not this.key.startswith(ARTICLE):
+            holding = [place for place in holding if place.fcode not in _WIDE]
+        return any(
+            within(gazetteer, gazetteer[use.place], place)
+            for use in this.uses[:_MOST_USES]
+            if use.place in gazetteer
+            for place in holding
+        )
 
 
 _KUNYAS: Final = ("ابو ", "ام ", "ابن ")

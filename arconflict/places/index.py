@@ -28,6 +28,9 @@ FACILITY: Final = "facility"
 """Evidence of the rest of a name that began with the word for its kind: it counts only behind that word."""
 _WORD_PARTS: Final = ("-", "(", ")", "/", "'", "_", ".", ",")
 _SHORTEST_REST: Final = 3
+_FATHER: Final = "ابو "
+_CLAN: Final = "البو"
+"""Places named for a clan are written «البوحمد» and «أبو حمد»."""
 _COUNTRIES: Final = frozenset({"PCLI", "PCLD", "PCLS", "PCL", "TERR"})
 
 
@@ -96,6 +99,9 @@ class _Builder:
         if key.endswith(self._endings):
             key = key.rpartition(" ")[0]
         self.entries.setdefault(key, []).append(use)
+        if key.startswith(_FATHER):
+            clan = use._replace(kind="variant", evidence=use.evidence or "respelt")
+            self.entries.setdefault(_CLAN + key.removeprefix(_FATHER), []).append(clan)
         if key.startswith(self._joins):
             head, _, rest = key.partition(" ")
             if rest and head in self._joins:

@@ -44,6 +44,8 @@ _DIRECTION_KM: Final = 70.0
 """So far from a town may lie what is said to be north of it."""
 _ASTRAY_KM: Final = 60.0
 """A village this far from what is said to hold it is another one of the name."""
+_VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
+_WALK_KM: Final = 3.0
 _SILENT: Final = COUNTRY_CODES | REGION_CODES
 """Places that say nothing of what lies near."""
 _SUPPORTED: Final = 0.1
@@ -72,9 +74,10 @@ def link(
     for number in order:
         linker.settle(number)
     for number, toponym in enumerate(toponyms):
-        if toponym.uses and toponym.feature is not None and toponym.feature.unknown and linker.is_lost(number):
-            respelt = score_alone(gazetteer, toponym, home=home, uses=respeller.uses(toponym.key))
-            linker.widen(number, respelt)
+        named = toponym.feature is not None and toponym.feature.unknown
+        if (named or toponym.holder is not None) and linker.is_lost(number):
+            uses = respeller.uses(toponym.key) if named else ()
+            linker.widen(number, score_alone(gazetteer, toponym, home=home, uses=uses))
     if len(toponyms) > 1:
         for number in range(len(toponyms)):
             if result[number]:
@@ -129,8 +132,29 @@ class _Linker:
         added = self._together(number, [candidate for candidate in more if candidate.place.id not in known])
         self._result[number] = candidates = ranked([*self._result[number], *added])
         best = candidates[0]
-        if best.place.country != self._home and not any(reason.startswith("country:") for reason in best.reasons):
+        if self._is_foreign(number, best) or self._is_astray(number, best.place):
             candidates[0] = best._replace(reasons=(*best.reasons, LOST))
+
+    def _is_foreign(self, number: int, best: Scored) -> bool:
+        """Tell whether a town abroad is taken for a name behind a feature word though the text speaks of no such country."""
+        if self._toponyms[number].feature is None or best.place.fcode in COUNTRY_CODES:
+            return False
+        return best.place.country != self._home and not any(reason.startswith("country:") for reason in best.reasons)
+
+    def _is_astray(self, number: int, place: Place) -> bool:
+        """Tell whether a village lies far from what is said to hold it, or from all that are listed with it."""
+        if place.fcode not in _VILLAGES:
+            return False
+        toponym = self._toponyms[number]
+        holders = self._holders(toponym)
+        if holders:
+            holder = holders[0].place
+            inside = any(within(self._gazetteer, place, other.place) for other in holders)
+            return not inside and self._km(place, holder) > _ASTRAY_KM + holder.radius_km
+        mates = [other for other in (toponym.listed, number + 1) if other is not None and other < len(self._toponyms)]
+        mates = [other for other in mates if other < number or self._toponyms[other].listed == number]
+        listed = [self._result[other][0].place for other in mates if self._result[other]]
+        return bool(listed) and all(self._km(place, other) > _ASTRAY_KM for other in listed)
 
     def is_lost(self, number: int) -> bool:
         """Tell whether the best candidate lies neither in what is said to hold it nor near any neighbour."""
@@ -273,6 +297,22 @@ def confidence(candidates: Sequence[Scored]) -> list[float]:
     odds = [math.exp(max(-30.0, (c.score - top) / heat)) for c in candidates]
     total = sum(odds) + math.exp((evidence["nowhere"] - max(0.0, top)) / heat)
     return [odd / total for odd in odds]
+
+
+def certainty(candidates: Sequence[Scored], odds: Sequence[float]) -> float:
+    """Return the probability that the best candidate is right, or one that is as good as the same on the map.
+
+    Those are the unit that is governed from it, the town that it is governed from, and what lies within a walk.
+    """
+    best = candidates[0].place
+    return sum(
+        odd
+        for candidate, odd in zip(candidates, odds, strict=True)
+        if candidate.place is best
+        or candidate.place.seat == best.id
+        or best.seat == candidate.place.id
+        or distance_km(best.lat, best.lon, candidate.place.lat, candidate.place.lon) <= _WALK_KM
+    )
 
 
 def country_around(

@@ -49,7 +49,7 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
             and before.feature is not None
             and before.feature.kind == "quarter"
             and this.relation is None
-            and this.feature_kind in (None, "town", "capital")
+            and this.feature_kind in (None, "town", "village", "capital")
         ):
             this.relation = "part"
         if this.left.first and analysis.forms[before.left.first - 1] in small["between"] and this.listed is not None:

@@ -8,7 +8,7 @@ from typing import Final
 from arconflict.mentions import Candidate, Evidence, PlaceMention
 from arconflict.places.footprint import footprint
 from arconflict.places.gazetteer import Gazetteer
-from arconflict.places.link import LOST, confidence, undecided
+from arconflict.places.link import LOST, certainty, confidence, undecided
 from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, REGION_CODES, Scored
 from arconflict.places.toponym import Toponym
 
@@ -57,7 +57,7 @@ def mention(
     name, _, compass = (relation or "").partition(":")
     return PlaceMention(
         toponym.start, toponym.end, surface, place.id, place.name or place.name_en, place.country, place.lat, place.lon,
-        toponym.feature_word, place.fcode, gazetteer.admin(place.id), relation, round(odds[0], 3), listed,
+        toponym.feature_word, place.fcode, gazetteer.admin(place.id), relation, round(certainty(candidates, odds), 3), listed,
         footprint(place, name or None, compass, toponym.left.distance_km), evidence=tuple(evidence),
     )  # fmt: skip
 

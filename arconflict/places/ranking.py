@@ -29,10 +29,14 @@ _ANYWHERE: Final = frozenset(
 )
 _FACILITIES: Final = frozenset({"PSTB", "DAM", "AIRP", "AIRB", "AIRH", "AIRF", "INSM", "BDG", "RDJCT", "PRN", "RSTN", "ANS"})
 """What the text names with a word for its kind, as a rule: bare, the name is rather that of the town by it."""
+_SETTLEMENTS: Final = frozenset({"quarter", "town", "village"})
 _TOWN_REACH_KM: Final = 35.0
 KM_PER_DEGREE: Final = 111.2
 _COSINE: Final = math.cos(math.radians(35.0))
 """Of the latitude of Syria: a degree of longitude is so much shorter there."""
+_SEAT_CODES: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
+_UNIT_NEARNESS: Final = {"ADM1": 0.35, "ADM2": 0.5, "ADM3": 0.7}
+"""How well a place goes with the seat of the unit that holds it, however far."""
 _FAR_KM: Final = 120.0
 """Beyond this, places do not speak for each other."""
 
@@ -126,7 +130,7 @@ def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Score
             score += evidence["feature_named" if fits else "feature_match"]
             reasons.append(f"feature:{feature.kind}")
         elif fits:
-            loose = (feature.kind == "quarter") != (place.fcode == "PPLX") and feature.kind in ("quarter", "town")
+            loose = (feature.kind == "quarter") != (place.fcode == "PPLX") and feature.kind in _SETTLEMENTS
             score += evidence["feature_match_loose" if loose else "feature_match"]
             reasons.append(f"feature:{feature.kind}")
         elif feature.fcodes:
@@ -176,15 +180,21 @@ def nearness(gazetteer: Gazetteer, place: Place, other: Place) -> float:
         return 0.6 if other.id in gazetteer.admin(place.id) else 0.0
     if code in REGION_CODES:
         return 0.0
+    floor = 0.0
+    if code in _SEAT_CODES:
+        # A village goes with the town that its governorate, district or sub-district is governed from.
+        for unit in gazetteer.admin(place.id):
+            if gazetteer[unit].seat == other.id:
+                floor = _UNIT_NEARNESS.get(gazetteer[unit].fcode, 0.0)
     # A flat distance is exact enough for a weight, and ten times as fast.
     north = (place.lat - other.lat) * KM_PER_DEGREE
     if not -_FAR_KM < north < _FAR_KM:
-        return 0.0
+        return floor
     east = (place.lon - other.lon) * KM_PER_DEGREE * _COSINE
     square = north * north + east * east
     if square > _FAR_KM * _FAR_KM:
-        return 0.0
-    return math.exp(-math.sqrt(square) / weights().evidence["neighbour_reach_km"])
+        return floor
+    return max(floor, math.exp(-math.sqrt(square) / weights().evidence["neighbour_reach_km"]))
 
 
 def lies(place: Place, compass: str, anchor: Place) -> float:

@@ -21,7 +21,7 @@ _DISTANCE: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*$")
 _CONJUNCTIONS: Final = "وف"
 _ORDER: Final = "NSEW"
 _NISBA: Final = ("يه", "ي")
-_STACKED: Final = frozenset({"governorate", "district", "area", "town"})
+_STACKED: Final = frozenset({"governorate", "district", "area", "town", "village"})
 """Kinds of feature words that may stand before another one («منطقة مدينة …»)."""
 
 

@@ -13,7 +13,7 @@ from arconflict.lexicon.classes import HEDGE, NUMERAL, ROLE, TIME
 from arconflict.numbers.number import Kind
 from arconflict.quantities.bounds import Hedges
 from arconflict.quantities.figures import Figure
-from arconflict.quantities.nouns import Noun, host_of, noun_of, nouns
+from arconflict.quantities.nouns import Noun, host_of, is_period, noun_of, nouns
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import UnitMatch
 
@@ -39,6 +39,9 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
         return NounPhrase(
             text, figure.noun.lemma if figure.noun else "", figure.noun, figure.first, figure.stop, "itself"
         )
+    if figure.noun is not None:  # «شخص أو شخصين»
+        text = analysis.text[figure.start : analysis.ends[figure.first]]
+        return NounPhrase(text, figure.noun.lemma, figure.noun, figure.first, figure.stop, "itself")
     if unit is not None and unit.category == "age":
         return None
     if unit is not None and unit.category != "percent":
@@ -48,6 +51,8 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
         return NounPhrase(text, analysis.forms[unit.first], None, unit.first, unit.stop, "unit")
     if figure.kind == Kind.ORDINAL:
         return _of_ordinal(analysis, figure)
+    if _with_pronoun(analysis, figure):
+        return None  # «نصفهم», «ثلاثة أرباعهم»
     before = _before(analysis, figure)
     if before is not None:
         return before
@@ -66,8 +71,22 @@ _SEVERAL: Final = "عده"
 _LONGEST_BACK: Final = 30
 _LONGEST_CONSTRUCT: Final = 2
 _EXACT: Final = (Kind.DIGITS, Kind.WORDS, Kind.MIXED)
+_AT_ONCE: Final = ["دفعه", "واحده"]
+_SHOWN: Final = ("هذا", "هذه", "وهذا", "وهذه")
+_TO_THE: Final = ("لل", "ولل", "فلل")
+_SUFFIX_ENDS: Final = ("ه", "ا", "م", "ن")
+"""The last letters of the possessive suffixes of the third person and of «نا»."""
 _POSSESSIVES: Final = ("هم", "هن", "ها", "هما")
 _SHARES: Final = (Kind.FRACTION, Kind.PERCENT)
+
+
+def _with_pronoun(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a share or a whole carries what it is of as a suffix."""
+    if figure.kind not in (Kind.FRACTION, Kind.WORDS):
+        return False
+    return figure.rule == "numbers.with_pronoun" or (
+        figure.kind == Kind.FRACTION and analysis.forms[figure.stop - 1].endswith((*_POSSESSIVES, "نا"))
+    )
 
 
 def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
@@ -82,6 +101,13 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         if form in _particles() or (noun is not None and noun.number == "many"):
             return None
         return NounPhrase(_raw(analysis, following), form, noun, following, following + 1, "ordinal-before")
+    index = figure.first - 1
+    if figure.first > 1 and analysis.forms[index] in word_set("particles.toml", "particles", "copulas"):
+        told = host_of(analysis.forms[index - 1])
+        shown = index > 1 and analysis.forms[index - 2] in _SHOWN
+        if not told.startswith(_ARTICLE) or (noun_of(told) is None and not shown):
+            return None
+        figure = figure._replace(first=index)  # «الحادثة هي الرابعة»
     return _definite_before(analysis, figure)
 
 
@@ -131,12 +157,16 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     noun = noun_of(form)
     if form in _particles():
         return None
+    if figure.kind == Kind.ORDINAL and is_period(form) and form[-1] in _SUFFIX_ENDS and not form.startswith(_ARTICLE):
+        return _phrase_before(analysis, index, index + 1, noun)  # «عامها السادس»
     if not form.startswith(_ARTICLE) and noun is None:
         return None
     if not form.startswith(_ARTICLE) and noun is not None and form == noun.lemma:
         return None  # an indefinite noun does not go with a definite numeral
     head = index
-    if (form.startswith(_ARTICLE) and noun is None) or (noun is not None and noun.group == "peoples"):
+    governed = len(form) < len(analysis.forms[index]) and analysis.forms[index][-len(form) - 1 : -len(form)] != "و"
+    adjective = (form.startswith(_ARTICLE) and noun is None) or (noun is not None and noun.group == "peoples")
+    if adjective and not governed and not analysis.forms[index].startswith(_TO_THE) and not is_period(form):
         back = index - 1
         if back >= 0 and not analysis.gap(back).strip(_QUOTES):
             further = host_of(analysis.forms[back])
@@ -180,6 +210,8 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
     form = forms[index]
     if not form.isalpha() or form.isascii() or form in _particles() or form in _adverbs():
         return None
+    if forms[index : index + 2] == _AT_ONCE:
+        return None
     word = analysis.words[index]
     noun = noun_of(form)
     if word is not None and word.mask & (DIGITS | NUMERAL) and noun is None:
@@ -216,7 +248,7 @@ def _is_partitive_noun(form: str, noun: Noun | None, share: bool) -> bool:
     if share and noun is None:
         return form.startswith(_ARTICLE) or form.endswith(("ه", "ها", "هم"))
     if noun is not None:
-        return noun.number == "many" or noun.person == "group"
+        return noun.number == "many"
     if form.startswith(_ARTICLE):
         return form.endswith(("ين", "ات", "ون", "ي", "ه"))
     return form.endswith(("ي", "ات", *_POSSESSIVES)) and len(form) > 4  # «مرتزقي», «رفاقهم», no particle

@@ -90,6 +90,7 @@ _LONGEST_SLOT: Final = 5
 _REACH_BEHIND: Final = 4
 """Words of the noun phrase between a figure and the hedge behind it."""
 _PURPOSE: Final = "ل"
+_REACHING: Final = "reaches"
 _THAN: Final = "من"
 _ARTICLE: Final = "ال"
 _STOPS: Final = frozenset(".\n;!?")
@@ -127,7 +128,7 @@ def _hedge_before(analysis: Analysis, edge: int, glued: str, definite: bool) -> 
                     if tuple(forms[max(0, index - size) : index]) in _negations(size):
                         first, effect = index - size, pattern.negated
                         break
-            if pattern.slot and reading.skip and forms[index][reading.skip - 1] == _PURPOSE:
+            if pattern.rule == _REACHING and reading.skip and forms[index][reading.skip - 1] == _PURPOSE:
                 continue  # «ليصل عدد القتلى إلى 13» tells what happened
             return pattern.rule, effect, first
     return None

@@ -13,7 +13,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NOUN, NUMERAL, ORDINAL, UNIT
 from arconflict.numbers.number import Kind
 from arconflict.quantities.ages import age_unit, may_be_years
-from arconflict.quantities.nouns import Noun, Use, host_of, noun_of
+from arconflict.quantities.nouns import Noun, Use, host_of, is_period, noun_of
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import DualUnit, UnitMatch, is_power
 
@@ -65,12 +65,14 @@ def figures(analysis: Analysis, times: Sequence[HasSpan]) -> list[Figure]:
 
 _STARTS: Final = DIGITS | NUMERAL | ORDINAL | NOUN | UNIT
 _NUMBERS: Final = DIGITS | NUMERAL
+_CARDINALS: Final = frozenset({Kind.DIGITS, Kind.WORDS})
 _BETWEEN: Final = "بين"
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _TWO: Final = 2
 _ARTICLE: Final = "ال"
 _LONGEST_CONJUNCT: Final = 5
+_MOST_ADJECTIVES: Final = 2
 
 
 def _read(analysis: Analysis, times: Sequence[tuple[int, int]]) -> Iterator[Figure]:
@@ -110,6 +112,8 @@ def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figur
         number = numbers.cardinal_at(analysis, index)
     if number is None and mask & ORDINAL:
         number = numbers.ordinal_at(analysis, index)
+    if number is not None and number.definite and number.kind in _CARDINALS and _is_rank(analysis, index, number.kind):
+        number = numbers.ordinal_at(analysis, index) or number._replace(kind=Kind.ORDINAL)
     if number is not None:
         glued = analysis.forms[index][: number.start - analysis.starts[index]] if mask & ~DIGITS else ""
         if len(glued) > 1 and glued[-1] == "و":
@@ -135,19 +139,39 @@ def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figur
     return _dual_unit(analysis, index) if mask & UNIT else None
 
 
+def _is_rank(analysis: Analysis, index: int, kind: Kind) -> bool:
+    """Tell whether a definite cardinal is an ordinal in meaning: behind a definite singular («الذكرى الثلاثون»).
+
+    Digits are one only behind a noun of time or rank («لليوم الـ20»).
+    """
+    if not index or analysis.gap(index - 1).strip(" \"'"):
+        return False
+    form = host_of(analysis.forms[index - 1])
+    noun = noun_of(form)
+    if noun is None and form.startswith(_ARTICLE) and not is_period(form) and index > 1:  # «الذكرى السنوية الثلاثون»
+        form = host_of(analysis.forms[index - 2])
+        noun = noun_of(form)
+    if not form.startswith(_ARTICLE):
+        return False
+    return is_period(form) or (kind is Kind.WORDS and noun is not None and noun.number == "one" and not noun.person)
+
+
 def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
     word = analysis.words[index]
     if word is None:
         return None
     reading = word.readings[NOUN]
     noun: Noun = reading.entry  # type: ignore[assignment]  # the vocabulary's entries
-    if last is not None and last.stop == index and not reading.skip and analysis.gap(index - 1) == " ":
+    if last is not None and not reading.skip and _goes_with(analysis, last, index):
         if last.kind != "dual":
             return None  # «ثلاثين منزلا»
         if last.noun is None or last.noun.use is Use.FREE:
             return None  # an adjective or an apposition
     if noun.group == "body" and index and analysis.forms[index - 1] == _BETWEEN:
         return None  # «بين يديه»: before him
+    if index and noun.use is Use.FREE and not reading.skip and analysis.forms[index - 1] in _copulas():
+        if noun.person and noun.lemma.startswith("م"):
+            return None  # a participle behind a verb of being: «كانتا محتجزتين»
     start, end = analysis.host_start(index, reading.skip), analysis.ends[index]
     written = analysis.text[start:end]
     if noun.use is Use.SUFFIXED and written.endswith(_TEH_MARBUTA):
@@ -159,9 +183,41 @@ def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
     if noun.use is Use.FREE and _names_a_place(analysis, index) and (not reading.definite or noun.group == "places"):
         return None
     glued = analysis.forms[index][: reading.skip]
+    one = _one_or(analysis, index, noun) if noun.use is Use.FREE and not reading.skip else None
+    if one is not None:
+        return Figure(
+            index - 2, index + 1, one, end, 1, 2, None, "range", "range-one-or-two", reading.definite, noun=noun
+        )
     return Figure(
         index, index + 1, start, end, 2, 2, 2, "dual", f"dual-{noun.use.value}", reading.definite, glued, noun=noun
     )
+
+
+def _goes_with(analysis: Analysis, last: Figure, index: int) -> bool:
+    """Tell whether nothing but duals parts word `index` from the last figure: «شخصان مسلحان مجهولان»."""
+    if not last.stop <= index <= last.stop + _MOST_ADJECTIVES:
+        return False
+    for position in range(last.stop, index):
+        word = analysis.words[position]
+        if last.kind != "dual" or word is None or not word.mask & NOUN or word.readings[NOUN].skip:
+            return False
+    if not all(analysis.gap(position - 1) == " " for position in range(last.stop, index + 1)):
+        return False
+    # Another case is another part of the sentence: «قتل مسلحان جنديين».
+    return last.kind != "dual" or analysis.forms[last.stop - 1][-2:] == analysis.forms[index][-2:]
+
+
+def _one_or(analysis: Analysis, index: int, noun: Noun) -> int | None:
+    """Return where «شخص أو شخصين» begins, the dual being word `index`, or None."""
+    if index < _TWO or analysis.forms[index - 1] not in word_set("particles.toml", "ranges", "or"):
+        return None
+    if analysis.gap(index - 1).strip(" ") or analysis.gap(index - 2).strip(" "):
+        return None
+    form = host_of(analysis.forms[index - 2])
+    one = noun_of(form)
+    if one is None or one.number != "one" or one.lemma != noun.lemma or form.startswith(_ARTICLE):
+        return None
+    return analysis.host_start(index - 2, len(analysis.forms[index - 2]) - len(form))
 
 
 def _dual_unit(analysis: Analysis, index: int) -> Figure | None:
@@ -219,6 +275,10 @@ def _names_a_place(analysis: Analysis, index: int) -> bool:
         return False
     noun = noun_of(analysis.forms[index - 1])
     return noun is not None and noun.number == "one" and noun.group == "places" and noun.lemma in _named_places()
+
+
+def _copulas() -> frozenset[str]:
+    return word_set("particles.toml", "duals", "copulas")
 
 
 def _named_places() -> frozenset[str]:

@@ -10,6 +10,7 @@ from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.ranges import in_scores
 from arconflict.quantities.tables import identifier_heads, word_set
+from arconflict.quantities.units import cues
 
 
 def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
@@ -19,7 +20,12 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
     if figure.kind not in (Kind.DIGITS, Kind.WORDS, Kind.MIXED):
         return None
     if figure.kind == Kind.DIGITS:
-        rule = _attached(analysis, figure) or _series(analysis, figure) or _list_number(analysis, figure)
+        rule = (
+            _attached(analysis, figure)
+            or _series(analysis, figure)
+            or _list_number(analysis, figure)
+            or _contact(analysis, figure)
+        )
         if rule is not None:
             return rule
     counts = _counts_what_follows(analysis, figure)
@@ -35,6 +41,12 @@ def is_idiom(analysis: Analysis, figure: Figure) -> bool:
         return bool(hosts & word_set("identifiers.toml", "idioms", "before_ordinal"))
     if figure.value != 1 or figure.kind != Kind.WORDS:
         return False
+    if figure.definite and not (figure.first and analysis.forms[figure.first - 1].startswith("ال")):
+        return analysis.forms[figure.stop : figure.stop + 1] != [] and (
+            analysis.forms[figure.stop] in word_set("particles.toml", "particles", "of_them")
+        )  # «الواحد منهم»
+    if analysis.forms[max(figure.first - 1, 0)] in word_set("identifiers.toml", "idioms", "at_once"):
+        return analysis.forms[figure.stop : figure.stop + 1] != ["من"]  # «قتلوا دفعة واحدة»
     if hosts & word_set("identifiers.toml", "idioms", "before_one"):
         return True
     following = analysis.forms[figure.stop : figure.stop + 2]
@@ -54,6 +66,7 @@ _LINE: Final = 60
 _PHONE: Final = 7
 _YEARS: Final = range(1900, 2101)
 _YEAR_DIGITS: Final = 4
+_GOLD_REACH: Final = 4
 _FEW: Final = range(3, 11)
 _MOST_LISTED: Final = 50
 
@@ -130,6 +143,14 @@ def _list_number(analysis: Analysis, figure: Figure) -> str | None:
     return None
 
 
+def _contact(analysis: Analysis, figure: Figure) -> str | None:
+    """Read a number to call behind its label: «للطوارئ: 113»."""
+    if not figure.first or analysis.gap(figure.first - 1).strip() != ":":
+        return None
+    labels = word_set("identifiers.toml", "idioms", "contacts")
+    return "contact" if analysis.forms[figure.first - 1] in labels else None
+
+
 def _named(analysis: Analysis, figure: Figure) -> str | None:
     if not figure.first or figure.glued:
         return None
@@ -138,6 +159,11 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     if gap not in ("", "-"):
         return None
     hosts = _behind_letter(before)
+    if before in cues() and any(
+        form in word_set("identifiers.toml", "idioms", "gold")
+        for form in analysis.forms[max(0, figure.first - _GOLD_REACH) : figure.first - 1]
+    ):
+        return "fineness"
     if hosts & identifier_heads("heads"):
         return "head"
     if figure.kind != Kind.DIGITS:

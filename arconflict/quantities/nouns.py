@@ -18,6 +18,7 @@ from typing import Final, Literal, NamedTuple
 
 from arconflict.errors import DataError
 from arconflict.lexicon.files import data_file, read_toml, strings, tables
+from arconflict.quantities.tables import word_set
 from arconflict.text.shadow import match_key
 
 GrammaticalNumber = Literal["one", "two", "many"]
@@ -128,6 +129,18 @@ def host_of(form: str) -> str:
         if form[skip : skip + 1] not in tuple(_PROCLITICS) or len(rest) <= len(_ARTICLE):
             break
     return form
+
+
+def is_period(form: str) -> bool:
+    """Tell whether a bare, folded form is a noun of time or rank, with its article or a suffix («اليوم», «عامها»)."""
+    known = word_set("particles.toml", "particles", "periods")
+    if form in known or (form.startswith(_ARTICLE) and form[2:] in known):
+        return True
+    for suffix in _SUFFIXES:
+        stem = form[: -len(suffix)]
+        if form.endswith(suffix) and (stem in known or stem[:-1] + _FREE_ENDINGS.get(stem[-1:], "-") in known):
+            return True
+    return False
 
 
 _PROCLITICS: Final = "وفبلك"

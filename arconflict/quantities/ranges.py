@@ -11,7 +11,7 @@ from arconflict.numbers.number import Kind
 from arconflict.quantities.figures import Figure, Value
 from arconflict.quantities.nouns import noun_of
 from arconflict.quantities.tables import word_set
-from arconflict.quantities.units import Unit, UnitMatch, unit_at
+from arconflict.quantities.units import Unit, UnitMatch, cues, unit_at
 
 
 def joined(analysis: Analysis, found: Sequence[Figure]) -> list[Figure]:
@@ -127,6 +127,11 @@ def _range_rule(analysis: Analysis, left: Figure, right: Figure) -> str | None:
     if "\n" in gap or "." in gap:
         return None
     before = forms[left.first - 1] if left.first else ""
+    cue = cues().get(before)
+    if cue:  # «عيار 21 إلى 160 ألف ليرة»
+        unit = unit_at(analysis, right.stop)
+        if unit is None or unit.code != cue:
+            return None
     if left.glued and before == left.glued and left.first > 1:
         before = forms[left.first - 2]
     if gap == "-":

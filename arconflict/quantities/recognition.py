@@ -7,6 +7,7 @@ alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from arconflict import numbers
@@ -46,9 +47,14 @@ def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[Quantity]
     """
     found: list[Quantity] = []
     previous: tuple[int, str | None] | None = None
+    rank: tuple[Figure, str | None] | None = None
     for figure in joined(analysis, figures(analysis, times)):
         mention = _mention(analysis, figure, previous)
         if mention is not None:
+            if mention.category == "ordinal":
+                if mention.noun is None and rank is not None and _follows_rank(analysis, rank[0], figure):
+                    mention = replace(mention, noun=rank[1])
+                rank = figure, mention.noun
             found.append(mention)
             if mention.category in _COUNTS:
                 previous = (figure.first, mention.role)
@@ -83,6 +89,8 @@ def parse(text: str) -> Quantity:
 
 
 _OF = "من"
+_AND = "و"
+_SERIES_REACH = 25
 _WHOLE = frozenset({Kind.DIGITS, Kind.WORDS})
 _COUNTS = frozenset({"count", "dual", "vague", "range"})
 _EXACT = frozenset({"measure", "money", "percent", "fraction", "age"})
@@ -191,10 +199,11 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
         found = unit_at(analysis, behind)
         if found is not None:
             return found
-    if figure.first:
+    if figure.first and _is_one(figure):
         before = unit_at(analysis, figure.first - 1)
-        if before is not None and before.stop == figure.first and _is_one(figure):
+        if before is not None and before.stop == figure.first:
             return before
+    if figure.first:
         cue = _cue(analysis, figure)
         if cue is not None:
             return UnitMatch(cue, "measure", figure.first - 1, figure.first)
@@ -251,6 +260,22 @@ def _role(
     if phrase is not None and phrase.stop == figure.first:
         first, glued = phrase.first, analysis.forms[phrase.first][: -len(phrase.form)]  # «مدنيين اثنين»
     return role_of(analysis, Count(first, figure.stop, stop, glued, phrase, previous))
+
+
+def _follows_rank(analysis: Analysis, last: Figure, figure: Figure) -> bool:
+    """Tell whether an ordinal goes on a series whose head is said once: «المنطقة الأولى …، والثانية …»."""
+    before = analysis.forms[figure.first - 1] if figure.first else ""
+    linked = figure.glued == _AND or (not figure.glued and before == _AND)
+    if not linked or not last.definite or figure.value != (last.value or 0) + 1:
+        return False
+    if figure.first - last.stop > _SERIES_REACH or "\n" in analysis.shadow[last.end : figure.start]:
+        return False
+    return _is_feminine(analysis, last) == _is_feminine(analysis, figure)
+
+
+def _is_feminine(analysis: Analysis, figure: Figure) -> bool:
+    form = analysis.forms[figure.first]
+    return form.endswith(("ه", "ولي"))
 
 
 def _evidence(

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from arconflict.analysis import DIGITS, Analysis
-from arconflict.lexicon.classes import NUMERAL, ROLE
+from arconflict.lexicon.classes import NOUN, NUMERAL, ROLE
 from arconflict.quantities.attachment import NounPhrase
 from arconflict.quantities.nouns import host_of, noun_of, nouns
 from arconflict.quantities.tables import Government, RolePattern, roles_behind, victims, word_set
@@ -50,6 +50,8 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
         return None
     direct = _governor(analysis, count, far=False)
     if direct is not None:
+        if direct in _DONE_BY_PEOPLE and _governs_another(analysis, count):
+            return None
         return (_of_lives(analysis, count, direct), "governor") if direct else None
     behind = _behind(analysis, count)
     if behind is not None:
@@ -62,13 +64,20 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
     if _continues(analysis, count) and count.previous is not None and count.previous[1] is not None:
         return count.previous[1], "coordinated"
     governor = _governor(analysis, count, far=True)
+    if governor is None:
+        governor = _across_clause(analysis, count)
     if governor is not None:
+        if governor in _DONE_BY_PEOPLE and _governs_another(analysis, count):
+            return None
         return (_of_lives(analysis, count, governor), "governor-before") if governor else None
     return (named, "victim-noun") if named is not None else None
 
 
 _EVENTS: Final = frozenset({"killed", "injured", "bodies"})
 """Roles of nouns that tell the event itself; a state («30 معتقلاً») yields to the event told of it («الإفراج عن»)."""
+_DONE_BY_PEOPLE: Final = frozenset({"killed", "injured", "detained", "kidnapped", "executed"})
+"""Roles whose verbs have an agent, and are written alike in the active and the passive voice («قتل»)."""
+_OF: Final = "من"
 _OF_THINGS: Final = "منها"
 _FAR: Final = 12
 _BEHIND: Final = 9
@@ -86,6 +95,11 @@ def _victim_endings() -> frozenset[str]:
 _AMONG: Final = 4
 _ELSEWHERE: Final = 4
 _PART: Final = 6
+_OBJECT_REACH: Final = 4
+_CLAUSE: Final = 10
+_BEFORE_CLAUSE: Final = 6
+_SHORTEST_CLAUSE: Final = 3
+_NEVER_ADJECTIVES: Final = frozenset({"people", "family", "professions"})
 _PART_CHAIN: Final = 14
 _CHAIN: Final = 9
 _STOPS: Final = frozenset(".\n;!?")
@@ -156,6 +170,93 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
             return None
         if "," in gap and chained:
             continue
+    return None
+
+
+def _governs_another(analysis: Analysis, count: Count) -> bool:
+    """Tell whether another person or figure, the object, follows right behind: «قتل 3 مسلحين مدنياً»."""
+    forms, words = analysis.forms, analysis.words
+    first, phrase = max(count.stop, count.figure_stop), count.phrase
+    if phrase is None or phrase.stop != first or phrase.noun is None:
+        return False
+    if phrase.noun.number == "one" and phrase.form.endswith("ا"):
+        return False  # «15 مقاتلاً كردياً»: an adjective
+    beside = True
+    for index in range(first, min(first + _OBJECT_REACH, len(forms))):
+        if analysis.gap(index - 1) != " ":
+            return False
+        form, word = forms[index], words[index]
+        if form == _OF:
+            beside = False  # «أربعة عناصر من الأمن»
+            continue
+        if form[0] in "وفبلك" and noun_of(form) is None:
+            return False
+        if word is not None and word.mask & (DIGITS | NUMERAL):
+            return beside and _counts_others(analysis, index + 1, phrase)
+        if word is not None and word.mask & NOUN:
+            if phrase.noun.number == "two" and form[-2:] == forms[first - 1][-2:]:
+                continue  # an adjective: «مسلحان مجهولان»
+            return beside and word.readings[NOUN].skip == 0
+        noun = noun_of(form)
+        if noun is not None and noun.number == "one" and noun.person == "one":
+            following = forms[index + 1 : index + 2]
+            feminine = form == noun.lemma and form.endswith("ه") and not (following and following[0].startswith("و"))
+            return (form == noun.lemma + "ا") or (feminine and noun.group in _NEVER_ADJECTIVES)
+        if form in _words("reach", "prepositions") or (word is not None and word.mask & ROLE):
+            return False
+    return False
+
+
+def _counts_others(analysis: Analysis, index: int, phrase: NounPhrase) -> bool:
+    """Tell whether the noun at word `index` is of people of another kind than those of `phrase`."""
+    noun = noun_of(analysis.forms[index]) if index < len(analysis) else None
+    if noun is None or phrase.noun is None or not noun.person:
+        return False
+    return noun.lemma != phrase.noun.lemma and noun.group != phrase.noun.group and noun.lemma not in victims()
+
+
+def _across_clause(analysis: Analysis, count: Count) -> str | None:
+    """Return the role of a verb whose subject stands behind a relative clause: «قُتل في الانفجار الذي وقع أمس 12».
+
+    The verb has no subject before the clause (a preposition follows it), and the clause has all it needs: its verb
+    takes no object, or has it.
+    """
+    forms, words = analysis.forms, analysis.words
+    if count.glued or count.first < _SHORTEST_CLAUSE:
+        return None
+    relative = 0
+    for index in range(count.first - 1, max(count.first - 1 - _CLAUSE, 0), -1):
+        word = words[index]
+        if not _STOPS.isdisjoint(analysis.gap(index)) or (word is not None and word.mask & (DIGITS | NUMERAL)):
+            return None
+        if forms[index] in _words("clauses", "relatives"):
+            relative = index
+            break
+        if forms[index - 1] in _words("clauses", "relatives"):
+            continue  # the verb of the clause
+        if forms[index] in _words("walls", "words") and forms[index] not in _words("clauses", "circumstances"):
+            return None
+    if not relative or count.first - relative < _SHORTEST_CLAUSE or forms[count.first - 1] in _words("reach", "prepositions"):
+        return None
+    verb, object_ = forms[relative + 1], forms[relative + 2]
+    free = verb in _words("clauses", "intransitive") or verb.endswith(("ها", "ته", "نه"))
+    adverb = object_ in _words("reach", "prepositions") or object_ in word_set("particles.toml", "particles", "adverbs")
+    if not free and (adverb or relative + 2 == count.first):
+        return None
+    for index in range(relative - 1, max(relative - 1 - _BEFORE_CLAUSE, -1), -1):
+        if not _STOPS.isdisjoint(analysis.gap(index)):
+            return None
+        word = words[index]
+        if word is None or not word.mask & ROLE:
+            continue
+        patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+        for pattern in patterns:
+            if pattern.government is Government.VERB and not pattern.tail:
+                following = forms[index + 1]
+                begins = following in _words("reach", "prepositions") or following in _words("clauses", "openers")
+                glued = following.startswith(("ب", "ل")) and noun_of(following) is None
+                return pattern.role if begins or glued else None
+        return None
     return None
 
 

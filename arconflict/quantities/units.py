@@ -32,6 +32,14 @@ class Unit(NamedTuple):
     contexts: tuple[str, ...] = ()
 
 
+class Contextual(NamedTuple):
+    """A unit that a common word is only where one of `near` stands before it, or (`thousands`) behind a large number."""
+
+    code: str
+    near: frozenset[str]
+    thousands: bool
+
+
 class Currency(NamedTuple):
     """A currency word: its ISO 4217 code without an adjective ("" where undecided), and with each adjective."""
 
@@ -61,7 +69,7 @@ def unit_at(analysis: Analysis, index: int) -> UnitMatch | None:
     form = analysis.forms[index].lower()
     longest = _first_words().get(form) or _first_words().get(_without_article(form))
     if longest is None:
-        return None
+        return _in_context(analysis, index)
     for length in range(min(longest, len(analysis) - index), 0, -1):
         phrase = _phrase(analysis, index, length)
         if phrase is None:
@@ -78,7 +86,26 @@ def unit_at(analysis: Analysis, index: int) -> UnitMatch | None:
         currency = currencies().get(phrase) or currencies().get(_without_article(phrase))
         if currency is not None:
             return _money(analysis, currency, index, index + length)
+    return _in_context(analysis, index)
+
+
+def _in_context(analysis: Analysis, index: int) -> UnitMatch | None:
+    """Return the unit that word `index` is only in its context: «صهريج سعة 20 برميلاً», «زلزال بقوة 7 درجات»."""
+    form = _without_article(analysis.forms[index])
+    for unit in contextual().get(form, ()):
+        if unit.thousands and _is_large(analysis, index):
+            return UnitMatch(unit.code, "measure", index, index + 1)
+        if not unit.near.isdisjoint(analysis.forms[max(0, index - _NEAR) : index]):
+            return UnitMatch(unit.code, "measure", index, index + 1)
     return None
+
+
+def _is_large(analysis: Analysis, index: int) -> bool:
+    """Tell whether the number that ends before word `index` has thousands: «136,000», «5000», «385 ألف»."""
+    before = analysis.forms[index - 1] if index else ""
+    if before.isdecimal():
+        return len(before) > 3 or (index > 1 and analysis.forms[index - 2].isdecimal() and analysis.gap(index - 2) in (",", "."))
+    return before in _LARGE
 
 
 @cache
@@ -173,6 +200,21 @@ def cues() -> Mapping[str, str]:
     }
 
 
+@cache
+def contextual() -> Mapping[str, tuple[Contextual, ...]]:
+    """Return the words that are units beside certain others only, by folded form."""
+    source = _measures()
+    found: dict[str, list[Contextual]] = {}
+    for table in tables(read_toml(source), "contextual", source):
+        near = frozenset(keyed(strings(table, "near", source)))
+        unit = Contextual(str(table.get("code", "")), near, bool(table.get("thousands", False)))
+        for form in keyed(strings(table, "forms", source)):
+            found.setdefault(form, []).append(unit)
+    return {form: tuple(known) for form, known in found.items()}
+
+
+_NEAR: Final = 6
+_LARGE: Final = frozenset(map(match_key, ("ألف", "ألفا", "آلاف", "مليون", "مليونا", "ملايين", "مليار", "مليارات", "مليوني", "ألفي")))
 _ARTICLE: Final = "ال"
 
 

@@ -18,6 +18,9 @@ from typing import Final
 from arconflict.document import Document, describe
 
 _HEAD: Final = ("id", "kind", "at", "value", "text")
+_COLOURS: Final = {"time": 34, "quantity": 33, "place": 32, "actor": 35}
+"""ANSI codes of the kinds: blue, yellow, green, magenta, which every palette of a terminal tells apart."""
+_BOLD: Final = 1
 _FIRST_STRONG_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 _POP_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 _RIGHT_TO_LEFT_RUN: Final = re.compile(
@@ -28,11 +31,11 @@ _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _WHITE: Final = re.compile(r"\s+")
 
 
-def export(document: Document, *, isolate: bool = False) -> str:
+def export(document: Document, *, isolate: bool = False, colour: bool = False) -> str:
     """Return the table of one document.
 
     `isolate` puts each run of Arabic between U+2068 and U+2069, so that a terminal keeps the columns in order;
-    leave it off for text that goes into other programs.
+    `colour` colours the kinds with ANSI codes. Leave both off for text that goes into other programs.
     """
     rows = [_row(document, index) for index in range(len(document.mentions))]
     table = [_HEAD, *rows] if rows else []
@@ -40,14 +43,17 @@ def export(document: Document, *, isolate: bool = False) -> str:
     lines = [_title(document)]
     for row in table:
         cells = [cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=False)]
+        if colour:
+            code = _COLOURS.get(row[1], _BOLD)
+            cells[:2] = [f"\x1b[{code}m{cell}\x1b[0m" for cell in cells[:2]]
         lines.append("  ".join([*cells, row[-1]]))
     return "\n".join(map(isolated, lines) if isolate else lines)
 
 
-def stream(documents: Iterable[Document], *, isolate: bool = False) -> Iterator[str]:
+def stream(documents: Iterable[Document], *, isolate: bool = False, colour: bool = False) -> Iterator[str]:
     """Yield the tables of many documents, an empty line between them."""
     for index, document in enumerate(documents):
-        yield ("\n" if index else "") + export(document, isolate=isolate) + "\n"
+        yield ("\n" if index else "") + export(document, isolate=isolate, colour=colour) + "\n"
 
 
 def width(text: str) -> int:

@@ -150,3 +150,10 @@ COMPOSED: Final[dict[str, str]] = {
 def is_mark(char: str) -> bool:
     """Tell whether `char` belongs to the letter before it (a mark of any script, tatweel, a joiner)."""
     return char == TATWEEL or char in ZERO_WIDTH or unicodedata.category(char).startswith("M")
+
+
+def past_marks(text: str, end: int) -> int:
+    """Return the offset behind the marks that stand at `end`, so that nothing ends between a letter and its marks."""
+    while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+        end += 1
+    return end

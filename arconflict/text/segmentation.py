@@ -9,6 +9,7 @@ rare punctuation, emoji. What it parts and belongs together is joined: the broke
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate, compress, count
 from operator import add, sub
 from typing import Final, NamedTuple
@@ -71,8 +72,8 @@ def _join_broken(words: Words) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     group: list[str] = []
-    for form, start, end in zip(words.forms, words.starts, words.ends, strict=True):
-        joins = bool(forms) and start == ends[-1] + 1 and form[0] == TATWEEL and words.shadow[ends[-1] - 1] == TATWEEL
+    for form, start, end in _whole(words):
+        joins = bool(forms) and start == ends[-1] + 1 and form[0] == TATWEEL and forms[-1][-1] == TATWEEL
         if joins:
             group.append(form)
             ends[-1] = end
@@ -86,6 +87,18 @@ def _join_broken(words: Words) -> Words:
     if len(group) > 1:
         forms[-1] = "".join(group)
     return Words(words.shadow, forms, starts, ends)
+
+
+def _whole(words: Words) -> Iterator[tuple[str, int, int]]:
+    """Yield the words with those at whose edge tatweel stands cut, since a joined word can be cut no more: its
+    letters do not stand side by side in the text.
+    """
+    for form, start, end in zip(words.forms, words.starts, words.ends, strict=True):
+        if TATWEEL not in (form[0], form[-1]):
+            yield form, start, end
+            continue
+        for first, last in cut_word(form):
+            yield form[first:last], start + first, start + last
 
 
 def cut_word(form: str) -> tuple[tuple[int, int], ...]:
