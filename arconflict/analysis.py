@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from itertools import compress, count
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
-from arconflict.text import characters as ch
 from arconflict.text.clitics import readings, strip_article
-from arconflict.text.segmentation import cut_word, split_words
+from arconflict.text.segmentation import cut_word, is_mixed, split_words
 from arconflict.text.sentences import breaks
 from arconflict.text.shadow import bare
 
@@ -49,6 +50,9 @@ class Word(NamedTuple):
         return self.readings.get(bit)
 
 
+_MASK: Final = attrgetter("mask")
+
+
 class Vocabulary(NamedTuple):
     """A class of words: its bit (a power of two above `DIGITS`) and its entries by bare, folded form.
 
@@ -69,16 +73,6 @@ class _Cut(NamedTuple):
     parts: tuple[tuple[int, int], ...]
 
 
-class _BareForms(dict[str, str]):
-    """The memo from a form to the same without marks."""
-
-    def __missing__(self, form: str) -> str:
-        if len(self) >= _MEMO_LIMIT:
-            self.clear()
-        found = self[form] = bare(form)
-        return found
-
-
 class Scanner(dict[str, "Word | _Cut | None"]):
     """The memo from written form to `Word` over some vocabularies; see `scan`.
 
@@ -88,24 +82,35 @@ class Scanner(dict[str, "Word | _Cut | None"]):
     def __init__(self, vocabularies: Iterable[Vocabulary]) -> None:
         super().__init__()
         self._vocabularies: tuple[Vocabulary, ...] = tuple(vocabularies)
-        self._bare = _BareForms()
+        self._cuts: dict[str, _Cut] = {}
+        self._met_cut = False
 
     def __missing__(self, form: str) -> Word | _Cut | None:
-        if len(self) >= _MEMO_LIMIT:
-            self.clear()
-        found = self._look_up(form)
-        self[form] = found
+        found: Word | _Cut | None = self._cuts.get(form)
+        if found is None:
+            found = self._look_up(form)
+        memo: dict[str, Any] = self
+        if isinstance(found, _Cut):
+            # Kept apart, so that a scan learns here that it met one, and need not look for them among its words.
+            self._met_cut = True
+            memo = self._cuts
+        if len(memo) >= _MEMO_LIMIT:
+            memo.clear()
+        memo[form] = found
         return found
 
     def _look_up(self, form: str) -> Word | _Cut | None:
-        if not form.isalpha():
+        if not form.isalpha() or is_mixed(form):
             if form.isascii() and form.isdecimal():
                 return Word(DIGITS, {DIGITS: Reading(form, 0, False, form)})
             parts = cut_word(form)
             if parts != ((0, len(form)),):
                 return _Cut(parts)
+        written = bare(form)
+        if not written:  # tatweel and marks that no letter holds
+            return _Cut(())
         found: dict[int, Reading] = {}
-        for skip, host, proclitics in readings(bare(form)):
+        for skip, host, proclitics in readings(written):
             without = strip_article(host)
             for bit, entries, definite, allowed, every in self._vocabularies:
                 if (bit in found and not every) or not all(letter in allowed for letter in proclitics):
@@ -124,12 +129,12 @@ class Scanner(dict[str, "Word | _Cut | None"]):
     def scan(self, text: str) -> Analysis:
         """Read `text` once and return its `Analysis`. Linear in the length of the text."""
         shadow, forms, starts, ends = split_words(text)
+        self._met_cut = False
         known = list(map(self.__getitem__, forms))
-        if _Cut in set(map(type, known)):
+        if self._met_cut:
             forms, starts, ends, known = self._recut(forms, starts, ends, known)
         words: list[Word | None] = known  # type: ignore[assignment]  # no _Cut is left
-        if _UNBARE.search(shadow):
-            forms = list(map(self._bare.__getitem__, forms))
+        _strip_marks(shadow, forms, starts)
         return Analysis(text, shadow, forms, starts, ends, words)
 
     def _recut(
@@ -137,32 +142,58 @@ class Scanner(dict[str, "Word | _Cut | None"]):
     ) -> tuple[list[str], list[int], list[int], list[Word | _Cut | None]]:
         """Return the lists with every form that is several words replaced by those words."""
         columns: tuple[list[str], list[int], list[int], list[Word | _Cut | None]] = ([], [], [], [])
+        to_forms, to_starts, to_ends, to_known = columns
         done = 0
         for index in [index for index, word in enumerate(known) if type(word) is _Cut]:
             word = known[index]
             assert isinstance(word, _Cut)
             form, start = forms[index], starts[index]
-            parts = [form[first:last] for first, last in word.parts]
-            columns[0].extend((*forms[done:index], *parts))
-            columns[1].extend((*starts[done:index], *(start + first for first, _ in word.parts)))
-            columns[2].extend((*ends[done:index], *(start + last for _, last in word.parts)))
-            columns[3].extend((*known[done:index], *map(self.__getitem__, parts)))
+            # What is cut to nothing is no word: a sign that stood on tatweel between letters of two scripts.
+            parts = [part for part in word.parts if type(self[form[part[0] : part[1]]]) is not _Cut]
+            to_forms += forms[done:index]
+            to_forms += [form[first:last] for first, last in parts]
+            to_starts += starts[done:index]
+            to_starts += [start + first for first, _ in parts]
+            to_ends += ends[done:index]
+            to_ends += [start + last for _, last in parts]
+            to_known += known[done:index]
+            to_known += [self[form[first:last]] for first, last in parts]
             done = index + 1
-        columns[0].extend(forms[done:])
-        columns[1].extend(starts[done:])
-        columns[2].extend(ends[done:])
-        columns[3].extend(known[done:])
+        to_forms += forms[done:]
+        to_starts += starts[done:]
+        to_ends += ends[done:]
+        to_known += known[done:]
         return columns
 
 
-_UNBARE: Final = re.compile(
-    f"[A-Z{ch.MARKS}{ch.TATWEEL}{ch.CONTROLS}"
-    "\N{LATIN CAPITAL LETTER A WITH GRAVE}-\N{ARMENIAN SMALL LIGATURE ECH YIWN}"
-    "\N{ARABIC LETTER ALEF WASLA ISOLATED FORM}-\N{ARABIC LIGATURE LAM WITH ALEF FINAL FORM}]"
+_NOT_PLAIN: Final = re.compile(
+    "[^\0-@\\[-`a-z{-\N{NO-BREAK SPACE}"
+    "\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER FEH}-\N{ARABIC LETTER YEH}]"
 )
-"""A character that `bare` may take off or replace: marks, tatweel, invisible characters, other scripts with cases,
-presentation forms. One search costs less than looking for the common ones one by one.
-"""
+"""What `bare` may change: neither a letter of Arabic nor ASCII without capitals."""
+
+
+def _strip_marks(shadow: str, forms: list[str], starts: list[int]) -> None:
+    """Make the forms bare, in place. Only words with a sign that plain words lack are touched; most have none."""
+    last = -1
+    for match in _NOT_PLAIN.finditer(shadow):
+        index = bisect_right(starts, match.start()) - 1
+        if index != last and index >= 0:
+            forms[index] = _BARE_FORMS[forms[index]]
+            last = index
+
+
+class _BareForms(dict[str, str]):
+    """The memo from a form with marks to the same without."""
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        found = self[form] = bare(form)
+        return found
+
+
+_BARE_FORMS: Final = _BareForms()
 
 
 class Analysis:
@@ -172,7 +203,7 @@ class Analysis:
     None; `shadow` the folded text, same length as `text`.
     """
 
-    __slots__ = ("_breaks", "ends", "forms", "shadow", "starts", "text", "words")
+    __slots__ = ("_breaks", "_known", "ends", "forms", "shadow", "starts", "text", "words")
 
     def __init__(
         self, text: str, shadow: str, forms: list[str], starts: list[int], ends: list[int], words: list[Word | None]
@@ -184,17 +215,29 @@ class Analysis:
         self.ends = ends
         self.words = words
         self._breaks: list[int] | None = None
+        self._known: tuple[list[int], list[int]] | None = None
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    def hits(self, mask: int) -> list[int]:
+        """Return the indices of the words of the classes in `mask`, ascending: what a recogniser has to visit."""
+        known = self._known
+        if known is None:
+            words = self.words
+            known = self._known = (list(compress(count(), words)), list(map(_MASK, compress(words, words))))
+        return list(compress(known[0], map(mask.__and__, known[1])))
 
     def gap(self, index: int) -> str:
         """Return the folded text between word `index` and the next one ("" after the last word).
 
         Note that typographic quotes and Arabic commas are folded to ASCII in it.
         """
-        following = self.starts[index + 1] if index + 1 < len(self.starts) else self.ends[index]
-        return self.shadow[self.ends[index] : following]
+        end = self.ends[index]
+        try:
+            return self.shadow[end : self.starts[index + 1]]
+        except IndexError:
+            return ""
 
     def host_start(self, index: int, skip: int) -> int:
         """Return the raw offset of word `index` behind its first `skip` letters and their marks."""

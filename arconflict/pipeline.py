@@ -89,6 +89,7 @@ class Pipeline:
         _check_settings(zone, week_start, country)
         self._recipe = tuple(recognizers), zone, week_start, country
         self.recognizers: tuple[Recognizer, ...] = tuple(map(_recognizer, self._recipe[0]))
+        self._ours = all(isinstance(recognizer, _Ours) for recognizer in self.recognizers)
         self._settings = Context(zone=zone, week_start=week_start, country=country)
         self._scanner = Scanner(_vocabularies(self.recognizers))
 
@@ -227,7 +228,8 @@ class Pipeline:
             analysis = self._scanner.scan(text)
             for recognizer in self.recognizers:
                 found = [*found, *recognizer.find(analysis, context, found)]
-        return Document.of(text, settle(found), id=id, published=published_iso(published))
+        made = Document.taking if self._ours else Document.of  # others may want to keep their mentions as they are
+        return made(text, settle(found), id=id, published=published_iso(published))
 
 
 def analyze(
@@ -283,10 +285,11 @@ def settle(found: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     last: dict[str, Mention] = {}
     heirs: dict[str, str] = {}
-    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
-        before = last.get(mention.kind)
+    for mention in sorted(found, key=_by_start):
+        kind = mention.kind
+        before = last.get(kind)
         if before is None or before.end <= mention.start:
-            last[mention.kind] = mention
+            last[kind] = mention
             kept.append(mention)
         elif mention.id:
             heirs[mention.id] = before.id
@@ -294,6 +297,10 @@ def settle(found: Sequence[Mention]) -> list[Mention]:
     if heirs:
         kept = [_inheriting(mention, heirs) for mention in kept]
     return list(_outside(kept, times))
+
+
+def _by_start(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
 
 
 def _inheriting(mention: Mention, heirs: Mapping[str, str]) -> Mention:

@@ -72,11 +72,11 @@ class Grammar(Generic[P]):
 
     def find(self, analysis: Analysis) -> Iterator[Match[P]]:
         """Yield the readings from left to right, each beginning behind the one before."""
-        index, count = 0, len(analysis)
-        while index < count:
+        behind = 0
+        for index in analysis.hits(self.starts):
+            if index < behind:
+                continue
             match = self.match_at(analysis, index)
-            if match is None:
-                index += 1
-            else:
+            if match is not None:
                 yield match
-                index = max(match.product.stop, index + 1)
+                behind = max(match.product.stop, index + 1)

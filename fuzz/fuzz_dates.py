@@ -1,11 +1,15 @@
 """Fuzz the finder of times. Run: ``python fuzz/fuzz_dates.py CORPUS -max_total_time=600``."""
 
-from datetime import date
-
 from running import dates, fuzz  # first: it instruments what is imported after it
 
-from arconflict.errors import ParseError
+# isort: split
+
+import contextlib
+from datetime import date
+
 from laws import checks, texts
+
+from arconflict.errors import ParseError
 
 _DAYS = (None, date(2019, 2, 6), date(1, 1, 1), date(9999, 12, 31), date(2020, 2, 29), date(1077, 5, 3))
 
@@ -19,10 +23,8 @@ def test(data: bytes) -> None:
     for mention in found:
         dates.to_datetime(mention)
         dates.timex3(mention)
-    try:
+    with contextlib.suppress(ParseError):
         dates.parse(text, published=published)
-    except ParseError:
-        pass
 
 
 if __name__ == "__main__":

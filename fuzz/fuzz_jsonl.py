@@ -1,8 +1,10 @@
 """Fuzz the readers of JSON Lines. Run: ``python fuzz/fuzz_jsonl.py CORPUS -max_total_time=600``."""
 
-import json
-
 from running import fuzz, jsonl  # first: it instruments what is imported after it
+
+# isort: split
+
+import json
 
 import arconflict
 from arconflict.errors import ArconflictError

@@ -2,6 +2,8 @@
 
 from running import fuzz  # first: it instruments what is imported after it
 
+# isort: split
+
 from laws import checks, texts
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from itertools import pairwise
 
+import pint
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,33 @@ from arconflict.analysis import Scanner
 from arconflict.errors import InputTypeError, InputValueError, MissingExtraError, ParseError
 from arconflict.lexicon.files import data_file, read_toml, tables
 from arconflict.mentions import QuantityMention
+from arconflict.quantities.units import units_by_code
 from arconflict.spans import Span
+
+PINT_NAMES = {
+    "km": "kilometer",
+    "[mi_i]": "mile",
+    "[nmi_i]": "nautical_mile",
+    "[ft_i]": "foot",
+    "[in_i]": "inch",
+    "[yd_i]": "yard",
+    "har": "hectare",
+    "[acr_us]": "acre",
+    "L": "liter",
+    "[bbl_us]": "oil_barrel",
+    "[gal_us]": "gallon",
+    "t": "metric_ton",
+    "g": "gram",
+    "[lb_av]": "pound",
+    "[oz_av]": "ounce",
+    "km/h": "kilometer / hour",
+    "[mi_i]/h": "mile / hour",
+    "[kn_i]": "knot",
+    "MW": "megawatt",
+    "kW.h": "kilowatt_hour",
+    "cal": "calorie",
+    "bar": "bar",
+}
 
 CATEGORIES = [
     # text, figure, category, unit, low
@@ -75,7 +102,7 @@ CATEGORIES = [
     ("بعمر 7 سنوات", "7", "age", "a", 7),
     ("رضيع عمره 8 أشهر", "8", "age", "mo", 8),
     ("ابن الـ 20 عاماً", "الـ 20", "age", "a", 20),
-    ("من هم دون سن الـ18", "الـ18", "age", "a", 18),
+    ("من بلغوا سن الـ18", "الـ18", "age", "a", 18),
     ("رجل في الخمسين من عمره", "الخمسين", "age", "a", 50),
     ("الضربة الأولى", "الأولى", "ordinal", None, 1),
     ("ثاني هجوم من نوعه", "ثاني", "ordinal", None, 2),
@@ -241,9 +268,46 @@ def test_to_pint_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
         quantities.to_pint(quantities.parse("3 كم"))
 
 
-def test_to_pint() -> None:
-    pytest.importorskip("pint")
-    assert quantities.to_pint(quantities.parse("3 كم")).to("meter").magnitude == pytest.approx(3000)
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("3 كم", "meter", 3000),
+        ("20 كم مربع", "hectare", 2000),
+        ("25 درجة مئوية", "degF", 77),
+        ("36 كم/ساعة", "meter / second", 10),
+        ("60 ميلاً في الساعة", "mile / hour", 60),
+        ("200 برميل نفط", "oil_barrel", 200),
+        ("10 أرطال", "pound", 10),
+    ],
+)
+def test_to_pint(text: str, unit: str, expected: float) -> None:
+    assert quantities.find(text)[0].to_pint().to(unit).magnitude == pytest.approx(expected)
+
+
+def test_to_pint_of_an_interval() -> None:
+    low, high = quantities.find("بين 2 و3 أطنان")[0].to_pint()
+    assert (low.to("kilogram").magnitude, high.to("kilogram").magnitude) == (2000, 3000)
+    low, high = quantities.find("أكثر من 40 كم")[0].to_pint()
+    assert (low.to("km").magnitude, high) == (40, None)
+
+
+@pytest.mark.parametrize("text", ["300 دولار", "3 قرى", "زلزال بقوة 7 درجات"])
+def test_to_pint_refuses(text: str) -> None:
+    with pytest.raises(InputValueError):
+        quantities.find(text)[0].to_pint()
+
+
+def test_pint_and_our_own_factors_agree() -> None:
+    for code, name in PINT_NAMES.items():
+        unit, known = units_by_code()[code], pint.Unit(name)
+        base = pint.Quantity(1, known).to_base_units().magnitude
+        assert unit.factor == pytest.approx(
+            base if unit.dimension != "mass" else pint.Quantity(1, known).to("kg").magnitude
+        )
+
+
+def test_a_quantity_converts_itself() -> None:
+    assert quantities.find("على عمق أكثر من 3 كيلومترات")[0].to("m") == (3000, None)
 
 
 @pytest.mark.parametrize("text", ["", "لا شيء", "3 قرى و5 مدن"])

@@ -15,10 +15,21 @@ import pytest
 
 from arconflict.cli import main, parser
 from arconflict.cli.analyzing import example
+from arconflict.errors import MissingExtraError
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^(?P<indent> *)```(?P<language>\w*)[^\n]*\n(?P<code>.*?)^(?P=indent)```", re.MULTILINE | re.DOTALL)
+
+NEIGHBOURS = {
+    found
+    for extra in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ].values()
+    for requirement in extra
+    for found in [re.split(r"[^\w-]", requirement)[0].replace("-", "_")]
+}
+"""What documents may import without its being installed."""
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -27,16 +38,40 @@ def blocks(page: Path, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "python")], ids=lambda page: page.name)
-def test_python_blocks_run(page: Path) -> None:
+def test_python_blocks_run(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {"__name__": "documentation"}
     for code in blocks(page, "python"):
-        if ">>>" in code:
-            test = doctest.DocTestParser().get_doctest(code, names, page.name, str(page), 0)
-            report: list[str] = []
-            doctest.DocTestRunner().run(test, out=report.append, clear_globs=False)
-            assert not report, "".join(report)
-        else:
-            exec(compile(code, str(page), "exec", dont_inherit=True), names)
+        try:
+            run(code, names, page)
+        except MissingExtraError as error:
+            pytest.skip(str(error))
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.split(".")[0] not in NEIGHBOURS:
+                raise
+            pytest.skip(f"{error.name} is not installed here")
+
+
+def run(code: str, names: dict[str, object], page: Path) -> None:
+    """Run one block in the names of those before it on the page."""
+    if ">>>" not in code:
+        exec(compile(code, str(page), "exec", dont_inherit=True), names)
+        return
+    test = doctest.DocTestParser().get_doctest(code, names, page.name, str(page), 0)
+    report: list[str] = []
+    Runner().run(test, out=report.append, clear_globs=False)
+    assert not report, "".join(report)
+    names.update(test.globs)
+
+
+class Runner(doctest.DocTestRunner):
+    """Lets the lack of a package through, which is a reason to skip."""
+
+    def report_unexpected_exception(self, out: object, test: object, example: object, exc_info: object) -> None:
+        error = exc_info[1]  # type: ignore[index]
+        if isinstance(error, (MissingExtraError, ModuleNotFoundError)):
+            raise error
+        super().report_unexpected_exception(out, test, example, exc_info)  # type: ignore[arg-type]
 
 
 COMMANDS = sorted(

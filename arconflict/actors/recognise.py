@@ -14,6 +14,8 @@ from arconflict.text.shadow import match_key
 
 _LONGEST_NAME: Final = 5
 """How many words behind an institution head are searched for the tail that closes the name."""
+_PARTING: Final = frozenset({"من", "في", "على", "الى", "عن", "مع", "قرب"})
+"""Prepositions: no name of an institution told by its head goes on behind one («موقع قريب من مطار جراح العسكري»)."""
 
 
 def find_in(analysis: Analysis) -> list[ActorMention]:
@@ -21,34 +23,26 @@ def find_in(analysis: Analysis) -> list[ActorMention]:
     found: list[ActorMention] = []
     named: set[str] = set()
     behind = 0
-    names = phrases()
-    for position, word in enumerate(analysis.words):
-        if word is None or not word.mask & ACTOR or position < behind:
+    longest_at, known = phrases().longest_at, actors()
+    text, words, ends = analysis.text, analysis.words, analysis.ends
+    for position in analysis.hits(ACTOR):
+        if position < behind:
             continue
-        reading = word.readings[ACTOR]
-        match = names.longest_at(analysis, position, reading.host)
+        reading = words[position].readings[ACTOR]  # type: ignore[union-attr]  # a hit is a word
+        match = longest_at(analysis, position, reading.host)
         if match is None:
             continue
         start = analysis.host_start(position, reading.skip)
-        end = analysis.ends[match.stop - 1]
-        use = _accepted(analysis, position, match.stop, match.key, match.value, named, analysis.text[start:end])
+        end = ends[match.stop - 1]
+        surface = text[start:end]
+        use = _accepted(analysis, position, match.stop, match.key, match.value, named, surface)
         if use is None:
             continue
-        actor = actors()[use.actor]
+        actor = known[use.actor]
         named.add(actor.id)
         behind = match.stop
-        rule = "short name after the full one" if use.weak else "name"
-        found.append(
-            ActorMention(
-                start,
-                end,
-                analysis.text[start:end],
-                actor.id,
-                actor.name,
-                actor.type,
-                evidence=(Evidence(rule, match.key),),
-            )
-        )
+        evidence = Evidence("short name after the full one" if use.weak else "name", match.key)
+        found.append(ActorMention(start, end, surface, actor.id, actor.names[0], actor.type, evidence=(evidence,)))
     return found
 
 
@@ -108,12 +102,9 @@ def institutions_in(analysis: Analysis) -> list[Span]:
     """
     found: list[Span] = []
     known = heads()
-    for position, word in enumerate(analysis.words):
-        if word is None or not word.mask & ACTOR:
-            continue
-        reading = word.get(ACTOR)
-        assert reading is not None
-        head = known.get(reading.host)
+    words = analysis.words
+    for position in analysis.hits(ACTOR):
+        head = known.get(words[position].readings[ACTOR].host)  # type: ignore[union-attr]  # a hit is a word
         if head is None or not head.masks_place or position + 1 >= len(analysis) or not joined(analysis, position):
             continue
         stop = _name_end(analysis, position, sure=head.sure)
@@ -137,6 +128,8 @@ def _name_end(analysis: Analysis, position: int, *, sure: bool) -> int | None:
         return stop
     stop = position + 1
     while stop < len(analysis) and stop - position <= _LONGEST_NAME and joined(analysis, stop - 1):
+        if analysis.forms[stop] in _PARTING:
+            break
         if stop > position + 1 and analysis.forms[stop] in tails:
             return stop + 1
         stop += 1

@@ -165,9 +165,9 @@ class _Worker(Generic[_Job]):
         try:
             with _interrupts_held_back():
                 self.process.start()
-        except BaseException:
+        except OSError as error:
             self.channel.close()
-            raise
+            raise WorkerError(f"a worker process cannot be started: {error.strerror or error}") from error
         finally:
             theirs.close()
 

@@ -180,12 +180,13 @@ def _run_resumable(arguments: argparse.Namespace, target: Path, report: Reporter
     if arguments.resume and Resumable.is_complete(target):
         report.say(f"{target} is complete; to read everything again, leave out --resume")
         return 0
+    pipe = _pipe(arguments, as_json=not arguments.verbose)
     settings = {name: getattr(arguments, name) for name in ("published", "input", "zone")}
     settings["fields"] = list(fields_of(arguments))
     with Resumable(target, settings, resume=arguments.resume) as unfinished:
         report.go_on(unfinished.before.documents, unfinished.before.failures)
         entries = unfinished.remaining(_entries(arguments, report))
-        with closing(_read(entries, _pipe(arguments, as_json=not arguments.verbose))) as results:
+        with closing(_read(entries, pipe)) as results:
             for entry, result in results:
                 found = _reported(entry, result, report)
                 unfinished.settle(entry, (f"{one if isinstance(one, str) else one.to_json()}\n" for one in found))
@@ -207,7 +208,8 @@ def _run_example(arguments: argparse.Namespace) -> int:
 
 def documents(arguments: argparse.Namespace, report: Reporter) -> Generator[Document, None, None]:
     """Yield the documents of the texts that the arguments name. What cannot be read is reported, and the rest is read."""
-    with closing(_read(_entries(arguments, report), _pipe(arguments))) as results:
+    pipe = _pipe(arguments)
+    with closing(_read(_entries(arguments, report), pipe)) as results:
         for entry, result in results:
             yield from _reported(entry, result, report)
 
@@ -249,9 +251,11 @@ def _read(
 
 def _reported(entry: sources.Item | sources.Bad, result: _R | Failure | None, report: Reporter) -> Iterator[_R]:
     """Yield the result of an entry, if it has one; report and count what became of it."""
+    from arconflict.pipeline import Failure
+
     if isinstance(entry, sources.Bad):
         report.fail(*entry)
-    elif isinstance(result, tuple):  # a Failure, whose class need not be imported for this
+    elif isinstance(result, Failure):
         error = result.error
         report.fail(entry.where, error if isinstance(error, ArconflictError) else f"{type(error).__name__}: {error}")
     elif result is not None:

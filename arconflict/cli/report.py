@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 
 from arconflict.cli import analyzing
@@ -36,8 +37,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _run(arguments: argparse.Namespace) -> int:
     report = reporter(quiet=arguments.quiet, verbose=arguments.verbose)
-    documents = analyzing.documents(arguments, report)
     title = arguments.title or ", ".join(Path(name).name or name for name in arguments.files)
-    with analyzing.output(arguments.output) as out:
-        out.writelines(rendering.stream(documents, title=title))
+    with analyzing.output(arguments.output) as out, closing(analyzing.documents(arguments, report)) as found:
+        out.writelines(rendering.stream(found, title=title))
     return report.finish()

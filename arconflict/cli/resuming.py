@@ -59,6 +59,7 @@ class Resumable:
         self._settings = {"arconflict": __version__, **settings}
         self._before = self._found() if resume else Progress()
         self._progress = Progress()
+        self._safe = self._before.size  # what the journal says of
         self._hash = hashlib.blake2b(digest_size=16)
         self._noted = time.monotonic()
         self._out: BinaryIO
@@ -66,8 +67,19 @@ class Resumable:
     @staticmethod
     def is_complete(target: Path) -> bool:
         """Tell whether a run that wrote `target` has nothing left to do."""
-        others = (target.with_name(target.name + suffix) for suffix in (".part", ".journal"))
-        return target.exists() and not any(other.exists() for other in others)
+        part, journal = (target.with_name(target.name + suffix) for suffix in (".part", ".journal"))
+        if part.exists() or not target.exists():
+            return False
+        if not journal.exists():
+            return True
+        try:  # it was killed between its last two steps
+            content = json.loads(journal.read_text(encoding="utf-8"))
+            is_whole = content["complete"] is True and content["size"] == target.stat().st_size
+        except (ValueError, KeyError, TypeError):
+            return False
+        if is_whole:
+            journal.unlink()
+        return is_whole
 
     @property
     def before(self) -> Progress:
@@ -80,7 +92,12 @@ class Resumable:
             self._out.truncate(self._before.size)
             self._out.seek(self._before.size)
         else:
-            self._out = self._part.open("wb")
+            try:  # in this order: an unfinished output always has its journal
+                self._part.unlink(missing_ok=True)
+                self._note_down(complete=False)
+                self._out = self._part.open("wb")
+            except OSError as error:
+                raise self._unwritable(error) from error
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -90,7 +107,7 @@ class Resumable:
                 raise self._unwritable(error) from error
             return
         try:
-            self._note()
+            self._note(complete=True)
             self._out.close()
             self._part.replace(self._target)
         except OSError as problem:
@@ -134,14 +151,18 @@ class Resumable:
         if time.monotonic() - self._noted >= CHECKPOINT_SECONDS:
             self._note()
 
-    def _note(self) -> None:
+    def _note(self, *, complete: bool = False) -> None:
         """Bring what is written to the disk, and then say so."""
         self._out.flush()
         os.fsync(self._out.fileno())
-        content = {"schema": SCHEMA, "settings": self._settings, **self._progress._asdict()}
+        self._note_down(complete=complete)
+
+    def _note_down(self, *, complete: bool) -> None:
+        content = {"schema": SCHEMA, "settings": self._settings, "complete": complete, **self._progress._asdict()}
         fresh = self._journal.with_name(self._journal.name + ".new")
         fresh.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
         fresh.replace(self._journal)
+        self._safe = self._progress.size
         self._noted = time.monotonic()
 
     def _leave_unfinished(self) -> None:
@@ -151,13 +172,14 @@ class Resumable:
                 self._out.close()
             if not self._before.entries:
                 self._part.unlink(missing_ok=True)
+                self._journal.unlink(missing_ok=True)
             return
         with suppress(OSError):
             self._note()
         with suppress(OSError):
             self._out.close()
         with suppress(OSError):
-            os.truncate(self._part, self._progress.size)
+            os.truncate(self._part, self._safe)  # the rest is behind the journal, and its last line may be cut off
         print(
             f"arconflict: not finished; what there is stands in {self._part}; "
             "the same command with --resume goes on from there",

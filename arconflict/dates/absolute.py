@@ -7,7 +7,6 @@ is one (a name of a month is also a verb, a father, a dam).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
@@ -190,9 +189,9 @@ def _american(analysis: Analysis, month: MonthRead) -> Read | None:
         return (
             None
             if not month.latin
-            else one(replace(month.moment, day=day.value), month.stop - 1, day.stop, month.start, day.end)
+            else one(month.moment.but(day=day.value), month.stop - 1, day.stop, month.start, day.end)
         )
-    moment = replace(month.moment, day=day.value).join(year[0])
+    moment = month.moment.but(day=day.value).join(year[0])
     return one(moment, month.stop - 1, year[1], month.start, year[2]) if moment else None
 
 
@@ -203,7 +202,7 @@ def _latin(analysis: Analysis, index: int, month: MonthRead) -> Read | None:
     suffixed = _ORDINAL_SUFFIX.match(form_at(analysis, back))
     if suffixed is not None:
         first, start = back, analysis.starts[back]
-        moment = replace(moment, day=int(suffixed[1]))
+        moment = moment.but(day=int(suffixed[1]))
     if moment.year is None and moment.day is None:
         return None
     return one(moment, first, month.stop, start, month.end)

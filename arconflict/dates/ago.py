@@ -28,8 +28,6 @@ from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import NUMERAL, TIME
 from arconflict.rules import Rule
 
-_THAT: Final = ("ذلك", "هذا")
-
 _AFTER_IT: Final = {"بعدها": "after", "بعده": "after", "قبلها": "before", "قبله": "before", "بعدهما": "after"}
 
 _OF_EVENT: Final = ("من", "علي", "عن")
@@ -44,7 +42,7 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
     if head is None or not spaced(analysis, index):
         return None
     at = head.stop
-    if form_at(analysis, at) in _THAT:
+    if form_at(analysis, at) in cues().that:
         return _after_that(analysis, index, at + 1, head.start, "before" if ago else "after")
     little = sense_at(analysis, at, LittleName)
     if little is not None and (ago or form_at(analysis, at) in ("قليل", "لحظات", "فتره")) and not little[1].definite:
@@ -85,7 +83,9 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
     elif following in ("من", "منذ") and form_at(analysis, stop + 1) == "اليوم":
         stop, end, following = stop + 2, analysis.ends[stop + 1], ""
         relation = "ago" if ago else "ahead"
-    elif (following in _OF_EVENT and form_at(analysis, stop + 1) not in _OF_TIME) or _spent(analysis, stop, following, ago=ago is not None):
+    elif (following in _OF_EVENT and form_at(analysis, stop + 1) not in _OF_TIME) or _spent(
+        analysis, stop, following, ago=ago is not None
+    ):
         return Read(
             amount.stop,
             (

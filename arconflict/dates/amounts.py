@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.reading import (
+    Figure,
     count_at,
     form_at,
     gap_is,
@@ -40,9 +41,16 @@ class Amount(NamedTuple):
     alone: bool = False
 
 
-def amount_at(analysis: Analysis, index: int) -> Amount | None:
-    """Return the length at word `index`, compounds included («ثلاث ساعات و20 دقيقة», «عام ونصف العام»)."""
-    first = _single(analysis, index)
+Counted: TypeAlias = tuple[float, Figure]
+"""A number and where it lies."""
+
+
+def amount_at(analysis: Analysis, index: int, counted: Counted | None = None) -> Amount | None:
+    """Return the length at word `index`, compounds included («ثلاث ساعات و20 دقيقة», «عام ونصف العام»).
+
+    `counted` is the number at the word where the caller has read it.
+    """
+    first = _single(analysis, index, counted)
     if first is None:
         return None
     amounts, stop, end = list(first.amounts), first.stop, first.end
@@ -58,7 +66,7 @@ def amount_at(analysis: Analysis, index: int) -> Amount | None:
     return first._replace(amounts=tuple(amounts), stop=stop, end=end, alone=first.alone and stop == first.stop)
 
 
-def _single(analysis: Analysis, index: int) -> Amount | None:
+def _single(analysis: Analysis, index: int, counted: Counted | None = None) -> Amount | None:
     """Read one number and unit, a dual, a fraction of a unit, «بضعة أيام», or a unit alone."""
     unit = sense_at(analysis, index, UnitName)
     if unit is not None:
@@ -79,11 +87,11 @@ def _single(analysis: Analysis, index: int) -> Amount | None:
             if unit[0].code in ("M", "W") and unit[1].definite:
                 return None
             return Amount(((unit[0].code, part.part),), index, unit[1].stop, hit.start, unit[1].end)
-    return counted_at(analysis, index)
+    return counted_at(analysis, index, counted)
 
 
-def counted_at(analysis: Analysis, index: int) -> Amount | None:
-    """Return a number, or «بضعة», and the unit behind it at word `index`."""
+def counted_at(analysis: Analysis, index: int, counted: Counted | None = None) -> Amount | None:
+    """Return a number, or «بضعة», and the unit behind it at word `index`; `counted` is the number if it is known."""
     some = _some(analysis, index)
     if some is not None:
         stop, start = some
@@ -91,7 +99,7 @@ def counted_at(analysis: Analysis, index: int) -> Amount | None:
         if unit is None or unit[0].number != 3 or unit[1].definite:
             return None
         return Amount(((unit[0].code, None),), index, unit[1].stop, start, unit[1].end)
-    counted = count_at(analysis, index)
+    counted = counted or count_at(analysis, index)
     if counted is None:
         return None
     value, figure = counted
@@ -122,8 +130,10 @@ def _plural_construct(value: float) -> bool:
 
 def _some(analysis: Analysis, index: int) -> tuple[int, int] | None:
     """Return (stop, raw start) of «بضعة», «عدة», «عدد من» at word `index`."""
-    words = cues().some
+    words, heads = cues().some, cues().some_heads
     form = form_at(analysis, index)
+    if form not in heads and form[1:] not in heads and form[2:] not in heads:
+        return None
     for skip in range(3):
         host = form[skip:]
         if skip and form[:skip].strip("وفبل"):

@@ -12,7 +12,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.numeric import half_at, stop_at
 from arconflict.dates.reading import Read, count_at, figure_at, form_at, one, ordinal_figure_at, spaced
-from arconflict.dates.senses import PartName, PointName, UnitName, ZoneName
+from arconflict.dates.senses import FractionName, HalfName, PartName, PointName, UnitName, ZoneName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
@@ -24,6 +24,9 @@ _HOURS: Final = 12
 _MINUTES: Final = 60
 _LESS: Final = ("الا", "غير")
 _AFTER_MIDNIGHT: Final = ("بعد",)
+_GOES_ON: Final = ("من", "في", "بعد", *_LESS)
+_SEPARATORS: Final = frozenset(":.,")
+_OF_HOURS: Final = frozenset({PartName, ZoneName, HalfName, PointName, FractionName})
 
 
 def read_spoken_hour(analysis: Analysis, index: int) -> Read | None:
@@ -40,11 +43,30 @@ def read_spoken_hour(analysis: Analysis, index: int) -> Read | None:
 
 def read_bare_hour(analysis: Analysis, index: int) -> Read | None:
     """«الثالثة فجراً», «السابعة والنصف», «الثانية بعد منتصف الليل», «5 مساءً», «11.30 من مساء السبت», «03,00 ت غ»."""
-    hour = _hour_at(analysis, index, said=False)
+    hour = _hour_at(analysis, index, said=False) if _may_be_hour(analysis, index) else None
     if hour is None:
         return None
     clock, stop, start, end = hour
     return one(Moment(clock=clock), index, stop, start, end)
+
+
+def _may_be_hour(analysis: Analysis, index: int) -> bool:
+    """Tell whether what follows a number can make an hour of it without «الساعة»: asked before it is read."""
+    end, shadow = analysis.ends[index], analysis.shadow
+    if shadow[end : end + 1] in _SEPARATORS and shadow[end + 1 : end + 2].isdecimal():
+        return True
+    if index + 1 >= len(analysis.forms):
+        return False
+    word, form = analysis.words[index + 1], analysis.forms[index + 1]
+    if word is not None:
+        if word.mask & (NUMERAL | ORDINAL):
+            return True
+        if word.mask & TIME:
+            entry = word.readings[TIME].entry
+            assert isinstance(entry, dict)
+            if not _OF_HOURS.isdisjoint(entry):
+                return True
+    return form[0] == "و" or form in _GOES_ON
 
 
 def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int, int, int] | None:

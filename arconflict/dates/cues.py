@@ -28,6 +28,8 @@ class Cues(NamedTuple):
     today_of: frozenset[str]
     weekday_heads: frozenset[str]
     some: frozenset[str]
+    some_heads: frozenset[str]
+    that: frozenset[str]
     age_before: frozenset[str]
     age_after: frozenset[str]
     season_before: frozenset[str]
@@ -46,6 +48,8 @@ class Cues(NamedTuple):
     not_future: frozenset[str]
     hedges_before: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     hedges_after: tuple[tuple[tuple[str, ...], str], ...]
+    before_lengths: frozenset[str]
+    """What may stand between «قبل» or «بعد» and a length: «ذلك», hedges, «بضعة»."""
 
 
 @cache
@@ -90,7 +94,9 @@ def cues() -> Cues:
         media_after=words("media_after"),
         today_of=words("today_of"),
         weekday_heads=words("weekday_heads"),
+        that=words("that"),
         some=words("some"),
+        some_heads=frozenset(form.split()[0] for form in words("some")),
         age_before=words("before", age),
         age_after=words("after", age),
         season_before=words("before", season),
@@ -109,4 +115,7 @@ def cues() -> Cues:
         not_future=words("not_future", future),
         hedges_before={key: tuple(sorted(value, key=lambda e: -len(e[0]))) for key, value in before.items()},
         hedges_after=tuple(sorted(after, key=lambda e: -len(e[0]))),
+        before_lengths=frozenset({phrase[0] for phrases in before.values() for phrase, _ in phrases})
+        | {form.split()[0] for form in words("some")}
+        | words("that"),
     )

@@ -5,7 +5,6 @@ Each rule reads one piece; `arconflict.dates.unify` joins «صباح» + «أم�
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from arconflict.analysis import Analysis
@@ -213,7 +212,7 @@ def read_hours_of(analysis: Analysis, index: int) -> Read | None:
     edge = _EARLY_OR_LATE.get(bare_form(form_at(analysis, index + 1)))
     if edge is not None and form_at(analysis, index + 2) == _OF:
         read = _one_part(analysis, index + 3)
-        return one(replace(read[0], edge=edge), index, read[1], hit.start, read[3]) if read is not None else None
+        return one(read[0].but(edge=edge), index, read[1], hit.start, read[3]) if read is not None else None
     if unit is None or hit.definite:
         return None
     shifted = read_narrative_day(analysis, index + 1)
@@ -234,7 +233,7 @@ def _one_part(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | 
         stop, end = stop + 1, analysis.ends[stop]
     moment = _part(name)
     if form_at(analysis, index).endswith("ليله") and hit.definite and hit.stop == index + 1:
-        moment = replace(moment, days=0)  # «الليلة»: tonight, unless «الماضية» follows
+        moment = moment.but(days=0)  # «الليلة»: tonight, unless «الماضية» follows
     return moment, stop, hit.start, end
 
 
@@ -278,16 +277,15 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
     if shift is not None and (shift[1].definite or shift[0].narrative):
         which, after = shift
         if which.narrative and which.which == 0:
-            moment = replace(moment, again=Again("D", 0))
+            moment = moment.but(again=Again("D", 0))
         else:
-            moment = replace(
-                moment,
+            moment = moment.but(
                 weekday_which=-1 if which.last else which.which,
                 again=Again("D", 1) if which.narrative else None,
             )
         stop, end = after.stop, after.end
     elif form_at(analysis, stop) in ("قبل",) and (last := sense_at(analysis, stop + 1, ShiftName)) and last[1].definite:
-        moment, stop, end = replace(moment, weekday_which=-2), last[1].stop, last[1].end
+        moment, stop, end = moment.but(weekday_which=-2), last[1].stop, last[1].end
     return one(moment, index, stop, hit.start if start is None else start, end)
 
 

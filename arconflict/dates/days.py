@@ -6,7 +6,6 @@ The rules of direction («الخميس» is the last one, «الخميس الم�
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -58,7 +57,7 @@ def name_of(said: Moment, frame: Frame) -> Named:
     if said.days is not None:
         return counted_day(said.days, frame)
     if said.again is not None and said.again.unit == "D":
-        return _again_day(said.again.count, frame)
+        return _again_day(said.again.step, frame)
     if said.month is not None or said.month_which is not None or (said.again is not None and said.again.unit == "M"):
         if said.division in ("H1", "H2"):
             return _half_of_month(said, frame)
@@ -151,7 +150,7 @@ def _weekday(said: Moment, frame: Frame) -> Named:
         if frame.before is None:
             return masked
         start = frame.before.date()
-        step = (wanted - start.isoweekday()) % 7 or (7 if said.again.count else 0)
+        step = (wanted - start.isoweekday()) % 7 or (7 if said.again.step else 0)
         return one_day(start + timedelta(days=step), "before")
     base = frame.base
     if base is None:
@@ -185,7 +184,7 @@ def _month_by_which(said: Moment, frame: Frame, year: int | None) -> tuple[int |
         origin = frame.before or start_of(frame.base)
         if origin is None:
             return None, None, None
-        found_year, month = iv.shift_month(origin.year, origin.month, said.again.count)
+        found_year, month = iv.shift_month(origin.year, origin.month, said.again.step)
         return month, found_year, "before" if frame.before is not None else "base"
     base = frame.base
     if base is None:
@@ -242,9 +241,9 @@ def _in_month(said: Moment, frame: Frame) -> Named:
     """Return «آخر أحد من آذار», «الأسبوع الأول من الشهر الماضي»."""
     if said.month is None and said.month_which is None and said.again is None and said.hijri_month is None:
         if said.nth == -1 and said.weekday is not None:  # «آخر ثلاثاء»
-            return _weekday(replace(said, nth=None, weekday_which=-1), frame)
+            return _weekday(said.but(nth=None, weekday_which=-1), frame)
         return Named("XXXX-XX-XX", None, None, None)
-    month = hijri_named(replace(said, day=None), frame) if said.hijri_month is not None else _month_of(said, frame)
+    month = hijri_named(said.but(day=None), frame) if said.hijri_month is not None else _month_of(said, frame)
     if month.first is None or month.behind is None:
         return month
     if said.nth_week is not None:
@@ -275,9 +274,9 @@ def _week_of(said: Moment, frame: Frame) -> Named:
             return (
                 Named("XXXX-WXX", None, None, None)
                 if frame.base is None
-                else whole_week(frame.base + timedelta(days=7 * said.again.count), frame, "base")
+                else whole_week(frame.base + timedelta(days=7 * said.again.step), frame, "base")
             )
-        return whole_week(frame.before.date() + timedelta(days=7 * said.again.count), frame, "before")
+        return whole_week(frame.before.date() + timedelta(days=7 * said.again.step), frame, "before")
     if frame.base is None:
         return Named("XXXX-WXX", None, None, None)
     named = whole_week(frame.base + timedelta(days=7 * (said.week_which or 0)), frame, "base")

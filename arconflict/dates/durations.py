@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from arconflict.analysis import DIGITS, Analysis
-from arconflict.dates.amounts import Amount, amount_at, counted_at, has_name
+from arconflict.analysis import DIGITS, Analysis, Word
+from arconflict.dates.amounts import Amount, Counted, amount_at, counted_at, has_name
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Relation
 from arconflict.dates.reading import (
@@ -24,6 +24,7 @@ from arconflict.dates.reading import (
     whole,
 )
 from arconflict.dates.senses import (
+    FractionName,
     ShiftName,
     StretchName,
     UnitName,
@@ -61,24 +62,47 @@ _ALONE_FREE: Final = ("منذ", "مذ", "قبل")
 
 """Of these, a definite noun may follow the plural and belong to another phrase («منذ سنوات الجيب الشمالي …»)."""
 
+_ONE_OR_LESS: Final = ("واحد", "واحده", "الا", "غير")
+
 _FEW: Final = ("القليله", "القلائل", "المعدوده", "القليلين")
 
 _NEEDS_CUE: Final = ("DE", "CE")
 
-_REACHES: Final = ("تجاوز", "تجاوزت", "تجاوزوا", "يتجاوز", "تتجاوز", "بلغ", "بلغت", "بلغوا", "يبلغ", "اتم", "اتموا", "اكمل")
+_REACHES: Final = (
+    "تجاوز",
+    "تجاوزت",
+    "تجاوزوا",
+    "يتجاوز",
+    "تتجاوز",
+    "بلغ",
+    "بلغت",
+    "بلغوا",
+    "يبلغ",
+    "اتم",
+    "اتموا",
+    "اكمل",
+)
 
 _PASSED: Final = ("مضت", "مضي", "خلت", "مضيا", "مضتا")
 
 
 def read_duration(analysis: Analysis, index: int) -> Read | None:
     """«24 ساعة», «يومين», «منذ أيام», «الأيام الثلاثة الماضية», «3-5 أيام»."""
-    definite = _definite(analysis, index)
-    if definite is not None:
-        return definite
-    ranged = _ranged(analysis, index)
-    if ranged is not None:
-        return ranged
-    amount = amount_at(analysis, index)
+    word = analysis.words[index]
+    counted: Counted | None = None
+    if word is not None and word.mask & TIME:
+        if _idle_unit(analysis, index, word):
+            return None
+        definite = _definite(analysis, index)
+        if definite is not None:
+            return definite
+    if word is not None and word.mask & (DIGITS | NUMERAL):
+        counted = count_at(analysis, index)
+        if counted is not None:
+            ranged = _ranged(analysis, counted)
+            if ranged is not None:
+                return ranged
+    amount = amount_at(analysis, index, counted)
     if amount is None or _is_age(analysis, amount):
         return None
     relation: Relation = "bare"
@@ -125,6 +149,31 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
         stop, end, mod = after
     piece = Piece(Duration(amount.amounts, relation, mod), first, stop, start, end)
     return Read(stop, (piece,))
+
+
+def _idle_unit(analysis: Analysis, index: int, word: Word) -> bool:
+    """Tell whether a word is a unit in the singular that nothing around makes a length: most «يوم», «العام», «الساعة»."""
+    if word.mask & (DIGITS | NUMERAL | ORDINAL) or len(analysis.forms) == 1:
+        return False
+    entry = word.readings[TIME].entry
+    assert isinstance(entry, dict)
+    options = entry.get(UnitName, ())
+    if (
+        len(options) != 1
+        or options[0].tail
+        or options[0].sense.number != 1
+        or FractionName in entry
+        or StretchName in entry
+    ):
+        return False
+    following = form_at(analysis, index + 1)
+    if following[:1] == "و" or following in _ONE_OR_LESS:
+        return False
+    reading = word.readings[TIME]
+    if reading.definite or options[0].definite:
+        return True
+    start = analysis.host_start(index, reading.skip)
+    return _cue_before(analysis, index, start) not in _ALONE and hedge_before(analysis, index, start) is None
 
 
 def _stands_alone(analysis: Analysis, amount: Amount, cue: str) -> bool:
@@ -265,14 +314,8 @@ def _definite(analysis: Analysis, index: int) -> Read | None:
     return Read(stop, (Piece(Duration(((name.code, count),), relation, mod), first, stop, start, end),))
 
 
-def _ranged(analysis: Analysis, index: int) -> Read | None:
-    """«3-5 أيام», «بين 3 و5 أيام», «يومين أو ثلاثة أيام»: two lengths that share a unit."""
-    word = analysis.words[index]
-    if word is None or not word.mask & (DIGITS | NUMERAL):
-        return None
-    low = count_at(analysis, index)
-    if low is None:
-        return None
+def _ranged(analysis: Analysis, low: Counted) -> Read | None:
+    """«3-5 أيام», «بين 3 و5 أيام», «ثلاثة أو أربعة أيام»: two lengths that share a unit."""
     figure = low[1]
     form = form_at(analysis, figure.stop)
     linked = True

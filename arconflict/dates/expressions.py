@@ -9,8 +9,8 @@ Moment(days=-1, part_code='EV')
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import Final, Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar, dataclass_transform
 
 Which: TypeAlias = int
 """Which of a row: -1 the last before the running one, 0 the running one, 1 the next; None says nothing."""
@@ -18,8 +18,16 @@ Which: TypeAlias = int
 Relation: TypeAlias = Literal["bare", "since", "last", "next", "ago", "ahead", "after", "before"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+C = TypeVar("C", bound=type)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def _sparse(cls: C) -> C:
+    """Mark a class whose instances hold only the fields that were given (a moment says three or four of its 37)."""
+    return cls
+
+
+class Clock(NamedTuple):
     """A time of the clock as written. `half` is "am", "pm" or None where figure and words leave it open.
 
     `past_midnight` marks «الثانية بعد منتصف الليل»; `written_24` a clock that can only be of 24 hours.
@@ -32,15 +40,14 @@ class Clock:
     written_24: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(NamedTuple):
     """A period counted from the one last told of: «اليوم التالي» is ``Again("D", 1)``."""
 
     unit: str
-    count: int
+    step: int
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@_sparse
 class Moment:
     """A stretch of the calendar, as far as the words say it: every field is None where they say nothing.
 
@@ -89,62 +96,76 @@ class Moment:
     approx: str | None = None
     future: bool | None = None
 
+    def __init__(self, **said: object) -> None:
+        for name, value in said.items():
+            if value is not None:
+                self.__dict__[name] = value
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Moment does not change: {name}; use but()")
+
     def __repr__(self) -> str:
-        said = ", ".join(f"{name}={value!r}" for name, value in self.said().items())
+        said = ", ".join(f"{name}={self.__dict__[name]!r}" for name in _FIELDS if name in self.__dict__)
         return f"Moment({said})"
 
-    def said(self) -> dict[str, object]:
+    def __eq__(self, other: object) -> bool:
+        return self.__dict__ == other.__dict__ if isinstance(other, Moment) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.__dict__.items()))
+
+    def said(self) -> Mapping[str, object]:
         """Return the fields that are not None."""
-        return {name: value for name in _FIELDS if (value := getattr(self, name)) is not None}
+        return self.__dict__
 
     def join(self, other: Moment) -> Moment | None:
         """Return both in one, or None where they speak of the same field or say what does not go together."""
-        changes = other.said()
-        for name, value in changes.items():
-            mine = getattr(self, name)
-            if mine is not None and mine != value:
+        mine = self.__dict__
+        for name, value in other.__dict__.items():
+            if name in mine and mine[name] != value:
                 return None
-        return self.but(**changes)
+        return Moment(**mine, **{name: value for name, value in other.__dict__.items() if name not in mine})
 
     def but(self, **changes: object) -> Moment:
-        """Return the moment with some fields changed; for field names that are only known when it runs."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        """Return the moment with some fields changed; None takes a field away."""
+        found = Moment()
+        found.__dict__.update(self.__dict__)
+        for name, value in changes.items():
+            if value is None:
+                found.__dict__.pop(name, None)
+            else:
+                found.__dict__[name] = value
+        return found
 
     @property
     def names_day(self) -> bool:
         """Whether a day is named, by date, weekday, deictic or narrative."""
-        return (
-            self.day is not None
-            or self.days is not None
-            or self.weekday is not None
-            or self.hijri_day is not None
-            or self.feast is not None
-            or (self.again is not None and self.again.unit == "D")
-        )
+        said = self.__dict__
+        return not _DAY_FIELDS.isdisjoint(said) or ("again" in said and said["again"].unit == "D")
 
     @property
     def names_date(self) -> bool:
         """Whether a month or year is named, with or without a day."""
-        return any(
-            value is not None
-            for value in (
-                self.month, self.month_which, self.year, self.year_which, self.hijri_month, self.hijri_year,
-                self.feast, self.week_which, self.division, self.decade, self.decade_which, self.century,
-                self.century_which, self.again, self.nth_week, self.division_which,
-            )
-        )  # fmt: skip
+        return not _DATE_FIELDS.isdisjoint(self.__dict__)
 
     @property
     def names_part(self) -> bool:
         """Whether a part of the day or a point of the clock is named."""
-        return self.part_code is not None or self.point is not None or self.clock is not None
+        return not _PART_FIELDS.isdisjoint(self.__dict__)
 
 
-_FIELDS: Final = tuple(field.name for field in fields(Moment))
+_FIELDS: Final = tuple(name for name in Moment.__annotations__)
+_DAY_FIELDS: Final = frozenset({"day", "days", "weekday", "hijri_day", "feast"})
+_PART_FIELDS: Final = frozenset({"part_code", "point", "clock"})
+_DATE_FIELDS: Final = frozenset(
+    {
+        "month", "month_which", "year", "year_which", "hijri_month", "hijri_year", "feast", "week_which", "division",
+        "decade", "decade_which", "century", "century_which", "again", "nth_week", "division_which",
+    }
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A length of time: ISO 8601 unit codes with their counts (None for «بضعة», «أيام»).
 
     `relation` places it: "since" («منذ يومين»), "last" («اليومين الماضيين»), "next", "ago" («قبل يومين»), "ahead"
@@ -158,16 +179,14 @@ class Duration:
     upper: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """«كل جمعة», «يومياً»: a TIMEX3 value of a set."""
 
     value: str
     part_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Vague:
+class Vague(NamedTuple):
     """A time of no calendar: PAST_REF, PRESENT_REF or FUTURE_REF."""
 
     ref: str

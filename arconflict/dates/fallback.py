@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from arconflict.analysis import Analysis
+from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.expressions import Moment
 from arconflict.dates.numeric import stop_at
 from arconflict.dates.reading import Piece
@@ -25,25 +25,42 @@ _FOREIGN: Final = re.compile(
     rf"|(?<!\w){_LETTERS}{{3,12}}\s\d{{1,2}},?\s(?:19|20)\d\d(?!\d)"
 )
 _LATIN: Final = re.compile(rf"{_LETTERS}{{3}}")
+_REACH: Final = 12
+"""How far before its year the letters of a foreign month can begin to stand («März 2021», «March 20, 2021», «… de 2021»)."""
+_WORDS: Final = 5
+"""How many words before its year a foreign date can begin."""
 
 
 def foreign_dates(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with those that only dateparser could read put in their places."""
-    text = analysis.text
-    if _LATIN.search(text) is None:
+    years = [index for index in analysis.hits(DIGITS) if _may_end_date(analysis, index)]
+    if not years:
         return pieces
     found = list(pieces)
-    for match in _FOREIGN.finditer(text):
-        start, end = match.span()
-        if any(piece.start < end and start < piece.end for piece in pieces):
-            continue
-        day = _read(match[0])
-        if day is not None:
-            moment = Moment(year=day.year, month=day.month, day=day.day)
-            found.append(
-                Piece(moment, stop_at(analysis, start), stop_at(analysis, end), start, end, ("fallback: dateparser",))
-            )
+    for index in years:
+        first = analysis.starts[max(0, index - _WORDS)]
+        for match in _FOREIGN.finditer(analysis.text, first, analysis.ends[index]):
+            start, end = match.span()
+            if end != analysis.ends[index] or any(piece.start < end and start < piece.end for piece in pieces):
+                continue
+            day = _read(match[0])
+            if day is not None:
+                moment = Moment(year=day.year, month=day.month, day=day.day)
+                found.append(
+                    Piece(
+                        moment, stop_at(analysis, start), stop_at(analysis, end), start, end, ("fallback: dateparser",)
+                    )
+                )
     return found if len(found) == len(pieces) else sorted(found, key=lambda piece: piece.start)
+
+
+def _may_end_date(analysis: Analysis, index: int) -> bool:
+    """Tell whether a word of figures is a year with Latin letters close before it."""
+    form = analysis.forms[index]
+    if len(form) != 4 or form[:2] not in ("19", "20"):
+        return False
+    start = analysis.starts[index]
+    return _LATIN.search(analysis.text, max(0, start - _REACH), start) is not None
 
 
 @lru_cache(maxsize=1024)

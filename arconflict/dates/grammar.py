@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeAlias, cast
 
-from arconflict.analysis import Analysis
+from arconflict.analysis import Analysis, Word
 from arconflict.dates import (
     absolute,
     ago,
@@ -19,96 +19,78 @@ from arconflict.dates import (
     vague,
     years,
 )
+from arconflict.dates.beginnings import COUNTED, WITH_BA, begins, need_of, number_goes_on
 from arconflict.dates.expressions import Moment
 from arconflict.dates.guards import reason_against
 from arconflict.dates.reading import Piece, Read, hedge_after, hedge_before, whole
-from arconflict.dates.senses import (
-    DayName,
-    DecadeName,
-    EdgeName,
-    EveryName,
-    FeastName,
-    FractionName,
-    HijriMonthName,
-    LittleName,
-    MonthName,
-    PartName,
-    PointName,
-    SeasonName,
-    SenseKey,
-    StretchName,
-    UnitName,
-    VagueName,
-    WeekdayName,
-    ZoneName,
-)
+from arconflict.dates.senses import TimeWord
 from arconflict.dates.unify import unify
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Grammar, Match, Rule
 
-KINDS: Final[Mapping[str, tuple[SenseKey, ...]]] = {
-    "date: numbered day of a month": (UnitName,),
-    "date: month": (MonthName, HijriMonthName, UnitName, "month"),
-    "date: year with its noun": (UnitName,),
-    "duration: before or after now": ("ago", "ahead"),
-    "duration: after that": (UnitName, FractionName),
-    "duration: last": ("last",),
-    "duration: length": (UnitName, FractionName, StretchName),
-    "clock: hour after its noun": ("clock",),
-    "clock: zone": (ZoneName,),
-    "day: deictic": ("the_day", DayName),
-    "day: narrative or shifted": ("this", "those", UnitName, PartName),
-    "day: weekday": (UnitName, WeekdayName),
-    "day: midnight or noon": (PointName,),
-    "day: part": (PartName,),
-    "day: hours of a part": (UnitName, StretchName),
-    "feast": (FeastName,),
-    "feast: its day": (UnitName,),
-    "period: division": ("quarter", "half", "this", UnitName),
-    "period: shifted unit": ("this", "those", UnitName),
-    "period: weekday of a month": ("last",),
-    "period: season": (SeasonName, "this"),
-    "period: decade or century": (DecadeName, UnitName),
-    "period: weekend": ("weekend",),
-    "period: edge": (EdgeName, UnitName),
-    "set: adverb": (EveryName,),
-    "set: every": ("every", PartName),
-    "set: days of the week": (UnitName,),
-    "vague: since a while": (LittleName,),
-    "vague: word": (VagueName, "this"),
-}
-"""Which senses of a word of time can begin a rule. The rules are asked only at words that have one of them."""
+_Plan: TypeAlias = tuple[tuple[Rule[Read], ...], Callable[[Analysis, int], bool] | None, tuple[Rule[Read], ...]]
+"""The rules that a word can begin, what must hold behind it for all of them, and those that are left where it does not."""
+_WHOLE_DATE: Final = "figures: date"
+_BA: Final = "ب"
 
 
 class TimeGrammar(Grammar[Read]):
-    """The engine, asking only the rules that a word of time can begin by its senses."""
+    """The engine, asking only the rules that a word can begin by its senses and by the word behind it."""
 
     def __init__(self, rules: Sequence[Rule[Read]]) -> None:
         super().__init__(rules)
-        self._by_senses: dict[tuple[int, int], tuple[Rule[Read], ...]] = {}
+        self._plans: dict[tuple[int, int, bool, bool], _Plan] = {}
 
     def match_at(self, analysis: Analysis, index: int) -> Match[Read] | None:
         """Return the longest reading that begins at word `index`, or None."""
         word = analysis.words[index]
         if word is None or not (mask := word.mask & self.starts):
             return None
-        entry = word.readings[TIME].entry if mask & TIME else None
-        key = (mask, id(entry))  # the entries live as long as the vocabulary, which is cached
-        rules = self._by_senses.get(key)
-        if rules is None:
-            rules = self._by_senses[key] = self._rules_for(mask & ~TIME, entry)
+        with_ba = analysis.forms[index][0] == _BA
+        if mask & TIME:
+            reading = word.readings[TIME]
+            key = (mask, id(reading.entry), reading.definite, with_ba)  # entries live as long as the vocabulary
+        else:
+            key = (mask, 0, False, with_ba)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = self._plan(word, mask, with_ba=with_ba)
+        rules, ask, otherwise = plan
+        if ask is not None and not ask(analysis, index):
+            rules = otherwise
         best: Match[Read] | None = None
         for rule in rules:
             product = rule.read(analysis, index)
             if product is not None and (best is None or product.stop > best.product.stop):
                 best = Match(rule.name, index, product)
+                if rule.name == _WHOLE_DATE:
+                    break  # no other rule reads on from inside «10/11/2017»
         return best
 
-    def _rules_for(self, numeric: int, entry: object) -> tuple[Rule[Read], ...]:
-        senses = set(entry) if isinstance(entry, Mapping) else set()
-        return tuple(
-            rule for rule in self.rules if rule.starts & numeric or senses.intersection(KINDS.get(rule.name, ()))
+    def find(self, analysis: Analysis) -> Iterator[Match[Read]]:
+        """Yield the readings from left to right, each beginning behind the one before."""
+        behind = 0
+        for index in analysis.hits(self.starts):
+            if index >= behind and (match := self.match_at(analysis, index)) is not None:
+                yield match
+                behind = match.product.stop
+
+    def _plan(self, word: Word, mask: int, *, with_ba: bool) -> _Plan:
+        numeric = mask & ~TIME
+        reading = word.readings.get(TIME)
+        entry = cast("TimeWord", reading.entry) if reading is not None else {}
+        definite = reading is not None and reading.definite
+        by_sense = {rule.name for rule in self.rules if begins(rule.name, entry, definite=definite)}
+        rules = tuple(
+            rule
+            for rule in self.rules
+            if (rule.starts & numeric or rule.name in by_sense) and (with_ba or rule.name != WITH_BA)
         )
+        if numeric:
+            return rules, number_goes_on, tuple(r for r in rules if r.name in by_sense and r.name not in COUNTED)
+        need, needing = need_of(entry)
+        left = () if needing is None else tuple(rule for rule in rules if rule.name not in needing)
+        return rules, None if left == rules else need, left
 
 
 GRAMMAR: Final = TimeGrammar(

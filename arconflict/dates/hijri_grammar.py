@@ -5,7 +5,6 @@ Hijri months are read with the others in `arconflict.dates.absolute`; here is wh
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from arconflict.analysis import Analysis
@@ -60,11 +59,11 @@ def _feast(analysis: Analysis, index: int, name: FeastName, number: int, stop: i
         month, day = name.gregorian or (1, 1)
         moment = Moment(feast=("gregorian", month, day + number - 1))
     if name.part is not None:
-        moment = replace(moment, part_code=name.part, part_hours=(18, 30), half="night")
+        moment = moment.but(part_code=name.part, part_hours=(18, 30), half="night")
     shift = sense_at(analysis, stop, ShiftName) if spaced(analysis, stop - 1) else None
     year = figure_at(analysis, stop) if gap_is(analysis, stop - 1, ",") else None
     if shift is not None and shift[1].definite and not shift[0].narrative:
-        moment, stop, end = replace(moment, hijri_which=shift[0].which), shift[1].stop, shift[1].end
+        moment, stop, end = moment.but(hijri_which=shift[0].which), shift[1].stop, shift[1].end
     elif year is not None and year.digits == 4:
         field = "hijri_year" if year.value in HIJRI_YEARS else "year"
         moment, stop, end = moment.but(**{field: year.value}), year.stop, year.end

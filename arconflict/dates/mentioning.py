@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis
 from arconflict.context import Context
+from arconflict.dates.cues import cues
 from arconflict.dates.edtf import edtf_of
 from arconflict.dates.expressions import Duration, Expression, Moment
 from arconflict.dates.fallback import foreign_dates
@@ -25,13 +26,15 @@ from arconflict.text.characters import past_marks
 
 _DAY_VALUE: Final = 10
 _AFTER: Final = "بعد"
-_THAT: Final = ("ذلك", "هذا")
 _STORY_DAYS: Final = timedelta(days=7)
 _STORY_SENTENCES: Final = 4
 """How old the day of a story may be, and how many sentences back it may have been named, for a clock to be of it."""
 _SINCE: Final = ("منذ", "مذ")
 _BULLET: Final = 6
-_BULLETS: Final = " \t\n-*+.()[]_\N{BULLET}\N{EN DASH}\N{EM DASH}\N{ARABIC TATWEEL}\N{MIDDLE DOT}\N{BLACK CIRCLE}\N{BLACK SMALL SQUARE}"
+_BULLETS: Final = (
+    " \t\n-*+.()[]_\N{BULLET}\N{EN DASH}\N{EM DASH}\N{ARABIC TATWEEL}"
+    "\N{MIDDLE DOT}\N{BLACK CIRCLE}\N{BLACK SMALL SQUARE}"
+)
 
 
 def mentions_of(analysis: Analysis, context: Context, *, alone: bool = False) -> list[TimeMention]:
@@ -203,7 +206,7 @@ class _Teller:
         while index < piece.stop and not analysis.forms[index].endswith(_AFTER):
             index += 1
         index += 1
-        if index < piece.stop and analysis.forms[index] in _THAT:  # «بعد ذلك بأسبوعين»
+        if index < piece.stop and analysis.forms[index] in cues().that:  # «بعد ذلك بأسبوعين»
             index += 1
             if index < piece.stop and analysis.forms[index] == "ب":
                 index += 1

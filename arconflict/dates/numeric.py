@@ -29,6 +29,7 @@ _TIME: Final = re.compile(
 )
 _SHORT: Final = re.compile(r"(?<![\d./:+,-])(\d{1,2})[/-](\d{1,2})(?![\d/:.-])")
 _CLOCK: Final = re.compile(r"(?<![\d:.,/-])(\d{1,2}):(\d{2})(?::\d{2})?(?!\d|[:/]\d)(?![.,]\d)")
+_SIGNS: Final = frozenset("/.-\\")
 _CENTURY: Final = 2000
 _PIVOT: Final = 70
 """Two figures below it are years of this century, as in POSIX (68 and 69 aside)."""
@@ -38,6 +39,9 @@ _HIJRI: Final = range(1300, 1501)
 def read_date(analysis: Analysis, index: int) -> Read | None:
     """«10/11/2017», «2017-11-10», «14-09-1432 هـ», with a clock behind it where there is one."""
     start = analysis.starts[index]
+    sign = analysis.shadow[analysis.ends[index] : analysis.ends[index] + 2]
+    if sign[:1] not in _SIGNS and (sign[:1] != " " or sign[1:] not in _SIGNS):
+        return None
     match = _DATE.match(analysis.shadow, start)
     if match is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from arconflict.analysis import Analysis
@@ -141,7 +140,7 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
             if year is not None and year[0].year is not None:
                 return one(Moment(month=ordinal.value, year=year[0].year), index, year[1], found[1].start, year[2])
             if phrase is not None:
-                return one(replace(phrase[0], month=ordinal.value), index, phrase[1], found[1].start, phrase[3])
+                return one(phrase[0].but(month=ordinal.value), index, phrase[1], found[1].start, phrase[3])
     if found is not None and found[0].code == "W" and found[1].definite and spaced(analysis, index):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
         last = form_at(analysis, found[1].stop) == "الاخير"
@@ -184,7 +183,7 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
         and unit[1].definite
         and not has_sense(analysis, unit[1].stop, ShiftName)
     ):
-        moment, stop, end = replace(moment, month_which=0), unit[1].stop, unit[1].end
+        moment, stop, end = moment.but(month_which=0), unit[1].stop, unit[1].end
     return one(moment, index, stop, start, end)
 
 
@@ -232,7 +231,7 @@ def read_decade(analysis: Analysis, index: int) -> Read | None:
             if moment.century is not None:
                 moment = Moment(decade=(moment.century - 1) * 100 + name.tens)
             else:
-                moment = replace(moment, decade=name.tens)
+                moment = moment.but(decade=name.tens)
             return one(moment, index, stop, hit.start, end)
         if not hit.definite:
             return None
@@ -277,7 +276,7 @@ def read_weekend(analysis: Analysis, index: int) -> Read | None:
     moment, stop, end = Moment(week_which=0, weekend=True), head.stop, head.end
     shift = sense_at(analysis, stop, ShiftName) if spaced(analysis, stop - 1) else None
     if shift is not None and shift[1].definite and not shift[0].narrative:
-        moment, stop, end = replace(moment, week_which=shift[0].which), shift[1].stop, shift[1].end
+        moment, stop, end = moment.but(week_which=shift[0].which), shift[1].stop, shift[1].end
     return one(moment, index, stop, head.start, end)
 
 

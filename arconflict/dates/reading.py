@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from arconflict.analysis import DIGITS, Analysis
@@ -13,8 +12,7 @@ from arconflict.numbers import cardinal_at, ordinal_at
 from arconflict.text.clitics import strip_article
 
 ARTICLE: Final = "ال"
-_GLUED_FIGURE: Final = re.compile(r"[.,:/]\d")
-_FIGURE_BEFORE: Final = re.compile(r"\d[.,:/]$")
+_GLUE: Final = frozenset(".,:/")
 _LONG_FIGURE: Final = 4
 
 
@@ -63,21 +61,23 @@ def figure_at(analysis: Analysis, index: int) -> Figure | None:
     """
     if not 0 <= index < len(analysis.words):
         return None
-    if _is_article(analysis, index):
+    word = analysis.words[index]
+    if word is None or word.mask != DIGITS:
+        if not _is_article(analysis, index):
+            return None
         index += 1
-    start, first, definite = analysis.starts[index], index, False
-    if _is_article(analysis, index - 1):
+    begin = start = analysis.starts[index]
+    first, definite = index, False
+    if index and analysis.forms[index - 1][-1] == "ل" and _is_article(analysis, index - 1):
         first, definite = index - 1, True
         form = analysis.forms[first]
         start = analysis.host_start(first, 1 if form == "لل" else len(form) - len(ARTICLE))
-    if not is_figure(analysis, index):
-        return None
-    begin, end = analysis.starts[index], analysis.ends[index]
+    end = analysis.ends[index]
     shadow = analysis.shadow
     if (
         end - begin > _LONG_FIGURE
-        or _GLUED_FIGURE.match(shadow, end)
-        or _FIGURE_BEFORE.search(shadow, begin - 2, begin)
+        or (shadow[end : end + 1] in _GLUE and shadow[end + 1 : end + 2].isdecimal())
+        or (begin > 1 and shadow[begin - 1] in _GLUE and shadow[begin - 2].isdecimal())
     ):
         return None
     return Figure(int(analysis.forms[index]), first, index + 1, start, end, definite, digits=end - begin)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, NamedTuple
 
@@ -19,8 +18,7 @@ ONE_DAY: Final = timedelta(days=1)
 DAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a time is resolved against.
 
     `base` is the day of speaking (that of publication, or that of a quotation), None where unknown; `clock` the
@@ -135,8 +133,8 @@ def year_of(said: Moment, frame: Frame) -> tuple[int | None, Against]:
         return (None, None) if frame.base is None else (frame.base.year + said.year_which, "base")
     if said.again is not None and said.again.unit == "Y":
         if frame.before is not None:
-            return frame.before.year + said.again.count, "before"
-        return (None, None) if frame.base is None else (frame.base.year + said.again.count, "base")
+            return frame.before.year + said.again.step, "before"
+        return (None, None) if frame.base is None else (frame.base.year + said.again.step, "base")
     return None, None
 
 

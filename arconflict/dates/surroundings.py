@@ -19,6 +19,8 @@ _LOOK_BACK: Final = 12
 _LOOK_AHEAD: Final = 4
 _SPEECH_WINDOW: Final = 14
 _LASTING_WINDOW: Final = 6
+_CLAUSES: Final = ("ان", "بان", "انه", "انها", "حيث", "التي", "الذي")
+"""With these a clause of its own begins."""
 _UNTIL: Final = ("حتي", "لغايه", "الي")
 _OPENING: Final = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
@@ -82,27 +84,22 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 def tells_future(analysis: Analysis, piece: Piece) -> bool:
     """Tell whether the verb that governs a time is of the future («ستبدأ», «من المقرر»), in its own sentence."""
-    sentence = analysis.sentence_of(piece.start)
-    words = cues()
+    words, forms = cues(), analysis.forms
     until = stripped(form_at(analysis, piece.first - 1)) in _UNTIL
-    for index in range(piece.first - 1, max(-1, piece.first - 1 - _LOOK_BACK), -1):
-        if analysis.sentence_of(analysis.starts[index]) != sentence:
-            break
-        form = analysis.forms[index]
+    for index in range(piece.first - 1, _sentence_first(analysis, piece.first, _LOOK_BACK) - 1, -1):
+        form = forms[index]
         if until and index >= piece.first - 1 - _LASTING_WINDOW and bare_form(stripped(form)) in words.lasting:
             return form_at(analysis, index - 1) != "من"  # «من أجل»
-        if form in words.future or (form[:1] in "وف" and form[1:] in words.future) or _future_verb(form):
-            if stripped(form) in words.running and _happened(analysis, piece, sentence):
+        if form in words.future or (form[0] in "وف" and form[1:] in words.future) or _future_verb(form):
+            if stripped(form) in words.running and _happened(analysis, piece):
                 return False
             # «كان من المقرر أن …»: what was to come when it was planned is past when it is told
             return not _was(analysis, index)
-        if form in words.speech or (form[:1] in "وف" and form[1:] in words.speech):
+        if form in words.speech or (form[0] in "وف" and form[1:] in words.speech):
             return False
-    for index in range(piece.stop, min(len(analysis.forms), piece.stop + _LOOK_AHEAD)):
-        if analysis.sentence_of(analysis.starts[index]) != sentence:
-            break
-        form = analysis.forms[index]
-        if analysis.gap(index - 1).strip() or form in ("ان", "بان", "انه", "انها", "حيث", "التي", "الذي"):
+    for index in range(piece.stop, _sentence_stop(analysis, piece.stop, _LOOK_AHEAD)):
+        form = forms[index]
+        if analysis.gap(index - 1).strip() or form in _CLAUSES:
             break
         if _future_verb(form) or form in ("سوف", "موعدا"):
             return True
@@ -115,18 +112,11 @@ def _was(analysis: Analysis, index: int) -> bool:
     return any(stripped(form_at(analysis, back)) in ("كان", "كانت", "كانا", "كانوا") for back in (at, at - 1))
 
 
-def _happened(analysis: Analysis, piece: Piece, sentence: int) -> bool:
+def _happened(analysis: Analysis, piece: Piece) -> bool:
     """Tell whether a verb of what has happened stands in the clause of a time: «اعتباراً من السبت توقفت الخدمة»."""
-    ahead = range(piece.stop, min(len(analysis.forms), piece.stop + 2))
-    back = range(piece.first - 1, max(-1, piece.first - 1 - _LOOK_BACK), -1)
-    for index in (*ahead, *back):
-        if analysis.sentence_of(analysis.starts[index]) != sentence:
-            if index >= piece.stop:
-                continue
-            break
-        if _past_verb(stripped(analysis.forms[index])):
-            return True
-    return False
+    forms = analysis.forms
+    first, stop = _sentence_first(analysis, piece.first, _LOOK_BACK), _sentence_stop(analysis, piece.stop, 2)
+    return any(_past_verb(stripped(form)) for form in (*forms[piece.stop : stop], *forms[first : piece.first]))
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +127,12 @@ def _past_verb(form: str) -> bool:
         return False
     if form in words.happened:
         return True
-    return len(form) >= 4 and form.endswith("ت") and not form.endswith(("ات", "يت", "وت")) and form[0] in "اتنبدسقوصعشفحخهم"
+    return (
+        len(form) >= 4
+        and form.endswith("ت")
+        and not form.endswith(("ات", "يت", "وت"))
+        and form[0] in "اتنبدسقوصعشفحخهم"
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -154,18 +149,34 @@ def _future_verb(form: str) -> bool:
 
 def beside_speech(analysis: Analysis, piece: Piece) -> bool:
     """Tell whether a verb of saying stands close before a time in its sentence, so that it dates what is said."""
-    sentence = analysis.sentence_of(piece.start)
-    speech = cues().speech
-    for index in range(piece.first - 1, max(-1, piece.first - 1 - _SPEECH_WINDOW), -1):
-        if analysis.sentence_of(analysis.starts[index]) != sentence:
-            return False
-        form = analysis.forms[index]
-        if form in speech or (form[:1] in "وف" and form[1:] in speech):
-            return True
-    for index in range(piece.stop, min(len(analysis.forms), piece.stop + _LOOK_AHEAD)):
-        form = analysis.forms[index]
-        if analysis.sentence_of(analysis.starts[index]) != sentence:
-            return False
-        if form in speech or (form[:1] in "وف" and form[1:] in speech):
-            return True
-    return False
+    speech, forms = cues().speech, analysis.forms
+    first = _sentence_first(analysis, piece.first, _SPEECH_WINDOW)
+    stop = _sentence_stop(analysis, piece.stop, _LOOK_AHEAD)
+    return any(
+        form in speech or (form[0] in "وف" and form[1:] in speech)
+        for form in (*forms[first : piece.first], *forms[piece.stop : stop])
+    )
+
+
+def _sentence_first(analysis: Analysis, index: int, most: int) -> int:
+    """Return the first of at most `most` words before word `index` that are of its sentence."""
+    first = index
+    while first > 0 and index - first < most and not _parted(analysis, first - 1):
+        first -= 1
+    return first
+
+
+def _sentence_stop(analysis: Analysis, index: int, most: int) -> int:
+    """Return the word behind the last of at most `most` words from `index` on that are of the sentence before it."""
+    stop, count = index, len(analysis.forms)
+    while stop < count and stop - index < most and not _parted(analysis, stop - 1):
+        stop += 1
+    return stop
+
+
+def _parted(analysis: Analysis, index: int) -> bool:
+    """Tell whether a sentence ends between word `index` and the next one."""
+    end, start = analysis.ends[index], analysis.starts[index + 1]
+    if analysis.shadow[end:start] == " ":  # most are parted by a space, and no sentence ends in one
+        return False
+    return analysis.sentence_of(end - 1) != analysis.sentence_of(start)

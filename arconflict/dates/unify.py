@@ -7,7 +7,6 @@ things (`Moment.join`). What is left over and means nothing by itself («مطل�
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from arconflict.analysis import Analysis
@@ -92,7 +91,7 @@ def _night(one: Moment, two: Moment, between: list[str], gap: str) -> Moment | N
     nightly = one.part_code in _NIGHT or one.point is not None or one.part_code == "MO"
     if not linked or not (nightly or one.clock is not None):
         return None
-    return replace(one, night_to=two.weekday)
+    return one.but(night_to=two.weekday)
 
 
 def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
@@ -222,9 +221,8 @@ def _shared(one: Moment, two: Moment) -> Moment | None:
     if one.clock is not None and two.clock is not None and one.part_code is None and one.clock.half is None:
         # «بين الثامنة والعاشرة مساءً», «من الساعة 9 حتى 11 مساء السبت»
         if one.names_day:
-            return replace(one, half=two.half or two.clock.half)
-        return replace(
-            one,
+            return one.but(half=two.half or two.clock.half)
+        return one.but(
             half=two.half or two.clock.half,
             days=two.days,
             weekday=two.weekday,
@@ -241,5 +239,5 @@ def _shared(one: Moment, two: Moment) -> Moment | None:
     if two.month is None or two.month < one.month:
         return None
     if two.year is not None:
-        return replace(one, year=two.year)
-    return replace(one, year_which=two.year_which) if two.year_which is not None else None
+        return one.but(year=two.year)
+    return one.but(year_which=two.year_which) if two.year_which is not None else None

@@ -73,22 +73,23 @@ _CUES: Final[dict[str, tuple[str, ...]]] = {
 
 def sense_at(analysis: Analysis, index: int, kind: type[S]) -> tuple[S, Hit] | None:
     """Return the longest sense of `kind` that begins at word `index`, with where it lies, or None."""
-    hit = _hit_at(analysis, index, kind)
-    return (cast(S, hit.sense), hit) if hit is not None else None
+    hit = cue_at(analysis, index, kind)
+    return (hit.sense, hit) if hit is not None else None  # type: ignore[return-value]  # filed under its class
 
 
 def has_sense(analysis: Analysis, index: int, kind: type) -> bool:
     """Tell whether a sense of `kind` begins at word `index`."""
-    return _hit_at(analysis, index, kind) is not None
+    words = analysis.words
+    if not 0 <= index < len(words) or (word := words[index]) is None or not word.mask & TIME:
+        return False
+    options = word.readings[TIME].entry.get(kind)  # type: ignore[attr-defined]  # the entries of TIME are TimeWord
+    if options is None:
+        return False
+    return any(not entry.tail or _follows(analysis, index + 1, entry.tail) for entry in options)
 
 
-def cue_at(analysis: Analysis, index: int, cue: str) -> Hit | None:
-    """Return the particle `cue` if it stands at word `index`."""
-    return _hit_at(analysis, index, cue)
-
-
-def _hit_at(analysis: Analysis, index: int, key: SenseKey) -> Hit | None:
-    """Return the longest sense filed under `key` at word `index`."""
+def cue_at(analysis: Analysis, index: int, key: SenseKey) -> Hit | None:
+    """Return the longest sense filed under `key` (the name of a particle, or a class of senses) at word `index`."""
     words = analysis.words
     if not 0 <= index < len(words) or (word := words[index]) is None or not word.mask & TIME:
         return None
@@ -97,7 +98,11 @@ def _hit_at(analysis: Analysis, index: int, key: SenseKey) -> Hit | None:
     if options is None:
         return None
     for tail, sense, definite in options:
-        if tail and not _follows(analysis, index + 1, tail):
+        if tail and not (
+            index + 1 < len(words)
+            and analysis.forms[index + 1].endswith(tail[0])  # most do not: asked first, it is cheap
+            and _follows(analysis, index + 1, tail)
+        ):
             continue
         stop = index + 1 + len(tail)
         start = analysis.host_start(index, reading.skip) if reading.skip else analysis.starts[index]

@@ -158,7 +158,7 @@ def _next_year(analysis: Analysis, stop: int, *, many: bool) -> tuple[Piece, boo
 
 def read_bare_year(analysis: Analysis, index: int) -> Read | None:
     """«منذ 2011», «في 2018», «2011-2013», «من 2012 إلى 2014»: figures alone that their place makes a year."""
-    year = plain_year_at(analysis, index)
+    year = plain_year_at(analysis, index) if len(analysis.forms[index]) == 4 else None
     if year is None or not is_figure(analysis, index):
         return None
     moment, stop, end = year

@@ -22,7 +22,7 @@ from arconflict.document.codec import BUILT_IN, Json, dumps, mapping, member, me
 from arconflict.document.describing import describe
 from arconflict.document.waiting import Waiting, wait_for
 from arconflict.errors import ArconflictError, DataError, require_str, shorten
-from arconflict.mentions import ActorMention, Mention, PlaceMention, QuantityMention, TimeMention
+from arconflict.mentions import ActorMention, Mention, PlaceMention, QuantityMention, TimeMention, slot_setter
 
 __all__ = ["Document", "DocumentId", "Json", "describe", "is_id"]
 
@@ -30,6 +30,10 @@ DocumentId: TypeAlias = str | int | None
 """What the caller calls a text: a str, an int, or None."""
 
 _M = TypeVar("_M", bound=Mention)
+_ORDER: Final = attrgetter("start", "end", "kind")
+_set_id: Final = slot_setter(Mention, "id")
+_set_anchor: Final = slot_setter(TimeMention, "anchor")
+_set_range: Final = slot_setter(TimeMention, "range")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Document(Waiting):
         References between mentions (`anchor`, `range`) are rewritten to the new ids; one to a mention that is not
         there becomes None.
         """
-        ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.kind))
+        ordered = sorted(mentions, key=_ORDER)
         ids = [f"{mention.kind[:1]}{number}" for mention, number in zip(ordered, count(1), strict=False)]
         renamed: dict[str | None, str] = {
             mention.id: new for mention, new in zip(ordered, ids, strict=True) if mention.id
@@ -82,6 +86,27 @@ class Document(Waiting):
             object.__setattr__(document, name, value)
         wait_for(document, build)
         return document
+
+    @classmethod
+    def taking(
+        cls, text: str, mentions: Iterable[Mention], *, id: DocumentId = None, published: str | None = None
+    ) -> Self:
+        """As `of`, for mentions that were just made and that the caller gives away: they get their ids in place.
+
+        To make a second mention of each takes as long as to find it, so the pipeline saves that for its own.
+        """
+        ordered = sorted(mentions, key=_ORDER)
+        renamed: dict[str | None, str] = {"published": "published"}
+        for number, mention in enumerate(ordered, start=1):
+            new = f"{mention.kind[:1]}{number}"
+            if mention.id:
+                renamed[mention.id] = new
+            _set_id(mention, new)
+        for mention in ordered:
+            if isinstance(mention, TimeMention) and (mention.anchor or mention.range):
+                _set_anchor(mention, renamed.get(mention.anchor))
+                _set_range(mention, renamed.get(mention.range))
+        return cls(text, tuple(ordered), id, published)
 
     @property
     def times(self) -> tuple[TimeMention, ...]:

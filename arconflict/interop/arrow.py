@@ -132,6 +132,18 @@ class Analyzer:
         """The schema of what comes out."""
         return nested_schema() if self.nested else schema(*self.kinds)
 
+    def wanted(self, available: Iterable[str]) -> list[str]:
+        """Return the names of the columns that are read, each once.
+
+        Raises `InputValueError` for one that is not among the `available`.
+        """
+        names = list(available)
+        found = list(dict.fromkeys(name for name in (self.text, self.published, self.id) if name is not None))
+        for name in found:
+            if name not in names:
+                raise InputValueError(f"no column {name!r}; there are: {', '.join(map(repr, names)) or 'none'}")
+        return found
+
     def __call__(self, found: pa.Table | pa.RecordBatch) -> pa.Table:
         """Return the mentions (or documents) of the texts of a table, in order.
 
@@ -139,6 +151,7 @@ class Analyzer:
 
         Raises `InputValueError` for a column that is not there, and what `arconflict.interop.articles.read` raises.
         """
+        self.wanted(found.schema.names)
         batches = found.to_batches() if isinstance(found, pa.Table) else [found]
         return pa.Table.from_batches(self.stream(batches), self.schema)
 
@@ -162,9 +175,10 @@ class Analyzer:
         return _batch([row for several in found for row in several], self.schema)
 
     def _read(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        published = _column(batch, self.published) if self.published else repeat(None)
-        ids = _column(batch, self.id) if self.id else repeat(None)
-        return self.columns(_column(batch, self.text), published, ids)
+        found = {name: batch.column(name).to_pylist() for name in self.wanted(batch.schema.names)}
+        published = found[self.published] if self.published is not None else repeat(None)
+        ids = found[self.id] if self.id is not None else repeat(None)
+        return self.columns(found[self.text], published, ids)
 
 
 def type_of(type: Type) -> pa.DataType:
@@ -195,10 +209,3 @@ def _batch(rows: Sequence[Sequence[Value]], schema: pa.Schema) -> pa.RecordBatch
     columns = transpose(rows, len(schema))
     arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
-
-
-def _column(batch: pa.RecordBatch, name: str) -> list[object]:
-    if name not in batch.schema.names:
-        raise InputValueError(f"no column {name!r}; there are: {', '.join(map(repr, batch.schema.names)) or 'none'}")
-    found: list[object] = batch.column(name).to_pylist()
-    return found

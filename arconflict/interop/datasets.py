@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from arconflict.errors import InputValueError
 from arconflict.interop.extras import missing
 
 try:
@@ -42,14 +41,8 @@ class Mentions(Analyzer):
 
         Raises `InputValueError` for a column that is not there, and what `Analyzer` raises.
         """
-        texts = self._values(batch, self.text)
-        published = self._values(batch, self.published) if self.published else repeat(None)
-        ids = self._values(batch, self.id) if self.id else repeat(None)
-        found: dict[str, list[object]] = self.columns(texts, published, ids).to_pydict()
+        values = {name: list(batch[name]) for name in self.wanted(batch)}
+        published = values[self.published] if self.published is not None else repeat(None)
+        ids = values[self.id] if self.id is not None else repeat(None)
+        found: dict[str, list[object]] = self.columns(values[self.text], published, ids).to_pydict()
         return found
-
-    @staticmethod
-    def _values(batch: Mapping[str, Sequence[object]], name: str) -> list[object]:
-        if name not in batch:
-            raise InputValueError(f"no column {name!r}; there are: {', '.join(map(repr, batch)) or 'none'}")
-        return list(batch[name])

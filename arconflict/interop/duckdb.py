@@ -84,9 +84,7 @@ def mentions(
 
     Raises `InputValueError` for a column that is not there, and where `register` was not called.
     """
-    for name in (text, published, id):
-        if name is not None and name not in relation.columns:
-            raise InputValueError(f"no column {name!r}; there are: {', '.join(map(repr, relation.columns))}")
+    Analyzer(text, published, id).wanted(relation.columns)
     time = "NULL::VARCHAR" if published is None else f"{_quoted(published)}::VARCHAR"
     label = "NULL::VARCHAR" if id is None else f"{_quoted(id)}::VARCHAR"
     read = f"{label} AS document, {time} AS published, unnest({MENTIONS}({_quoted(text)}::VARCHAR, {time})) AS mention"

@@ -22,7 +22,7 @@ from arconflict.errors import InputTypeError, InputValueError, shorten
 from arconflict.interop.articles import STANDARD, OnError, Settings, read, rows
 from arconflict.interop.extras import missing
 from arconflict.interop.rows import Value, transpose
-from arconflict.interop.tables import ListOf, Record, Scalar, Type, columns
+from arconflict.interop.tables import Scalar, Type, columns
 from arconflict.pipeline import Failure
 
 try:
@@ -142,7 +142,7 @@ def frame(rows: list[tuple[Value, ...]], kinds: tuple[str, ...] = (), index: pd.
     described = columns(*kinds)
     values = transpose(rows, len(described))
     made = {
-        column.name: pd.Series(_plain(column.type, found), dtype=_dtype(column.type), index=index)
+        column.name: pd.Series(list(map(_plain, found)), dtype=_dtype(column.type), index=index)
         for column, found in zip(described, values, strict=True)
     }
     return pd.DataFrame(made, index=index)
@@ -152,13 +152,13 @@ def _dtype(type: Type) -> str:
     return _TYPES[type] if isinstance(type, Scalar) else "object"
 
 
-def _plain(type: Type, values: Iterable[Value]) -> list[object]:
-    """Return the values of a column with lists for tuples and dicts for records."""
-    if not isinstance(type, ListOf):
-        return list(values)
-    if not isinstance(type.item, Record):
-        return [None if value is None else list(value) for value in values]  # type: ignore[arg-type]
-    return [None if value is None else [record._asdict() for record in value] for value in values]  # type: ignore[union-attr]
+def _plain(value: Value) -> object:
+    """Return a value with lists for tuples and dicts for records."""
+    if isinstance(value, tuple):
+        if hasattr(value, "_asdict"):
+            return {name: _plain(part) for name, part in value._asdict().items()}
+        return [_plain(part) for part in value]  # type: ignore[arg-type]
+    return value
 
 
 def _values(series: pd.Series) -> list[object]:

@@ -99,16 +99,16 @@ class FrameNamespace:
         `text`, `published` and `id` are names of columns. A text that is null gives no row. With ``on_error="report"``
         a text that cannot be read gives a row without ``kind`` whose ``extra`` says why.
 
-        Raises `InputTypeError` or `InputValueError`, which say the row, and `InputValueError` for a column that is not
-        there; of a lazy frame, Polars raises its own error when it is collected.
+        Raises `InputValueError` for a column that is not there, and, when it is collected, what
+        `arconflict.interop.articles.read` raises.
         """
         kinds = tuple(kinds)
         analyzer = Analyzer(text, published, id, kinds, settings=settings, on_error=on_error)
         if isinstance(self._frame, pl.DataFrame):
             return _long(self._frame, analyzer)
-        wanted = dict.fromkeys(name for name in (text, published, id) if name is not None)
         read = partial(_long, analyzer=analyzer)
-        return self._frame.select(*wanted).map_batches(read, schema=schema(*kinds), streamable=True)
+        wanted = analyzer.wanted(self._frame.collect_schema().names())
+        return self._frame.select(wanted).map_batches(read, schema=schema(*kinds), streamable=True)
 
 
 def schema(*kinds: str) -> pl.Schema:
@@ -141,8 +141,7 @@ _SCALARS: Final[Mapping[Scalar, pl.DataType]] = {
 
 
 def _long(frame: pl.DataFrame, analyzer: Analyzer) -> pl.DataFrame:
-    wanted = [name for name in (analyzer.text, analyzer.published, analyzer.id) if name in frame.columns]
-    found = analyzer(frame.select(*dict.fromkeys(wanted)).to_arrow())
+    found = analyzer(frame.select(analyzer.wanted(frame.columns)).to_arrow())
     return pl.DataFrame(pl.from_arrow(found), schema=schema(*analyzer.kinds))
 
 

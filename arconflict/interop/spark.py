@@ -53,7 +53,7 @@ def mentions(
     Raises `InputValueError` for a column that is not there.
     """
     analyzer = Analyzer(text, published, id, tuple(kinds), settings=settings, on_error=on_error)
-    return _wanted(frame, analyzer).mapInArrow(analyzer.stream, schema(*analyzer.kinds))
+    return _narrow(frame, analyzer).mapInArrow(analyzer.stream, schema(*analyzer.kinds))
 
 
 def documents(
@@ -71,7 +71,7 @@ def documents(
     text that is null, or that cannot be read, gives a row whose ``mentions`` is null and whose ``extra`` says why.
     """
     analyzer = Analyzer(text, published, id, nested=True, settings=settings, on_error=on_error)
-    return _wanted(frame, analyzer).mapInArrow(analyzer.stream, nested_schema())
+    return _narrow(frame, analyzer).mapInArrow(analyzer.stream, nested_schema())
 
 
 def write_geoparquet(
@@ -98,7 +98,7 @@ def write_geoparquet(
     if files.get_file_info(fs.FileSelector(path)):
         raise InputValueError(f"folder {folder!r} is not empty; name a new one, or empty it first")
     write = partial(_write, analyzer=analyzer, folder=folder)
-    rows = _wanted(frame, analyzer).mapInArrow(write, "file string, rows bigint").collect()
+    rows = _narrow(frame, analyzer).mapInArrow(write, "file string, rows bigint").collect()
     return {row["file"]: row["rows"] for row in sorted(rows)}
 
 
@@ -135,13 +135,9 @@ def _struct(columns: Iterable[Column]) -> types.StructType:
     return types.StructType([types.StructField(column.name, type_of(column.type)) for column in columns])
 
 
-def _wanted(frame: DataFrame, analyzer: Analyzer) -> DataFrame:
+def _narrow(frame: DataFrame, analyzer: Analyzer) -> DataFrame:
     """Return only the columns that are read: no other need go to Python."""
-    wanted = dict.fromkeys(name for name in (analyzer.text, analyzer.published, analyzer.id) if name is not None)
-    for name in wanted:
-        if name not in frame.columns:
-            raise InputValueError(f"no column {name!r}; there are: {', '.join(map(repr, frame.columns))}")
-    return frame.select(*(frame[name] for name in wanted))
+    return frame.select(*(frame[name] for name in analyzer.wanted(frame.columns)))
 
 
 def _write(batches: Iterable[pa.RecordBatch], analyzer: Analyzer, folder: str) -> Iterator[pa.RecordBatch]:

@@ -9,6 +9,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -24,9 +25,15 @@ def data_file(*parts: str) -> Traversable:
 def read_toml(source: Traversable) -> dict[str, object]:
     """Return the content of a TOML file. Raises `DataError` with file and line."""
     try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
+        return _parsed(source.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise DataError(f"{source.name}: {error}") from error
+
+
+@lru_cache(maxsize=64)
+def _parsed(content: str) -> dict[str, object]:
+    """Return what TOML says. Several readers ask for parts of one file; none of them changes what it gets."""
+    return tomllib.loads(content)
 
 
 def read_csv(source: Traversable, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -31,15 +31,24 @@ class Phrases(Generic[T]):
     vocabulary to scan for.
     """
 
-    __slots__ = ("entries", "heads")
+    __slots__ = ("_prefixes", "entries", "heads")
 
     def __init__(self, entries: dict[str, T]) -> None:
         self.entries = entries
         self.heads: dict[str, int] = {}
         longest = self.heads
+        self._prefixes: set[str] = set()
+        """What longer phrases begin with, two words at least: where a text leaves all of them, reading ends."""
+        prefixes = self._prefixes
         for key in entries:
             head, _, rest = key.partition(" ")
-            count = 2 + rest.count(" ") if rest else 1
+            count = 1
+            if rest:
+                count = 2 + rest.count(" ")
+                prefix = key
+                for _ in range(count - 2):
+                    prefix = prefix[: prefix.rindex(" ")]
+                    prefixes.add(prefix)
             if longest.get(head, 0) < count:
                 longest[head] = count
 
@@ -51,18 +60,23 @@ class Phrases(Generic[T]):
         limit = self.heads.get(host)
         if limit is None:
             return None
-        entries = self.entries
-        key, stop = host, index + 1
-        value = entries.get(key)
-        best = PhraseMatch(stop, key, value) if value is not None else None
-        forms = analysis.forms
-        while limit > 1 and stop < len(forms) and joined(analysis, stop - 1):
+        get = self.entries.get
+        value, key = get(host), host
+        best = PhraseMatch(index + 1, key, value) if value is not None else None
+        if limit == 1:
+            return best
+        prefixes = self._prefixes
+        forms, starts, ends, shadow = analysis.forms, analysis.starts, analysis.ends, analysis.shadow
+        for stop in range(index + 1, min(index + limit, len(forms))):
+            gap = shadow[ends[stop - 1] : starts[stop]]
+            if gap != " " and (len(gap) > _LONGEST_GAP or gap.strip(_JOINERS)):
+                break
             key = f"{key} {forms[stop]}"
-            stop += 1
-            limit -= 1
-            value = entries.get(key)
+            value = get(key)
             if value is not None:
-                best = PhraseMatch(stop, key, value)
+                best = PhraseMatch(stop + 1, key, value)
+            elif key not in prefixes:
+                break
         return best
 
 

@@ -90,7 +90,8 @@ def _read(analysis: Analysis, index: int, run_end: int) -> tuple[int, Exact]:
             match = _DECIMAL.match(shadow, start)
     if match is None:
         return run_end, int(shadow[start:run_end])
-    return match.end(), _value(match[0])
+    # What is too long to be a number is not made one: Python refuses to convert thousands of digits.
+    return match.end(), _value(match[0]) if match.end() - start <= 2 * _LONGEST else 0
 
 
 def _inside(shadow: str, start: int) -> bool:

@@ -64,15 +64,12 @@ def find(text: str) -> list[Number]:
     """
     analysis = _scanner().scan(require_str(text))
     found: list[Number] = []
-    index, count = 0, len(analysis)
-    while index < count:
-        word = analysis.words[index]
-        number = number_at(analysis, index) if word is not None else None
-        if number is None:
-            index += 1
-        else:
+    behind = 0
+    for index in analysis.hits(DIGITS | NUMERAL | ORDINAL):
+        number = number_at(analysis, index) if index >= behind else None
+        if number is not None:
             found.append(number)
-            index = number.stop
+            behind = number.stop
     return found
 
 

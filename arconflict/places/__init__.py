@@ -16,13 +16,15 @@ from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import PLACE
 from arconflict.mentions import ActorMention, Mention, PlaceMention, TimeMention
 from arconflict.places import words
+from arconflict.places.footprint import Footprints
 from arconflict.places.gazetteer import Gazetteer, gazetteer
 from arconflict.places.index import NameIndex
-from arconflict.places.link import country_around, link
+from arconflict.places.link import link
 from arconflict.places.mention import mention
 from arconflict.places.place import Name, Place
 from arconflict.places.recognise import HasSpan, recognise
 from arconflict.places.respelling import Respeller
+from arconflict.places.verdict import country_around, other_end
 
 __all__ = [
     "Gazetteer",
@@ -44,6 +46,7 @@ class PlaceRecognizer:
         self.gazetteer = gazetteer() if source is None else source
         self.index = NameIndex(self.gazetteer)
         self.respeller = Respeller(self.index)
+        self._footprints = Footprints(self.gazetteer)
 
     def vocabularies(self) -> tuple[Vocabulary, ...]:
         """Return the classes PLACE, FEATURE and RELATION."""
@@ -59,7 +62,12 @@ class PlaceRecognizer:
         None is inside the spans of `masks`, nor inside the name of an organisation («لواء …», «مجلس … المدني») where
         the analysis was scanned with the vocabularies of `arconflict.actors` too.
         """
-        toponyms = recognise(analysis, self.index, self.respeller, [*(mask for mask in masks if not keeps_places(mask)), *institutions_in(analysis)])
+        toponyms = recognise(
+            analysis,
+            self.index,
+            self.respeller,
+            [*(mask for mask in masks if not keeps_places(mask)), *institutions_in(analysis)],
+        )
         candidates = link(self.gazetteer, toponyms, self.respeller, home=context.country)
         return [
             mention(
@@ -69,6 +77,8 @@ class PlaceRecognizer:
                 found,
                 candidates[toponym.holder] if toponym.holder is not None else (),
                 country_around(toponyms, candidates, number, home=context.country),
+                self._footprints,
+                other_end(toponyms, candidates, number),
             )
             for number, (toponym, found) in enumerate(zip(toponyms, candidates, strict=True))
         ]

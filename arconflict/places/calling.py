@@ -22,7 +22,7 @@ from arconflict.text.clitics import ARTICLE
 _LISTED_KM: Final = 15.0
 """A weak name in a list counts where it can lie this near to the name beside it («نبل والزهراء»)."""
 _BETWEEN_KM: Final = 60.0
-"""The same for the two ends of «بين X وY»."""
+"""The same for the two ends of «بين X وY», and for towns («أعزاز والراعي»)."""
 _RESPELT_KM: Final = 30.0
 """So near must lie what is only spelt like a name in a list."""
 _SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
@@ -30,6 +30,8 @@ _REGIONS: Final = frozenset({"RGN", "PLN", "DSRT"})
 _DISTRICTS: Final = frozenset({"ADM2", "ADM3"})
 _WIDE: Final = frozenset({"ADM1", *COUNTRY_CODES, *REGION_CODES})
 _MOST_USES: Final = 12
+_VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
+_PREPOSITIONS: Final = "بلك"
 _ORDINARY: Final = frozenset({"word", "person"})
 
 
@@ -71,9 +73,24 @@ class _Caller:
         return bool(free)
 
     def _is_free(self, toponym: Toponym, use: Use) -> bool:
-        return not use.evidence and not (
-            toponym.key.startswith(_KUNYAS) and toponym.feature is None and not self._is_town(use)
-        )
+        """Tell whether a name counts though nothing calls for it.
+
+        The exceptions are kunyas («أبو عمر»), what a preposition may have been cut from («برميل») and names in Latin
+        letters («Jabal»), unless a town bears them.
+        """
+        if use.evidence:
+            return False
+        if not toponym.key.startswith(_KUNYAS) and not toponym.key.isascii() and not self._may_be_cut(toponym):
+            return True
+        place = self._index.gazetteer.get(use.place)
+        return place is not None and place.fcode not in _VILLAGES
+
+    @staticmethod
+    def _may_be_cut(toponym: Toponym) -> bool:
+        """Tell whether the preposition before a name may be its first letter."""
+        if not toponym.proclitics or toponym.proclitics[-1] not in _PREPOSITIONS:
+            return False
+        return not toponym.key.startswith(ARTICLE) and " " not in toponym.key
 
     def _is_called(self, number: int) -> bool:
         """Tell whether the text calls for a place name here, so that weak names count.
@@ -83,7 +100,7 @@ class _Caller:
         """
         toponym = self._found[number]
         if toponym.doubtful and all(use.kind in RESPELT_KINDS for use in toponym.uses):
-            return toponym.listed in self.numbers and self._is_second_or_near(self._found[toponym.listed or 0], toponym)
+            return self._is_second_or_near(number)
         if toponym.doubtful and toponym.listed is None:
             return toponym.holder is not None and self._holds(self._found[toponym.holder], toponym)
         if toponym.feature is not None and toponym.feature.strong:
@@ -95,16 +112,16 @@ class _Caller:
         )
         if locative:
             self._located.add(number)
-        signs = toponym.relation is not None
+        signs = int(toponym.relation is not None)
         signs += toponym.holder is not None and self._is_inside(toponym, self._found[toponym.holder])
         signs += toponym.key in self._settled
         signs += locative
-        signs += self._is_seat(toponym)
+        signs += self._is_seat(toponym, bare=toponym.relation is not None)
         signs += self._opens_list(number)
         if all(use.evidence in _ORDINARY for use in toponym.uses):
             return signs >= 2
-        if toponym.key.startswith(_KUNYAS):
-            return signs >= 1
+        if not all(use.evidence for use in toponym.uses):
+            return signs >= 1 + (locative and self._may_be_cut(toponym))
         return signs >= 1 + locative
 
     def _opens_list(self, number: int) -> bool:
@@ -120,7 +137,9 @@ class _Caller:
     def _holds(self, holder: Toponym, this: Toponym) -> bool:
         """Tell whether a district or sub-district of the one name holds a place of the other."""
         gazetteer = self._index.gazetteer
-        units = {use.place for use in holder.uses if use.place in gazetteer and gazetteer[use.place].fcode in _DISTRICTS}
+        units = {
+            use.place for use in holder.uses if use.place in gazetteer and gazetteer[use.place].fcode in _DISTRICTS
+        }
         return any(not units.isdisjoint(gazetteer.admin(use.place)) for use in this.uses if use.place in gazetteer)
 
     def _stands_behind_locative(self, toponym: Toponym) -> bool:
@@ -131,9 +150,12 @@ class _Caller:
         locatives = words().small["locatives"]
         return before >= 0 and self._analysis.forms[before] in locatives and joined(self._analysis, before)
 
-    def _is_seat(self, toponym: Toponym) -> bool:
-        """Tell whether the name, article included, is that of the seat of a district («الباب») or of a region («الغاب»)."""
-        if not toponym.key.startswith(ARTICLE) or toponym.respelt:
+    def _is_seat(self, toponym: Toponym, *, bare: bool) -> bool:
+        """Tell whether the name, article included, is that of the seat of a district («الباب») or of a region («الغاب»).
+
+        `bare` ones, without the article, count behind a relation only («محيط سلوك»).
+        """
+        if toponym.respelt or not (bare or toponym.key.startswith(ARTICLE)):
             return False
         return any(
             self._is_town(use) if use.kind in ("canonical", "popular") else self._is_region(use) for use in toponym.uses
@@ -151,7 +173,8 @@ class _Caller:
         """Tell whether a conjunct is called for by the one beside it, in words or by lying near it on the map."""
         if sure.cued:
             return True
-        return self._are_near([use for use in sure.uses if not use.evidence], this.uses, _LISTED_KM)
+        km = _BETWEEN_KM if this.key.startswith(ARTICLE) and any(map(self._is_town, this.uses)) else _LISTED_KM
+        return self._are_near([use for use in sure.uses if not use.evidence], this.uses, km)
 
     def _are_near(self, some: Sequence[Use], others: Sequence[Use], km: float) -> bool:
         get = self._index.gazetteer.get
@@ -162,11 +185,19 @@ class _Caller:
             if one is not None and two is not None
         )
 
-    def _is_second_or_near(self, before: Toponym, this: Toponym) -> bool:
-        """Tell whether a name that no gazetteer holds is the second of a pair («بلدتي أ وب»), or spelt like one nearby."""
-        if before.left.feature is not None and before.left.feature.dual and before.listed is None:
-            return True
-        return self._are_near(before.uses, this.uses, _RESPELT_KM)
+    def _is_second_or_near(self, number: int) -> bool:
+        """Tell whether a name that no gazetteer holds is the second of a pair («بلدتي أ وب»), or spelt like one listed near it."""
+        toponym = self._found[number]
+        before = self._found[toponym.listed] if toponym.listed in self.numbers and toponym.listed is not None else None
+        if before is not None:
+            if before.left.feature is not None and before.left.feature.dual and before.listed is None:
+                return True
+            if self._are_near(before.uses, toponym.uses, _RESPELT_KM):
+                return True
+        following = self._found[number + 1] if number + 1 < len(self._found) else None
+        if following is None or following.listed != number:
+            return False
+        return self._are_near(following.uses, toponym.uses, _RESPELT_KM)
 
     def _is_inside(self, this: Toponym, holder: Toponym) -> bool:
         """Tell whether what is said to hold a place is sure to be one, and does hold a place of the name.

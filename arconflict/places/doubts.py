@@ -36,7 +36,9 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         return toponym.feature is None or toponym.feature.plural
     if toponym.key in small["adjective_homographs"] or toponym.key in small["accusative_homographs"]:
         return _is_adjective(analysis, toponym)
-    if toponym.key in small["sides"] and (toponym.nation or analysis.forms[toponym.stop : toponym.stop + 1] == [_SYRIAN]):
+    if toponym.key in small["sides"] and (
+        toponym.nation or analysis.forms[toponym.stop : toponym.stop + 1] == [_SYRIAN]
+    ):
         return True
     quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
     feature = word.get(FEATURE)
@@ -76,6 +78,8 @@ def _is_person(analysis: Analysis, toponym: Toponym) -> bool:
     word = analysis.words[before]
     if word is None or not word.mask & PERSON or not joined(analysis, before):
         return False
-    if analysis.text[analysis.ends[before] - 1] == ALEF_MAKSURA:  # «على» is the preposition, not the name
+    if (
+        ALEF_MAKSURA in analysis.text[analysis.starts[before] : analysis.ends[before]]
+    ):  # «على» is the preposition, not the name
         return False
     return toponym.stop - toponym.first == 1 and all(use.kind != "english" for use in toponym.uses)

@@ -28,6 +28,8 @@ FACILITY: Final = "facility"
 """Evidence of the rest of a name that began with the word for its kind: it counts only behind that word."""
 _WORD_PARTS: Final = ("-", "(", ")", "/", "'", "_", ".", ",")
 _SHORTEST_REST: Final = 3
+_LONG: Final = 8
+"""Names of so many letters may be two words written together."""
 _FATHER: Final = "ابو "
 _CLAN: Final = "البو"
 """Places named for a clan are written «البوحمد» and «أبو حمد»."""
@@ -99,6 +101,9 @@ class _Builder:
         if key.endswith(self._endings):
             key = key.rpartition(" ")[0]
         self.entries.setdefault(key, []).append(use)
+        inner = key.find(ARTICLE, _SHORTEST_REST) if len(key) >= _LONG and " " not in key else -1
+        if 0 < inner <= len(key) - _LONG + _SHORTEST_REST:
+            self.entries.setdefault(f"{key[:inner]} {key[inner:]}", []).append(use)  # «بصر الحرير»
         if key.startswith(_FATHER):
             clan = use._replace(kind="variant", evidence=use.evidence or "respelt")
             self.entries.setdefault(_CLAN + key.removeprefix(_FATHER), []).append(clan)
@@ -159,6 +164,8 @@ class _Builder:
 
 
 def _key(folded: str) -> str:
+    if "(" in folded:
+        folded = folded.partition("(")[0].strip() or folded  # the other name has a row of its own
     if any(part in folded for part in _WORD_PARTS):
         return " ".join(spread(folded).split())
     return folded

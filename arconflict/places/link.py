@@ -8,7 +8,6 @@ names spelt like it are candidates, too. The result does not depend on the order
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,14 +26,16 @@ from arconflict.places.ranking import (
     weights,
     within,
 )
-from arconflict.places.respelling import RESPELT_KINDS, Respeller
+from arconflict.places.respelling import Respeller
 from arconflict.places.toponym import Toponym
+from arconflict.places.verdict import LOST, is_respelt, lead
 
-LOST: Final = "far from all around"
 _WINDOW: Final = 8
 """How many toponyms on either side count as neighbours."""
 _SURE: Final = 2.5
 """A lead of this much (log odds) needs no neighbours."""
+_LISTED: Final = 2.0
+"""How much more a neighbour counts that stands in a list with the name."""
 _LIKELIER: Final = 1.5
 """With this lead the best candidate of what holds a place speaks alone."""
 _SUPPORTED_RESPELT: Final = 0.2
@@ -43,10 +44,9 @@ _MOST_HOLDERS: Final = 4
 _DIRECTION_KM: Final = 70.0
 """So far from a town may lie what is said to be north of it."""
 _ASTRAY_KM: Final = 60.0
-"""A village this far from what is said to hold it is another one of the name."""
+"""A village this far from what is said to hold it, or from all that are named around it, may be another one of the name."""
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
-_WALK_KM: Final = 3.0
-_SILENT: Final = COUNTRY_CODES | REGION_CODES
+_SILENT: Final = COUNTRY_CODES | REGION_CODES | {"ADM1"}
 """Places that say nothing of what lies near."""
 _SUPPORTED: Final = 0.1
 """A candidate with less nearness to its neighbours than this has no support from them."""
@@ -70,7 +70,7 @@ def link(
         for toponym, candidates in zip(toponyms, alone, strict=True)
     ]
     linker = _Linker(gazetteer, toponyms, result, home)
-    order = sorted(range(len(result)), key=lambda number: (-_lead(result[number]), number))
+    order = sorted(range(len(result)), key=lambda number: (-lead(result[number]), number))
     for number in order:
         linker.settle(number)
     for number, toponym in enumerate(toponyms):
@@ -83,12 +83,6 @@ def link(
             if result[number]:
                 linker.doubt(number)
     return result
-
-
-def _lead(candidates: Sequence[Scored]) -> float:
-    if not candidates:
-        return -1.0
-    return candidates[0].score - candidates[1].score if len(candidates) > 1 else 99.0
 
 
 def _with_country(candidates: list[Scored], countries: set[str], home: str) -> list[Scored]:
@@ -120,10 +114,10 @@ class _Linker:
     def settle(self, number: int) -> None:
         """Rank the candidates of one toponym by all that is known of the others."""
         result, toponym = self._result, self._toponyms[number]
-        alone = len(result[number]) == 1 and toponym.holder is None and not _is_respelt(result[number][0])
+        alone = len(result[number]) == 1 and toponym.holder is None and not is_respelt(result[number][0])
         if result[number] and not alone:
             result[number] = self._together(number, result[number])
-        if (result[number] and toponym.feature is not None) or _lead(result[number]) >= 1.0:
+        if (result[number] and toponym.feature is not None) or lead(result[number]) >= 1.0:
             self._senses.setdefault(toponym.key, result[number][0].place.id)
 
     def widen(self, number: int, more: Sequence[Scored]) -> None:
@@ -165,7 +159,13 @@ class _Linker:
         if self._holders(toponym):
             return not any(reason.startswith("inside:") for reason in candidates[0].reasons)
         around = [other for _, other in self._neighbours(number) if other.fcode not in _SILENT]
-        return bool(around) and all(self._nearness(place, other) < _SUPPORTED for other in around)
+        return bool(around) and not any(self._supports(other, place) for other in around)
+
+    def _supports(self, other: Place, place: Place) -> bool:
+        """Tell whether a place nearby in the text lies so near on the map, too, that the other one may be meant."""
+        if other.fcode in ADMIN_CODES:
+            return other.id in self._gazetteer.admin(place.id)
+        return self._km(place, other) <= _ASTRAY_KM
 
     def _holders(self, toponym: Toponym) -> list[Scored]:
         """Return what is said to hold a place: the best candidate of that name, and its unit or seat.
@@ -177,7 +177,7 @@ class _Linker:
             candidate
             for number, candidate in enumerate(found[:_MOST_HOLDERS])
             if number == 0
-            or (number == 1 and _lead(found) < _LIKELIER)
+            or (number == 1 and lead(found) < _LIKELIER)
             or candidate.place.seat == found[0].place.id
             or found[0].place.seat == candidate.place.id
         ]
@@ -195,7 +195,7 @@ class _Linker:
         """Mark a place that is only spelt like the name if nothing in the text speaks for it."""
         candidates = self._result[number]
         best = candidates[0]
-        if not _is_respelt(best) or "other name beside it" in best.reasons:
+        if not is_respelt(best) or "other name beside it" in best.reasons:
             return
         if self._holders(self._toponyms[number]):
             supported = any(reason.startswith("inside:") for reason in best.reasons)
@@ -275,71 +275,12 @@ class _Linker:
             if other == number or not result[other] or toponyms[other].key == toponym.key:
                 continue
             place = result[other][0].place
-            sure = min(1.0, max(0.1, _lead(result[other]) / _SURE))
+            sure = min(1.0, max(0.1, lead(result[other]) / _SURE))
             same = toponyms[other].sentence == toponym.sentence
             weight = sure * 0.6 * (1.0 if same else 0.4) / (1 + abs(other - number) * 0.25)
+            if toponym.listed == other or toponyms[other].listed == number:
+                weight *= _LISTED
             # A place named twice nearby speaks once, at its strongest.
             if place.id not in around or around[place.id][0] < weight:
                 around[place.id] = (weight, place)
         return list(around.values())
-
-
-def _is_respelt(candidate: Scored) -> bool:
-    return candidate.reasons[0].removeprefix("name:") in RESPELT_KINDS
-
-
-def confidence(candidates: Sequence[Scored]) -> list[float]:
-    """Return the probability of each candidate: the softmax of their scores, divided by the temperature."""
-    if not candidates:
-        return []
-    evidence = weights().evidence
-    top, heat = candidates[0].score, evidence["temperature"]
-    odds = [math.exp(max(-30.0, (c.score - top) / heat)) for c in candidates]
-    total = sum(odds) + math.exp((evidence["nowhere"] - max(0.0, top)) / heat)
-    return [odd / total for odd in odds]
-
-
-def certainty(candidates: Sequence[Scored], odds: Sequence[float]) -> float:
-    """Return the probability that the best candidate is right, or one that is as good as the same on the map.
-
-    Those are the unit that is governed from it, the town that it is governed from, and what lies within a walk.
-    """
-    best = candidates[0].place
-    return sum(
-        odd
-        for candidate, odd in zip(candidates, odds, strict=True)
-        if candidate.place is best
-        or candidate.place.seat == best.id
-        or best.seat == candidate.place.id
-        or distance_km(best.lat, best.lon, candidate.place.lat, candidate.place.lon) <= _WALK_KM
-    )
-
-
-def country_around(
-    toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]], number: int, *, home: str
-) -> str | None:
-    """Return the country of the nearest place in the sentence of a toponym that is like no other, else `home`."""
-    toponym = toponyms[number]
-    if result[number]:
-        return None
-    for step in range(1, _WINDOW):
-        for other in (number + step, number - step):
-            if 0 <= other < len(toponyms) and result[other] and toponyms[other].sentence == toponym.sentence:
-                return result[other][0].place.country
-    return home
-
-
-def undecided(candidates: Sequence[Scored]) -> bool:
-    """Tell whether the text does not decide for a place.
-
-    Either the best two are as good and far apart, or nothing speaks for the best but a name that is not quite its own.
-    """
-    evidence = weights().evidence
-    best = candidates[0]
-    if LOST in best.reasons:
-        return True
-    if len(candidates) < 2:
-        return False
-    one, two = best.place, candidates[1].place
-    close = best.score - candidates[1].score < evidence["undecided"]
-    return close and distance_km(one.lat, one.lon, two.lat, two.lon) > evidence["undecided_km"]

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from arconflict.mentions import Candidate, Evidence, PlaceMention
-from arconflict.places.footprint import footprint
+from arconflict.places.footprint import Footprints
 from arconflict.places.gazetteer import Gazetteer
-from arconflict.places.link import LOST, certainty, confidence, undecided
+from arconflict.places.place import Place
 from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, REGION_CODES, Scored
 from arconflict.places.toponym import Toponym
+from arconflict.places.verdict import LOST, certainty, confidence, is_respelt, undecided
 
 _MOST_CANDIDATES: Final = 5
 _AREAS: Final = ADMIN_CODES | COUNTRY_CODES | REGION_CODES | {"STM"}
@@ -23,10 +24,12 @@ def mention(
     candidates: Sequence[Scored],
     holder: Sequence[Scored],
     country: str | None,
+    footprints: Footprints,
+    other: Place | None = None,
 ) -> PlaceMention:
     """Return the mention of one toponym with its ranked candidates; `holder` are those of the place that holds it.
 
-    `country` is where a name that no gazetteer holds is taken to be.
+    `country` is where a name that no gazetteer holds is taken to be, `other` the other end of «بين X وY».
     """
     surface = text[toponym.start : toponym.end]
     odds = confidence(candidates)
@@ -48,6 +51,8 @@ def mention(
     if relation:
         evidence.append(Evidence(f"relation {relation}", toponym.relation or toponym.side))
     evidence.append(Evidence("linked", ", ".join(best.reasons)))
+    if is_respelt(best):
+        evidence.append(Evidence("spelling", f"like {place.name}"))
     if LOST in best.reasons:
         evidence.append(Evidence("undecided", f"{place.id} is far from all around"))
         return _unlisted(surface, toponym, holder, _common(candidates), tuple(evidence), listed)
@@ -58,7 +63,7 @@ def mention(
     return PlaceMention(
         toponym.start, toponym.end, surface, place.id, place.name or place.name_en, place.country, place.lat, place.lon,
         toponym.feature_word, place.fcode, gazetteer.admin(place.id), relation, round(certainty(candidates, odds), 3), listed,
-        footprint(place, name or None, compass, toponym.left.distance_km), evidence=tuple(evidence),
+        footprints.of(place, name or None, compass, toponym.left.distance_km, other), evidence=tuple(evidence),
     )  # fmt: skip
 
 

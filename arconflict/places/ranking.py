@@ -27,7 +27,9 @@ _NEIGHBOURS: Final = frozenset({"LB", "JO", "IQ", "TR", "IL", "PS"})
 _ANYWHERE: Final = frozenset(
     {"site", "road", "base", "island", "cemetery", "shrine", "area", "field", "bridge", "desert"}
 )
-_FACILITIES: Final = frozenset({"PSTB", "DAM", "AIRP", "AIRB", "AIRH", "AIRF", "INSM", "BDG", "RDJCT", "PRN", "RSTN", "ANS"})
+_FACILITIES: Final = frozenset(
+    {"PSTB", "DAM", "AIRP", "AIRB", "AIRH", "AIRF", "INSM", "BDG", "RDJCT", "PRN", "RSTN", "ANS"}
+)
 """What the text names with a word for its kind, as a rule: bare, the name is rather that of the town by it."""
 _SETTLEMENTS: Final = frozenset({"quarter", "town", "village"})
 _TOWN_REACH_KM: Final = 35.0

@@ -76,9 +76,12 @@ def _read(analysis: Analysis, index: NameIndex, respeller: Respeller, mask: _Mas
     for position, word in enumerate(analysis.words):
         if position < behind:
             continue
+        starts = word is not None and word.mask & (PLACE | FEATURE)
+        if not starts and (last is None or position > last.right + 1):
+            continue
         goes_on = last is not None and last.right == position
         toponym = None
-        if word is not None and word.mask & (PLACE | FEATURE):
+        if word is not None and starts:
             toponym = _name_at(analysis, index, position, goes_on=goes_on) if word.mask & PLACE else None
             if toponym is not None and is_no_place(analysis, toponym, goes_on=goes_on):
                 toponym = None
@@ -124,8 +127,9 @@ def _name_at(analysis: Analysis, index: NameIndex, position: int, *, goes_on: bo
     stop, key, uses, respelt = best
     start = analysis.host_start(position, skip)
     toponym = _toponym(analysis, start, position, stop, key, uses, form[:skip], respelt=respelt)
-    if any(use.evidence == FACILITY for use in uses):
-        return _without_facilities(analysis, index, toponym, host)
+    bracket = stop - position > 1 and "(" in analysis.shadow[start : toponym.end]
+    if bracket or any(use.evidence == FACILITY for use in uses):
+        return _shortened(analysis, index, toponym, host, bracket=bracket)
     return toponym
 
 
@@ -152,14 +156,14 @@ def _respelt(index: NameIndex, use: Use, *, added: bool) -> Use:
     return Use(use.place, "respelt", use.evidence or ("" if town else "respelt"))
 
 
-def _without_facilities(analysis: Analysis, index: NameIndex, toponym: Toponym, host: str) -> Toponym | None:
+def _shortened(analysis: Analysis, index: NameIndex, toponym: Toponym, host: str, *, bracket: bool) -> Toponym | None:
     """Drop uses that need the word for their kind before them («مطار السويداء الغربي» is no «السويداء الغربي»).
 
-    Where none is left, the name may be a shorter one.
+    Where none is left, or a bracket stands in the name («عين العرب (كوباني)»), the name may be a shorter one.
     """
     feature = toponym.feature
     uses = [use for use in toponym.uses if use.evidence != FACILITY or _fits(index, use, feature)]
-    if uses:
+    if uses and not bracket:
         toponym.uses = uses
         return toponym
     entries = index.phrases.entries
@@ -167,9 +171,7 @@ def _without_facilities(analysis: Analysis, index: NameIndex, toponym: Toponym, 
         key = " ".join((host, *analysis.forms[toponym.first + 1 : stop]))
         uses = [use for use in entries.get(key, ()) if use.evidence != FACILITY or _fits(index, use, feature)]
         if uses:
-            return _toponym(
-                analysis, toponym.start, toponym.first, stop, key, uses, toponym.proclitics, respelt=False
-            )
+            return _toponym(analysis, toponym.start, toponym.first, stop, key, uses, toponym.proclitics, respelt=False)
     return None
 
 
@@ -242,7 +244,10 @@ def _unknown(analysis: Analysis, index: NameIndex, position: int) -> Toponym | N
         # «تل البيعة»: the word belongs to the name, as in the gazetteers.
         start, proclitics = analysis.host_start(position, reading.skip), analysis.forms[position][: reading.skip]
         return _toponym(analysis, start, position, stop, f"{reading.host} {key}", (), proclitics, respelt=False)
-    return _toponym(analysis, analysis.starts[begin], begin, stop, key, (), "", respelt=False)
+    toponym = _toponym(analysis, analysis.starts[begin], begin, stop, key, (), "", respelt=False)
+    # «بلدات الجيب الأخير»: behind a plural it may be a noun.
+    toponym.doubtful = feature.plural and stop - begin == 1 and '"' not in analysis.gap(position)
+    return toponym
 
 
 def _unknown_conjunct(analysis: Analysis, position: int, last: Toponym) -> Toponym | None:

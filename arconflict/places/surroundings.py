@@ -100,7 +100,9 @@ class _Leftward:
                 return self._take_relation(relation.entry, position, relation.skip)
             feature = word.readings.get(FEATURE)
             if feature is not None and isinstance(feature.entry, Feature) and not self.points and not self.sides:
-                construct = not feature.definite or feature.entry.kind == "capital" or self._is_number_of_road(feature.entry)
+                construct = (
+                    not feature.definite or feature.entry.kind == "capital" or self._is_number_of_road(feature.entry)
+                )
                 if construct or '"' in self.analysis.gap(position):
                     return self._take_feature(feature.entry, position, feature.skip)
                 return False

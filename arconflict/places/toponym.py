@@ -14,11 +14,14 @@ from arconflict.places.words import Feature
 class Toponym:
     """A recognised name, not yet linked. `first` and `stop` are word indices, `stop` behind the last word.
 
-    `key` is the name as looked up, `uses` what it is used for; `respelt` says that the article was added or taken off to find it.
-    `left` and `side` are what stands around it, `right` the index behind the compass adjectives. `doubtful` names count only where
-    the text calls for them, whatever the gazetteer says. `holder` is the index, in the list of toponyms, of the
-    place that is said to hold this one; `listed` that of the one before it in a list; `alias` that of another name in
-    parentheses beside it; `nation` the country of the adjective behind it («عرسال اللبنانية»); `between` marks the two ends of «بين X وY».
+    - `key` is the name as looked up, `uses` what it is used for; `respelt` says that the article was added or taken
+      off to find it;
+    - `left` and `side` are what stands around it, `right` is the index behind the compass adjectives, `nation` the country
+      of the adjective behind it («عرسال اللبنانية»);
+    - a `doubtful` name counts only where the text calls for it, whatever the gazetteer says;
+    - `holder` is the index, in the list of toponyms, of the place that is said to hold this one; `listed` that of the
+      one before it in a list; `alias` that of another name in parentheses beside it;
+    - `between` marks the two ends of «بين X وY».
     """
 
     start: int

@@ -9,6 +9,7 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.errors import DataError
 from arconflict.lexicon.files import data_file, keyed, read_toml, strings
+from arconflict.quantities.nouns import is_period
 
 
 def age_unit(analysis: Analysis, first: int, stop: int) -> str | None:
@@ -20,9 +21,29 @@ def age_unit(analysis: Analysis, first: int, stop: int) -> str | None:
     unit = _units().get(forms[stop]) if stop < len(forms) else None
     if unit is None:
         return "a" if _says_age(analysis, first, stop) else None
-    if _has_cue(analysis, first) or _in_brackets(analysis, first, stop):
+    if _has_cue(analysis, first) or _in_brackets(analysis, first, stop) or _is_of_age(analysis, stop + 1):
         return unit
     return None
+
+
+def says_age_before(analysis: Analysis, first: int) -> bool:
+    """Tell whether a word for age stands right before word `first`: «سن الـ18»."""
+    return bool(first) and not analysis.gap(first - 1).strip(" ") and analysis.forms[first - 1] in _words("near")
+
+
+def is_age_rank(analysis: Analysis, first: int, stop: int) -> bool:
+    """Tell whether an ordinal is an age: «في الثامنة من عمره», «سن الخامسة», and not «في العقد الرابع من العمر»."""
+    if says_age_before(analysis, first):
+        return True
+    before = analysis.forms[first - 1] if first else ""
+    return _is_of_age(analysis, stop) and not before.startswith("ال") and not is_period(before)
+
+
+def is_bounded_age(analysis: Analysis, first: int) -> bool:
+    """Tell whether the feminine ordinal at word `first` is an age with a bound before it: «دون الثانية عشرة»."""
+    if not first or analysis.gap(first - 1) != " " or analysis.forms[first - 1] not in _words("bounds"):
+        return False
+    return analysis.forms[first].endswith("ه")
 
 
 def may_be_years(analysis: Analysis, index: int) -> bool:
@@ -38,10 +59,15 @@ _OF: Final = "من"
 
 def _says_age(analysis: Analysis, first: int, stop: int) -> bool:
     """Tell whether a figure without a unit is an age: «سن الـ18», «في الخمسين من عمره»."""
-    forms = analysis.forms
-    if first and not analysis.gap(first - 1).strip(" ") and forms[first - 1] in _words("near"):
+    if says_age_before(analysis, first):
         return True
-    return forms[stop : stop + 1] == [_OF] and stop + 1 < len(forms) and forms[stop + 1] in _words("of")
+    return _is_of_age(analysis, stop)
+
+
+def _is_of_age(analysis: Analysis, index: int) -> bool:
+    """Tell whether «من عمره» or the like begins at word `index`."""
+    forms = analysis.forms
+    return forms[index : index + 1] == [_OF] and index + 1 < len(forms) and forms[index + 1] in _words("of")
 
 
 def _has_cue(analysis: Analysis, first: int) -> bool:

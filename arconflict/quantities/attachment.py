@@ -94,12 +94,15 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         following = figure.stop
         if following >= len(analysis) or analysis.gap(figure.stop - 1).strip(_QUOTES):
             return None
+        of_many = False
         if _is_elative(analysis.forms[following]) and following + 1 < len(analysis) and analysis.gap(following) == " ":
-            following += 1  # «ثالث أكبر مدينة»
-        form = analysis.forms[following]
+            following, of_many = following + 1, True  # «ثالث أكبر مدينة», «ثاني أكبر مدن البلاد»
+        form, word = analysis.forms[following], analysis.words[following]
         noun = noun_of(form)
-        if form in _particles() or (noun is not None and noun.number == "many"):
+        if form in _particles() or (noun is not None and noun.number == "many" and not of_many):
             return None
+        if word is not None and word.mask & (DIGITS | NUMERAL) and noun is None:
+            return None  # «أول 5 شاحنات»
         return NounPhrase(_raw(analysis, following), form, noun, following, following + 1, "ordinal-before")
     index = figure.first - 1
     if figure.first > 1 and analysis.forms[index] in word_set("particles.toml", "particles", "copulas"):
@@ -173,9 +176,36 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
             known = noun_of(further)
             if further.startswith(_ARTICLE) or known is not None:
                 head, noun = back, known
-    if figure.kind != Kind.ORDINAL and (noun is None or noun.number != "many"):
+    if figure.kind == Kind.ORDINAL:
+        head, noun = _agreeing(analysis, figure, head, noun)
+    elif noun is None or noun.number != "many":
         head, noun = _plural_before(analysis, head) or (head, noun)
     return _phrase_before(analysis, head, index + 1, noun)
+
+
+def _agreeing(analysis: Analysis, figure: Figure, head: int, noun: Noun | None) -> tuple[int, Noun | None]:
+    """Return the head of a construct where it agrees with an ordinal in gender and its last noun does not.
+
+    «عملية الاغتيال الرابعة» is the fourth operation, «اجتماع اللجنة الثاني» the second meeting.
+    """
+    back = head - 1
+    if back < 0 or analysis.gap(back) != " " or not host_of(analysis.forms[head]).startswith(_ARTICLE):
+        return head, noun
+    feminine = analysis.forms[figure.first].endswith(("ه", "ولي"))
+    form = host_of(analysis.forms[back])
+    known = noun_of(form)
+    last = noun.lemma if noun is not None else host_of(analysis.forms[head])
+    if (
+        form in _particles()
+        or known is None
+        or known.number != "one"
+        or form != known.lemma
+        or last.endswith("ه") == feminine
+    ):
+        return head, noun
+    if noun is None and not feminine:
+        return head, noun
+    return (back, known) if known.lemma.endswith("ه") == feminine else (head, noun)
 
 
 def _plural_before(analysis: Analysis, head: int) -> tuple[int, Noun] | None:
@@ -245,13 +275,15 @@ def _parted(analysis: Analysis, figure: Figure, index: int) -> bool:
 def _is_partitive_noun(form: str, noun: Noun | None, share: bool) -> bool:
     if form in word_set("particles.toml", "particles", "origins"):
         return False
+    if share and noun is not None and noun.number == "one":
+        return form.startswith(_ARTICLE) or form.endswith(("ه", "ها", "هم"))  # «15 بالمئة من المدينة»
     if share and noun is None:
         return form.startswith(_ARTICLE) or form.endswith(("ه", "ها", "هم"))
     if noun is not None:
         return noun.number == "many"
     if form.startswith(_ARTICLE):
         return form.endswith(("ين", "ات", "ون", "ي", "ه"))
-    return form.endswith(("ي", "ات", *_POSSESSIVES)) and len(form) > 4  # «مرتزقي», «رفاقهم», no particle
+    return form.endswith(("ي", "ات", "ائه", *_POSSESSIVES)) and len(form) > 4  # «مرتزقي», «رفاقهم», no particle
 
 
 def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
@@ -265,6 +297,8 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
         return False
     if form.startswith(("لي", "لت")):
         return False  # «ليرتفع»
+    if form[0] == "م" and form.endswith("ه") and "ا" not in form:
+        return False  # «10 محملة بالوقود»: a participle
     if form[0] == "ي" and not form.endswith(("ا", "ي", "ين")):
         return False
     if word is not None and word.mask & HEDGE:
@@ -299,7 +333,7 @@ def _told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhra
         if noun is not None and noun.number == "many":
             return _phrase_before(analysis, index, index + 1, noun)
     links, heads = word_set("particles.toml", "told", "links"), word_set("particles.toml", "told", "heads")
-    linked = forms[index] in links or bool(figure.glued)
+    linked = forms[index] in links or figure.glued[-1:] in ("ب", "ل")
     if forms[index] in links and index and not analysis.gap(index - 1).strip(_QUOTES):
         told = host_of(forms[index - 1])
         noun = noun_of(told)

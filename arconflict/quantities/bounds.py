@@ -90,6 +90,7 @@ _LONGEST_SLOT: Final = 5
 _REACH_BEHIND: Final = 4
 """Words of the noun phrase between a figure and the hedge behind it."""
 _PURPOSE: Final = "ل"
+_WHAT: Final = "ما"
 _REACHING: Final = "reaches"
 _THAN: Final = "من"
 _ARTICLE: Final = "ال"
@@ -122,6 +123,8 @@ def _hedge_before(analysis: Analysis, edge: int, glued: str, definite: bool) -> 
                 continue
             if not _ends_at(analysis, pattern, index, edge, glued):
                 continue
+            if not pattern.slot and "," in analysis.gap(edge - 1):
+                continue  # «12 على الأقل، ثلاثة منهم …»
             first, effect = index, pattern.effect
             if pattern.negated is not None:
                 for size in (2, 1):
@@ -130,6 +133,8 @@ def _hedge_before(analysis: Analysis, edge: int, glued: str, definite: bool) -> 
                         break
             if pattern.rule == _REACHING and reading.skip and forms[index][reading.skip - 1] == _PURPOSE:
                 continue  # «ليصل عدد القتلى إلى 13» tells what happened
+            if pattern.definite and first and forms[first - 1] == _WHAT:
+                first -= 1  # «ما دون»
             return pattern.rule, effect, first
     return None
 

@@ -49,7 +49,7 @@ def to_pint(mention: QuantityMention) -> Any:
     name = _BASE_IN_PINT.get(unit.dimension)
     if name is None:
         raise InputValueError(f"pint has no unit of {unit.dimension}")
-    registry = pint.get_application_registry()
+    registry = pint.get_application_registry()  # type: ignore[no-untyped-call,unused-ignore]
 
     def made(value: int | float | None) -> Any:
         return None if value is None else registry.Quantity(value * unit.factor + unit.offset, name)

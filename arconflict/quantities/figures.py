@@ -5,6 +5,7 @@ A figure inside a time expression («24 ساعة») is none, unless the words be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
@@ -68,18 +69,23 @@ _NUMBERS: Final = DIGITS | NUMERAL
 _CARDINALS: Final = frozenset({Kind.DIGITS, Kind.WORDS})
 _BETWEEN: Final = "بين"
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
+_FATHA_BEFORE_YEH: Final = re.compile(
+    "\N{ARABIC FATHA}\N{ARABIC LETTER YEH}\N{ARABIC SUKUN}?\N{ARABIC LETTER NOON}\N{ARABIC KASRA}?$"
+)
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _TWO: Final = 2
 _ARTICLE: Final = "ال"
 _LONGEST_CONJUNCT: Final = 5
+_OFFICES: Final = frozenset({"groups", "professions"})
 _MOST_ADJECTIVES: Final = 2
 
 
 def _read(analysis: Analysis, times: Sequence[tuple[int, int]]) -> Iterator[Figure]:
     words, starts = analysis.words, analysis.starts
     done, time, last = 0, 0, None
-    for index, word in enumerate(words):
-        if word is None or not word.mask & _STARTS or index < done:
+    for index in analysis.hits(_STARTS):
+        word = words[index]
+        if word is None or index < done:
             continue
         while time < len(times) and times[time][1] <= starts[index]:
             time += 1
@@ -165,16 +171,18 @@ def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
     if last is not None and not reading.skip and _goes_with(analysis, last, index):
         if last.kind != "dual":
             return None  # «ثلاثين منزلا»
-        if last.noun is None or last.noun.use is Use.FREE:
+        if last.noun is None or last.noun.use in (Use.FREE, Use.MARKED):
             return None  # an adjective or an apposition
     if noun.group == "body" and index and analysis.forms[index - 1] == _BETWEEN:
         return None  # «بين يديه»: before him
-    if index and noun.use is Use.FREE and not reading.skip and analysis.forms[index - 1] in _copulas():
-        if noun.person and noun.lemma.startswith("م"):
-            return None  # a participle behind a verb of being: «كانتا محتجزتين»
+    participle = noun.person and noun.use is Use.FREE and noun.lemma.startswith("م")
+    if participle and index and not reading.skip and analysis.forms[index - 1] in _copulas():
+        return None  # behind a verb of being: «كانتا محتجزتين»
     start, end = analysis.host_start(index, reading.skip), analysis.ends[index]
     written = analysis.text[start:end]
-    if noun.use is Use.SUFFIXED and written.endswith(_TEH_MARBUTA):
+    if noun.use is Use.MARKED and not _FATHA_BEFORE_YEH.search(written):
+        return None
+    if noun.use is Use.SUFFIXED and _TEH_MARBUTA in written:  # with its marks it need not be the last character
         return None
     if noun.use in (Use.CONSTRUCT, Use.DOUBTFUL) and (
         reading.definite or _FATHATAN in written or not _has_complement(analysis, index, noun, reading.host)
@@ -200,6 +208,8 @@ def _goes_with(analysis: Analysis, last: Figure, index: int) -> bool:
     for position in range(last.stop, index):
         word = analysis.words[position]
         if last.kind != "dual" or word is None or not word.mask & NOUN or word.readings[NOUN].skip:
+            return False
+        if word.readings[NOUN].entry.use is Use.MARKED:  # type: ignore[attr-defined]  # the vocabulary's entries
             return False
     if not all(analysis.gap(position - 1) == " " for position in range(last.stop, index + 1)):
         return False
@@ -250,7 +260,7 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
         if before is not None and not analysis.gap(index - 1).strip(" "):
             return False  # a relative adjective: «مصدر محلي»
     if host.endswith("ا"):
-        if definite and noun.person:
+        if definite and noun.person and (noun.group in _OFFICES or noun_of(forms[following]) is not None):
             return True  # no accusative stands before a definite noun: «رئيسا البلدين»
         if noun.person == "one" or forms[following].endswith("ا") or _follows_number(analysis, index):
             return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from arconflict.analysis import Analysis
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.lexicon.classes import HEDGE, NUMERAL, ORDINAL, TIME
 from arconflict.numbers.number import Kind
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import host_of, noun_of
@@ -39,6 +40,8 @@ def is_idiom(analysis: Analysis, figure: Figure) -> bool:
     hosts = _behind_letter(analysis.forms[figure.first - 1]) if figure.first else frozenset()
     if figure.kind == Kind.ORDINAL:
         return bool(hosts & word_set("identifiers.toml", "idioms", "before_ordinal"))
+    if figure.value == 0 and figure.definite:
+        return True  # «تحت الصفر», «ساعة الصفر»
     if figure.value != 1 or figure.kind != Kind.WORDS:
         return False
     if figure.definite and not (figure.first and analysis.forms[figure.first - 1].startswith("ال")):
@@ -66,6 +69,7 @@ _LINE: Final = 60
 _PHONE: Final = 7
 _YEARS: Final = range(1900, 2101)
 _YEAR_DIGITS: Final = 4
+_FAR_HEAD: Final = 3
 _GOLD_REACH: Final = 4
 _FEW: Final = range(3, 11)
 _MOST_LISTED: Final = 50
@@ -168,15 +172,46 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         return "head"
     if figure.kind != Kind.DIGITS:
         return None
+    if gap == "" and _has_far_head(analysis, figure.first - 1):
+        return "head"
     if hosts & identifier_heads("models"):
         hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
         if gap == "-" or not hosts & hyphen_only:
             return "model"
-    if analysis.shadow[figure.end : figure.end + 1] == '"' and analysis.gap(figure.first - 1) == " ":
+    if (
+        analysis.shadow[figure.end : figure.end + 1] == '"'
+        and analysis.gap(figure.first - 1) == " "
+        and not _leads_to_number(analysis, figure.first - 1)
+    ):
         return "title"  # «"درع الفرات 2"»
+    kinds = word_set("identifiers.toml", "idioms", "kinds")
+    if gap == "" and figure.first > 1 and analysis.forms[figure.first - 2] in kinds:
+        return "model"  # «من طراز إليوشن 76»
     if gap == "-" and (before.isascii() and before.isalpha()):
         return "model"
     return None
+
+
+def _has_far_head(analysis: Analysis, index: int) -> bool:
+    """Tell whether definite words alone part the figure behind word `index` from its head: «القرار الأممي 2254»."""
+    far = word_set("identifiers.toml", "idioms", "far_heads")
+    for position in range(index, max(index - _FAR_HEAD, 0), -1):
+        form, word = analysis.forms[position], analysis.words[position]
+        if analysis.gap(position - 1).strip(" ") or (word is not None and word.mask & (ORDINAL | TIME)):
+            return False
+        if not form.startswith("ال") and form not in word_set("identifiers.toml", "idioms", "head_links"):
+            return False
+        if _behind_letter(analysis.forms[position - 1]) & far:
+            return True
+    return False
+
+
+def _leads_to_number(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` ends no name: a hedge, a number, a preposition («قال إنهم "نحو 25"»)."""
+    word, form = analysis.words[index], analysis.forms[index]
+    if word is not None and word.mask & (DIGITS | NUMERAL | HEDGE):
+        return True
+    return form in word_set("particles.toml", "particles", "words")
 
 
 def _year(analysis: Analysis, figure: Figure) -> str | None:
@@ -187,8 +222,8 @@ def _year(analysis: Analysis, figure: Figure) -> str | None:
     if _behind_letter(before) & word_set("identifiers.toml", "idioms", "year_words") or "(" in sides or ")" in sides:
         return "year"
     line = _line_before(analysis, figure)
-    if not line.strip():
-        return "year" if not analysis.shadow[figure.end : figure.end + 2].strip(" .") else None
+    if not line.strip(' "'):
+        return "year" if not analysis.shadow[figure.end : figure.end + 2].strip(' ."') else None
     return "year" if not any(_is_arabic(char) for char in line) else None
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from arconflict.errors import DataError
@@ -32,6 +32,8 @@ class Use(StrEnum):
     """Needs a noun behind it («بلدتي كنصفرة والبارة»)."""
     DOUBTFUL = "doubtful"
     """A construct spelt like another form of the noun: needs two conjuncts behind it («معبرا تل أبيض ورأس العين»)."""
+    MARKED = "marked"
+    """Spelt like a plural but for the fatha before its ending («مسلحَين»)."""
     SUFFIXED = "suffixed"
     """With a possessive suffix («والديه»); it does not end in teh marbuta."""
 
@@ -64,7 +66,7 @@ def duals() -> Mapping[str, Noun]:
     return {
         form: noun
         for form, noun in twos.items()
-        if form not in plain or (noun.use is Use.DOUBTFUL and plain[form].lemma == noun.lemma)
+        if form not in plain or (noun.use in _TWICE and plain[form].lemma == noun.lemma)
     }
 
 
@@ -94,6 +96,7 @@ def _forms() -> tuple[Mapping[str, Noun], Mapping[str, Noun]]:
     return plain, twos
 
 
+@lru_cache(maxsize=1 << 15)
 def noun_of(form: str) -> Noun | None:
     """Return the noun of a bare, folded form, behind its article and before a possessive suffix, or None.
 
@@ -103,8 +106,8 @@ def noun_of(form: str) -> Noun | None:
     known = nouns()
     stem = form[2:] if form.startswith(_ARTICLE) and len(form) > 3 else form
     found = known.get(form) or known.get(stem)
-    if found is not None:
-        return found
+    if found is not None or stem is not form:
+        return found  # no suffix goes with the article: «الروسية» is no "his Russian"
     for suffix in _SUFFIXES:
         if stem.endswith(suffix) and len(stem) > len(suffix) + 1:
             host = stem[: -len(suffix)]
@@ -114,6 +117,7 @@ def noun_of(form: str) -> Noun | None:
     return None
 
 
+@lru_cache(maxsize=1 << 15)
 def host_of(form: str) -> str:
     """Return a bare, folded form without the proclitics that its article or the lexicon shows to be such.
 
@@ -158,9 +162,13 @@ _FREE_ENDINGS: Final = {
 """How the last letter before a suffix is written without one («عائلته», «أشقائه»)."""
 _SUFFIXES: Final = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 _SOUND_PLURAL: Final = ("ون", "ين", "و", "ي")
+_TWICE: Final = frozenset({Use.DOUBTFUL, Use.MARKED})
+"""The uses of duals that are spelt like another form of their noun."""
 _FLAGS: Final = "+-~>"
 _NOMINATIVE_SUFFIXED: Final = frozenset({"people", "family", "body"})
 """Groups whose nominative dual takes a suffix in the news («والداه»); that of other nouns is spelt like other words."""
+_NOMINATIVE_CONSTRUCT: Final = frozenset({"fighters", "professions", "victims"})
+"""Groups of people whose nominative construct («قائدا الفصيلين») stands before a definite noun that is known."""
 _PAIRED: Final = frozenset({"places", "buildings", "groups", "professions"})
 """Groups that are said of two names at once («معبرا …», «وزيرا الخارجية والدفاع»)."""
 
@@ -206,6 +214,9 @@ def _duals(entry: _Entry, group: str) -> Iterator[tuple[str, Use]]:
         if "-" not in entry.flags:
             yield nominative + "ان", Use.FREE
         if "+" in entry.flags:
+            if group in _NOMINATIVE_CONSTRUCT:
+                yield nominative + "ا", Use.DOUBTFUL
+            yield oblique + "ين", Use.MARKED
             continue
         yield oblique + "ين", Use.FREE
         for suffix in _SUFFIXES:
@@ -219,6 +230,8 @@ def _duals(entry: _Entry, group: str) -> Iterator[tuple[str, Use]]:
             yield oblique + "ي", construct
         elif group in _PAIRED or ">" in entry.flags or "~" in entry.flags:
             yield oblique + "ي", construct
+            yield nominative + "ا", Use.DOUBTFUL
+        elif group in _NOMINATIVE_CONSTRUCT:
             yield nominative + "ا", Use.DOUBTFUL
 
 

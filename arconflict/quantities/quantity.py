@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from arconflict.mentions import QuantityMention
+from arconflict.mentions import QuantityMention, light
 from arconflict.quantities.conversion import convert, to_pint
 
 if TYPE_CHECKING:
     import pint
 
 
+@light
 @dataclass(frozen=True, slots=True, eq=False)
 class Quantity(QuantityMention):
     """What `arconflict.quantities` finds: a `QuantityMention` with its conversions."""

@@ -9,7 +9,7 @@ from arconflict.analysis import Analysis
 from arconflict.lexicon.classes import NUMERAL
 from arconflict.numbers.number import Kind
 from arconflict.quantities.figures import Figure, Value
-from arconflict.quantities.nouns import noun_of
+from arconflict.quantities.nouns import Use, noun_of
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import Unit, UnitMatch, cues, unit_at
 
@@ -96,6 +96,8 @@ def _range(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
     «بين 600 و800», «من 5 إلى 7», «20-30», «ثلاثة أو أربعة»; a unit or the noun may be said twice («بين 3 كم و5 كم»),
     and a scale said once counts for both («بين 3 و5 آلاف»).
     """
+    if left.kind == "dual":
+        return _two_or_three(analysis, left, right)
     if left.kind not in _JOINABLE or right.kind not in _JOINABLE or right.first - left.stop > _LONGEST_BETWEEN:
         return None
     rule = _range_rule(analysis, left, right)
@@ -117,6 +119,22 @@ def _range(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
         left.definite,
         left.glued,
         percent=right.percent,
+    )
+
+
+def _two_or_three(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
+    """Return the range of «شخصان أو ثلاثة»: a dual and a larger number of the same noun, or None."""
+    if right.kind not in _WHOLE or right.first - left.stop != 1 or left.noun is None or left.noun.use is not Use.FREE:
+        return None
+    if analysis.forms[left.stop] not in (_words("or") | _words("to")) or right.low <= left.low or right.glued:
+        return None
+    if analysis.gap(left.stop - 1).strip(" ") or analysis.gap(left.stop).strip(" "):
+        return None
+    after = noun_of(analysis.forms[right.stop]) if right.stop < len(analysis) else None
+    if after is not None and after.lemma != left.noun.lemma and not analysis.gap(right.stop - 1).strip(" "):
+        return None
+    return left._replace(
+        stop=right.stop, end=right.end, high=right.high, value=None, kind="range", rule="range-two-or-more"
     )
 
 
@@ -144,7 +162,14 @@ def _range_rule(analysis: Analysis, left: Figure, right: Figure) -> str | None:
         return "range-between"
     if link in _words("to") and before in _words("from"):
         return None if _changes(analysis, left.first) else "range-from-to"
-    if link in _words("to") and between and left.stop == right.first - 1 and not _changes(analysis, left.first):
+    of_one = left.value == 1 and left.kind == Kind.WORDS  # «سعر الأمبير الواحد إلى 60 ألف ليرة»
+    if (
+        link in _words("to")
+        and between
+        and left.stop == right.first - 1
+        and not of_one
+        and not _changes(analysis, left.first)
+    ):
         return "range-to"
     if link in _words("or") and not left.percent:
         return "range-or"

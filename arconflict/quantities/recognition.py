@@ -16,7 +16,7 @@ from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import HEDGE, NOUN, ROLE, UNIT
 from arconflict.mentions import Evidence
 from arconflict.numbers.number import Kind
-from arconflict.quantities.ages import age_unit
+from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
 from arconflict.quantities.attachment import NounPhrase, noun_phrase
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
 from arconflict.quantities.figures import Figure, HasSpan, figures
@@ -24,9 +24,19 @@ from arconflict.quantities.identifiers import identifier_rule, is_idiom
 from arconflict.quantities.nouns import duals
 from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.ranges import joined, range_lead
-from arconflict.quantities.roles import Count, role_of
+from arconflict.quantities.roles import Count, Previous, role_of
 from arconflict.quantities.tables import hedges, roles
-from arconflict.quantities.units import Currency, Unit, UnitMatch, cues, dual_power, dual_units, sign_at, unit_at
+from arconflict.quantities.units import (
+    Currency,
+    Unit,
+    UnitMatch,
+    cues,
+    degrees_at,
+    dual_power,
+    dual_units,
+    sign_at,
+    unit_at,
+)
 
 
 @cache
@@ -46,7 +56,7 @@ def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[Quantity]
     `times` are the time mentions of the same text: the numbers inside them are no quantities.
     """
     found: list[Quantity] = []
-    previous: tuple[int, str | None] | None = None
+    previous: Previous | None = None
     rank: tuple[Figure, str | None] | None = None
     for figure in joined(analysis, figures(analysis, times)):
         mention = _mention(analysis, figure, previous)
@@ -57,7 +67,7 @@ def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[Quantity]
                 rank = figure, mention.noun
             found.append(mention)
             if mention.category in _COUNTS:
-                previous = (figure.first, mention.role)
+                previous = Previous(figure.first, mention.role, mention.evidence[-1].rule == "role-victim-noun")
     return found
 
 
@@ -92,6 +102,7 @@ _OF = "من"
 _AND = "و"
 _SERIES_REACH = 25
 _WHOLE = frozenset({Kind.DIGITS, Kind.WORDS})
+_AGED = frozenset({*_WHOLE, "range"})
 _COUNTS = frozenset({"count", "dual", "vague", "range"})
 _EXACT = frozenset({"measure", "money", "percent", "fraction", "age"})
 
@@ -118,7 +129,7 @@ def _times(analysis: Analysis) -> Sequence[HasSpan]:
     return times
 
 
-def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None] | None) -> Quantity | None:
+def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> Quantity | None:
     """Return the quantity that a figure is, or None where it is none."""
     text = analysis.text[figure.start : figure.end]
     name = identifier_rule(analysis, figure)
@@ -140,9 +151,17 @@ def _mention(analysis: Analysis, figure: Figure, previous: tuple[int, str | None
         )
     if is_idiom(analysis, figure):
         return None
+    if figure.kind == Kind.ORDINAL and is_age_rank(analysis, figure.first, figure.stop):
+        figure = figure._replace(kind=Kind.WORDS)  # «في الثامنة من عمره», «دون سن الخامسة»
+    elif figure.kind == Kind.ORDINAL and is_bounded_age(analysis, figure.first):
+        years = UnitMatch("a", "age", figure.stop, figure.stop)
+        figure = figure._replace(kind=Kind.WORDS, inner=years)  # «أطفال دون الثانية عشرة»
     lead = range_lead(analysis, figure)
-    glued = figure.glued if lead == figure.first else ""
-    around = hedges_around(analysis, lead, figure.stop, glued, figure.definite)
+    if says_age_before(analysis, lead):
+        around = hedges_around(analysis, lead - 1, figure.stop, "", True)  # «دون سن الـ18»
+    else:
+        glued = figure.glued if lead == figure.first else ""
+        around = hedges_around(analysis, lead, figure.stop, glued, figure.definite)
     unit = _unit(analysis, figure, around)
     phrase = noun_phrase(analysis, figure, around, unit)
     category = _category(figure, unit)
@@ -186,7 +205,10 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
     sign = sign_at(analysis, figure.start, figure.end)
     if sign is not None:
         return UnitMatch(sign, "money", figure.first, figure.stop)
-    years = age_unit(analysis, figure.first, figure.stop) if figure.kind in _WHOLE else None
+    degrees = degrees_at(analysis, figure.end)
+    if degrees is not None:
+        return UnitMatch(degrees, "measure", figure.first, figure.stop)
+    years = age_unit(analysis, figure.first, figure.stop) if figure.kind in _AGED else None
     if years is not None:
         stop = figure.stop + 1 if figure.timed else figure.stop
         return UnitMatch(years, "age", figure.stop, min(stop, len(analysis)))
@@ -248,7 +270,7 @@ def _role(
     figure: Figure,
     around: Hedges,
     phrase: NounPhrase | None,
-    previous: tuple[int, str | None] | None,
+    previous: Previous | None,
 ) -> tuple[str, str] | None:
     stop = max(figure.stop, phrase.stop if phrase is not None else 0)
     glued = figure.glued
@@ -259,7 +281,7 @@ def _role(
     first = around.first
     if phrase is not None and phrase.stop == figure.first:
         first, glued = phrase.first, analysis.forms[phrase.first][: -len(phrase.form)]  # «مدنيين اثنين»
-    return role_of(analysis, Count(first, figure.stop, stop, glued, phrase, previous))
+    return role_of(analysis, Count(first, figure.first, figure.stop, stop, glued, phrase, previous))
 
 
 def _follows_rank(analysis: Analysis, last: Figure, figure: Figure) -> bool:

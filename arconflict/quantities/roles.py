@@ -12,25 +12,34 @@ from typing import Final, NamedTuple
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NOUN, NUMERAL, ROLE
 from arconflict.quantities.attachment import NounPhrase
-from arconflict.quantities.nouns import host_of, noun_of, nouns
+from arconflict.quantities.nouns import Use, host_of, noun_of, nouns
 from arconflict.quantities.tables import Government, RolePattern, roles_behind, victims, word_set
 from arconflict.text.shadow import match_key
+
+
+class Previous(NamedTuple):
+    """The count before in the text: the index of its first word, its role, and whether its noun alone says it."""
+
+    first: int
+    role: str | None
+    by_noun: bool
 
 
 class Count(NamedTuple):
     """A count as roles see it: where it stands with its hedges, what it counts, and the role of the one before.
 
-    `first` is the index of the first word of its hedge or figure, `figure_stop` that of the word behind its figure,
-    `stop` that of the word behind its noun;
-    `glued` the proclitics before `first`; `previous` the count before in the text with its role, or None.
+    `first` is the index of the first word of its hedge or figure, `figure_first` that of the first word of its figure,
+    `figure_stop` that of the word behind it, `stop` that of the word behind its noun;
+    `glued` the proclitics before `first`; `previous` the count before in the text, or None.
     """
 
     first: int
+    figure_first: int
     figure_stop: int
     stop: int
     glued: str
     phrase: NounPhrase | None
-    previous: tuple[int, str | None] | None
+    previous: Previous | None
 
 
 def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
@@ -40,7 +49,7 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
         named = victims().get(phrase.noun.lemma) if phrase.noun is not None else None
         if named is not None and _is_mixed(phrase, named):
             return None
-        if named in _EVENTS:
+        if named in _EVENTS and not _is_overruled(analysis, count, named):
             return named, "victim-noun"
         if phrase.noun is not None and not phrase.noun.person:
             return None
@@ -48,6 +57,10 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
         return None
     if _among_several(analysis, count):
         return None
+    if count.glued == "و" and count.stop < len(analysis) and analysis.forms[count.stop].endswith("وا"):
+        behind = _behind(analysis, count)
+        if behind is not None:
+            return behind, "verb-behind"  # «… وثلاثة أصيبوا»
     direct = _governor(analysis, count, far=False)
     if direct is not None:
         if direct in _DONE_BY_PEOPLE and _governs_another(analysis, count):
@@ -59,10 +72,12 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
     told = _told(analysis, count) or _among(analysis, count)
     if told is not None:
         return told, "told"
-    if _is_part(analysis, count) and count.previous is not None and count.previous[1] is not None:
-        return count.previous[1], "part"
-    if _continues(analysis, count) and count.previous is not None and count.previous[1] is not None:
-        return count.previous[1], "coordinated"
+    if _is_part(analysis, count) and count.previous is not None and count.previous.role is not None:
+        return count.previous.role, "part"
+    if named is not None and count.previous is not None and count.previous.by_noun and _continues(analysis, count):
+        return named, "victim-noun"  # «3 قتلى و10 أسرى»
+    if _continues(analysis, count) and count.previous is not None and count.previous.role is not None:
+        return count.previous.role, "coordinated"
     governor = _governor(analysis, count, far=True)
     if governor is None:
         governor = _across_clause(analysis, count)
@@ -77,6 +92,8 @@ _EVENTS: Final = frozenset({"killed", "injured", "bodies"})
 """Roles of nouns that tell the event itself; a state («30 معتقلاً») yields to the event told of it («الإفراج عن»)."""
 _DONE_BY_PEOPLE: Final = frozenset({"killed", "injured", "detained", "kidnapped", "executed"})
 """Roles whose verbs have an agent, and are written alike in the active and the passive voice («قتل»)."""
+_FATAL_REACH: Final = 4
+_WITH: Final = "مع"
 _OF: Final = "من"
 _OF_THINGS: Final = "منها"
 _FAR: Final = 12
@@ -112,6 +129,17 @@ def _is_mixed(phrase: NounPhrase, role: str) -> bool:
     return noun is not None and victims().get(noun.lemma, role) != role
 
 
+def _is_overruled(analysis: Analysis, count: Count, named: str) -> bool:
+    """Tell whether the noun names what the counted were before: «توفي سبعة من المصابين», «وفاة 3 جرحى»."""
+    if named != "injured" or count.glued[:1] == "و":
+        return False
+    fatal = _words("parts", "fatal")
+    before = analysis.forms[max(0, count.first - _FATAL_REACH) : count.first]
+    return any(form in fatal or form[1:] in fatal for form in before) and (
+        _governor(analysis, count, far=False) == "killed" or _governor(analysis, count, far=True) == "killed"
+    )
+
+
 def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
     """Return the role that a word before the count gives it; with `far` one that does not stand right before.
 
@@ -127,6 +155,8 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
         "ل",
         "ك",
     )
+    if far and (_is_companion(analysis, count.first) or _is_size(analysis, count.first)):
+        oblique, chained = False, True
     floor = max(count.first - (_FAR if far else 4), 0)
     figures_between = False
     for index in range(count.first - 1, floor - 1, -1):
@@ -150,6 +180,8 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
                     if forms[count.first - 1] == pattern.link:
                         return pattern.role
                     continue
+                if pattern.government is Government.NOUN and not pattern.tail and word.readings[ROLE].definite:
+                    continue  # «حكم بالإعدام على 24 متهماً»: with the article it governs nothing
                 if end == count.first or not far:
                     return "" if _is_second(analysis, index, pattern.role) else pattern.role
                 if pattern.government is Government.DIRECT:
@@ -193,15 +225,17 @@ def _governs_another(analysis: Analysis, count: Count) -> bool:
             return False
         if word is not None and word.mask & (DIGITS | NUMERAL):
             return beside and _counts_others(analysis, index + 1, phrase)
-        if word is not None and word.mask & NOUN:
-            if phrase.noun.number == "two" and form[-2:] == forms[first - 1][-2:]:
-                continue  # an adjective: «مسلحان مجهولان»
-            return beside and word.readings[NOUN].skip == 0
         noun = noun_of(form)
         if noun is not None and noun.number == "one" and noun.person == "one":
             following = forms[index + 1 : index + 2]
             feminine = form == noun.lemma and form.endswith("ه") and not (following and following[0].startswith("و"))
-            return (form == noun.lemma + "ا") or (feminine and noun.group in _NEVER_ADJECTIVES)
+            return form == noun.lemma + "ا" or (feminine and noun.group in _NEVER_ADJECTIVES)
+        if word is not None and word.mask & NOUN:
+            if word.readings[NOUN].entry.use is not Use.FREE:  # type: ignore[attr-defined]  # the vocabulary's entries
+                return False
+            if phrase.noun.number == "two" and form[-2:] == forms[first - 1][-2:]:
+                continue  # an adjective: «مسلحان مجهولان»
+            return beside and word.readings[NOUN].skip == 0
         if form in _words("reach", "prepositions") or (word is not None and word.mask & ROLE):
             return False
     return False
@@ -236,7 +270,11 @@ def _across_clause(analysis: Analysis, count: Count) -> str | None:
             continue  # the verb of the clause
         if forms[index] in _words("walls", "words") and forms[index] not in _words("clauses", "circumstances"):
             return None
-    if not relative or count.first - relative < _SHORTEST_CLAUSE or forms[count.first - 1] in _words("reach", "prepositions"):
+    if (
+        not relative
+        or count.first - relative < _SHORTEST_CLAUSE
+        or forms[count.first - 1] in _words("reach", "prepositions")
+    ):
         return None
     verb, object_ = forms[relative + 1], forms[relative + 2]
     free = verb in _words("clauses", "intransitive") or verb.endswith(("ها", "ته", "نه"))
@@ -258,6 +296,29 @@ def _across_clause(analysis: Analysis, count: Count) -> str | None:
                 return pattern.role if begins or glued else None
         return None
     return None
+
+
+def _is_size(analysis: Analysis, first: int) -> bool:
+    """Tell whether «من» before word `first` says how many a group is: «عائلة من ستة أفراد», «مؤلفة من خمسة»."""
+    if first < _SHORTEST_CLAUSE or analysis.forms[first - 1] != _OF:
+        return False
+    for form in analysis.forms[first - 2 : first - 4 : -1]:
+        noun = noun_of(form)
+        if form in _words("parts", "made") or (noun is not None and noun.person == "group" and noun.number == "one"):
+            return True
+        if form in _words("reach", "prepositions") or not form.endswith("ه"):
+            return False  # no adjective: «عائلة كاملة من ستة أفراد»
+    return False
+
+
+def _is_companion(analysis: Analysis, first: int) -> bool:
+    """Tell whether «مع» before word `first` joins people to the person before it: «مقتل قيادي مع ثلاثة من مرافقيه»."""
+    if first < _SHORTEST_CLAUSE or analysis.forms[first - 1] not in (_WITH, "و" + _WITH):
+        return False
+    return any(
+        (noun := noun_of(host_of(form))) is not None and noun.person == "one"
+        for form in analysis.forms[first - _SHORTEST_CLAUSE : first - 1]
+    )
 
 
 def _behind(analysis: Analysis, count: Count) -> str | None:
@@ -326,7 +387,7 @@ def _of_lives(analysis: Analysis, count: Count, role: str) -> str:
 
 def _behind_aside(analysis: Analysis, start: int) -> int:
     """Return the index behind an aside between commas: «15 عنصراً، بينهم ضابط، قتلوا»; `start` where there is none."""
-    cues, opened = _words("parts", "cues"), False
+    cues, are, opened = _words("parts", "cues"), _words("parts", "are"), False
     for index in range(start, min(start + _ASIDE, len(analysis))):
         gap = analysis.gap(index - 1)
         if not _STOPS.isdisjoint(gap):
@@ -335,7 +396,7 @@ def _behind_aside(analysis: Analysis, start: int) -> int:
             return index
         if "," in gap:
             forms = analysis.forms[index : index + 2]
-            opened = any(form in cues for form in forms)
+            opened = any(form in cues or form in are for form in forms)
             if not opened:
                 break
     return start if opened or "," not in analysis.gap(start - 1) else len(analysis)
@@ -354,10 +415,10 @@ def _has_object(analysis: Analysis, index: int) -> bool:
 
 def _continues(analysis: Analysis, count: Count) -> bool:
     """Tell whether the count is one more of a list: «25 من الفصيل، و21 من الجيش»."""
-    if count.previous is None or count.glued[:1] != "و" or count.first - count.previous[0] > _LISTED:
+    if count.previous is None or count.glued[:1] != "و" or count.first - count.previous.first > _LISTED:
         return False
     walls = _words("walls", "words")
-    for index in range(count.previous[0], count.first):
+    for index in range(count.previous.first, count.first):
         word = analysis.words[index]
         if (word is not None and word.mask & ROLE) or analysis.forms[index] in walls:
             return False
@@ -369,7 +430,8 @@ def _continues(analysis: Analysis, count: Count) -> bool:
 def _told(analysis: Analysis, count: Count) -> str | None:
     """Return the role of those whose number is told: «حصيلة القتلى 15 شخصاً»."""
     heads = word_set("particles.toml", "told", "heads")
-    for index in range(count.first - 2, max(count.first - 2 - _TOLD, -1), -1):
+    last = count.figure_first - 2
+    for index in range(last, max(last - _TOLD, -1), -1):
         word = analysis.words[index + 1]
         if not _STOPS.isdisjoint(analysis.gap(index + 1)) or (word is not None and word.mask & (DIGITS | NUMERAL)):
             return None
@@ -400,6 +462,15 @@ def _among(analysis: Analysis, count: Count) -> str | None:
 def _is_part(analysis: Analysis, count: Count) -> bool:
     """Tell whether the count is a part of the one before («بينهم 7 أطفال»), or shares its verb («وفي حلب 8»)."""
     cues = _words("parts", "cues")
+    if count.first and count.previous is not None and count.first - count.previous.first <= _PART_CHAIN:
+        before, gap = analysis.forms[count.first - 1], analysis.gap(count.first - 1)
+        lists = before in _words("parts", "are") or ":" in gap  # «11 مدنياً، هم 5 أطفال»; «234 شخصاً: 87 مدنياً»
+        if lists and _STOPS.isdisjoint(
+            analysis.shadow[analysis.ends[count.previous.first] : analysis.starts[count.first]]
+        ):
+            return True
+    if count.first and analysis.forms[count.first - 1] == _OF:
+        return False  # «معظمهم من عائلتين»
     if count.figure_stop < len(analysis) and analysis.forms[count.figure_stop] in cues:
         return True
     reach = _PART_CHAIN if count.glued[:1] == "و" else _PART

@@ -88,10 +88,11 @@ def hedges() -> Mapping[str, tuple[HedgePattern, ...]]:
     for table in tables(content, "hedge", source):
         rule, effect = str(table.get("id", "")), _effect(table.get("effect"), source)
         definite = bool(table.get("definite", False))
+        negated = _effect(table["negated"], source) if "negated" in table else None
         for phrase in strings(table, "before", source):
             first, *tail = match_key(phrase).split()
-            found.setdefault(first, []).append(HedgePattern(rule, effect, tuple(tail), definite=definite))
-        negated = _effect(table["negated"], source) if "negated" in table else None
+            pattern = HedgePattern(rule, effect, tuple(tail), negated=negated, definite=definite)
+            found.setdefault(first, []).append(pattern)
         for verb in keyed(strings(table, "verbs", source)):
             for link in keyed(strings(table, "links", source)):
                 pattern = HedgePattern(rule, effect, tuple(link.split()), True, negated, definite)

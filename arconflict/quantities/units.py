@@ -104,7 +104,9 @@ def _is_large(analysis: Analysis, index: int) -> bool:
     """Tell whether the number that ends before word `index` has thousands: «136,000», «5000», «385 ألف»."""
     before = analysis.forms[index - 1] if index else ""
     if before.isdecimal():
-        return len(before) > 3 or (index > 1 and analysis.forms[index - 2].isdecimal() and analysis.gap(index - 2) in (",", "."))
+        return len(before) > 3 or (
+            index > 1 and analysis.forms[index - 2].isdecimal() and analysis.gap(index - 2) in (",", ".")
+        )
     return before in _LARGE
 
 
@@ -163,6 +165,12 @@ def sign_at(analysis: Analysis, start: int, end: int) -> str | None:
     return _signs().get(text[max(0, start - 2) : start].strip()[-1:]) or _signs().get(text[end : end + 2].strip()[:1])
 
 
+def degrees_at(analysis: Analysis, end: int) -> str | None:
+    """Return the UCUM code of a sign of degrees right behind offset `end` («37°م»), or None."""
+    behind = analysis.text[end : end + 3].replace(" ", "")
+    return next((code for sign, code in _degree_signs().items() if behind.startswith(sign)), None)
+
+
 def dual_power(analysis: Analysis, index: int) -> str:
     """Return "2" or "3" where word `index` says that a dual unit before it is squared or cubed, else ""."""
     form = analysis.forms[index] if index < len(analysis) else ""
@@ -214,7 +222,9 @@ def contextual() -> Mapping[str, tuple[Contextual, ...]]:
 
 
 _NEAR: Final = 6
-_LARGE: Final = frozenset(map(match_key, ("ألف", "ألفا", "آلاف", "مليون", "مليونا", "ملايين", "مليار", "مليارات", "مليوني", "ألفي")))
+_LARGE: Final = frozenset(
+    map(match_key, ("ألف", "ألفا", "آلاف", "مليون", "مليونا", "ملايين", "مليار", "مليارات", "مليوني", "ألفي"))
+)
 _ARTICLE: Final = "ال"
 
 
@@ -263,6 +273,15 @@ def _first_words() -> Mapping[str, int]:
 @cache
 def _signs() -> Mapping[str, str]:
     source = _money_file()
+    table = read_toml(source).get("signs")
+    if not isinstance(table, dict):
+        raise DataError(f"{source.name}: [signs] is missing")
+    return {str(sign): str(code) for sign, code in table.items()}
+
+
+@cache
+def _degree_signs() -> Mapping[str, str]:
+    source = _measures()
     table = read_toml(source).get("signs")
     if not isinstance(table, dict):
         raise DataError(f"{source.name}: [signs] is missing")

@@ -7,32 +7,24 @@ Nothing is added up (see ``docs/avoid.md``): the table of victims shows each cla
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from arconflict.document import Document
-from arconflict.document.describing import number
-from arconflict.mentions import Mention, PlaceMention, QuantityMention, TimeMention
+from arconflict.mentions import Mention, PlaceMention
 from arconflict.places import Gazetteer, gazetteer
-from arconflict.rendering.html import Link, article, legend, meaning
-from arconflict.rendering.markup import END, head, label, name, roles, safe
+from arconflict.rendering import victims
+from arconflict.rendering.html import Link, article, legend
+from arconflict.rendering.markup import END, head, label, name, safe
 from arconflict.rendering.outline import Dot, draw, on_map
-from arconflict.rendering.timeline import interval
-from arconflict.text import sentences
+from arconflict.rendering.seen import DAY, Article, Seen, day_key, mentions, nothing
 
-_NO_COUNT: Final = frozenset({"identifier", "ordinal", "percent", "fraction", "age", "measure", "money"})
 _COUNTRIES: Final = "PCL"
 _AREAS: Final = ("ADM", "RGN", "MTS", "PLN", "DSRT", "VAL")
 """How GeoNames feature codes of countries and of areas begin."""
-_CONTEXT: Final = 40
-"""So many characters of the text stand on each side of a mention in a list."""
 _MOST_COLUMNS: Final = 92
-_SHORT: Final = timedelta(days=2)
-_WHITE: Final = re.compile(r"\s+")
 
 
 def export(document: Document, *, title: str | None = None) -> str:
@@ -151,7 +143,7 @@ def _days(articles: Sequence[Article]) -> dict[str, list[Seen]]:
 
 def _timeline(days: dict[str, list[Seen]]) -> Iterator[str]:
     yield f'<section id="timeline">\n<h2>{label("report", "timeline")}</h2>\n'
-    exact = [key for key in days if len(key) == _DAY]
+    exact = [key for key in days if len(key) == DAY]
     if exact:
         yield _columns(days, exact)
     yield '<div class="list" tabindex="0" role="region" aria-label="days">\n'

@@ -13,6 +13,8 @@ from arconflict.rendering.html import meaning
 from arconflict.rendering.markup import label, name, safe
 from arconflict.rendering.timeline import interval
 
+DAY: Final = len("2019-02-05")
+"""The length of a `day_key` that names a day."""
 _CONTEXT: Final = 40
 """So many characters of the text stand on each side of a mention in a list."""
 _SHORT: Final = timedelta(days=2)
@@ -69,4 +71,5 @@ def _context(text: str, mention: Mention) -> tuple[str, str]:
 
 
 def nothing() -> str:
+    """Return what stands where a part of the report is empty."""
     return f"<p>{label('report', 'nothing')}</p>\n"

@@ -10,11 +10,10 @@ from arconflict.document.describing import number
 from arconflict.mentions import QuantityMention
 from arconflict.rendering.html import meaning
 from arconflict.rendering.markup import label, roles, safe
-from arconflict.rendering.seen import Article, Seen, day_key, nothing
+from arconflict.rendering.seen import DAY, Article, Seen, day_key, nothing
 from arconflict.text import sentences
 
 _NO_COUNT: Final = frozenset({"identifier", "ordinal", "percent", "fraction", "age", "measure", "money"})
-_DAY: Final = len("2019-02-05")
 
 
 class Claim(NamedTuple):
@@ -45,7 +44,7 @@ def claims_of(articles: Sequence[Article]) -> list[Claim]:
             said = [
                 (abs(time.start - quantity.start), key)
                 for time in document.times
-                if begin <= time.start < end and (key := day_key(time)) is not None and len(key) == _DAY
+                if begin <= time.start < end and (key := day_key(time)) is not None and len(key) == DAY
             ]
             day = min(said)[1] if said else published
             found.append(Claim(Seen(each, quantity), quantity, day, bool(said)))
@@ -53,6 +52,7 @@ def claims_of(articles: Sequence[Article]) -> list[Claim]:
 
 
 def section(claims: Sequence[Claim]) -> Iterator[str]:
+    """Yield the table, a row for each day and a column for each role."""
     yield f'<section id="victims">\n<h2>{label("report", "victims")}</h2>\n'
     if not claims:
         yield nothing() + "</section>\n"
@@ -73,6 +73,7 @@ def section(claims: Sequence[Claim]) -> Iterator[str]:
 
 
 def anchor(day: str) -> str:
+    """Return the id of the row of a day."""
     return f"victims-{safe(day) or 'undated'}"
 
 

@@ -132,18 +132,36 @@ def normalize(text: str, profile: Profile | str = MATCHING) -> NormalizedText:
     chosen = _named(profile) if isinstance(profile, str) else profile
     plan = _plan(chosen)
     result = text
-    for source, target in plan.one_to_one:
+    usual = plan.rare is None or plan.rare.search(text) is None
+    for source, target in plan.common_folds if usual else plan.one_to_one:
         if source in result:
             result = result.replace(source, target)
     if chosen.lower_case:
         result = _lower(result)
-    if plan.resized is None or not any(char in result for char in plan.triggers):
+    if plan.resized is None:
         return NormalizedText(Normalized(result), text, chosen, _IDENTITY)
-    result, edits = _resize(result, plan)
+    if usual and "  " not in result:  # there is nothing to do but to delete a few vowel signs
+        if plan.tashkeel is None or not any(map(result.__contains__, plan.common_marks)):
+            return NormalizedText(Normalized(result), text, chosen, _IDENTITY)
+        shorter, edits = _resize(result, plan, plan.tashkeel)
+        if "  " not in shorter:  # no sign stood alone between spaces
+            return NormalizedText(Normalized(shorter), text, chosen, Alignment(edits))
+    result, edits = _resize(result, plan, plan.resized)
     return NormalizedText(Normalized(result), text, chosen, Alignment(edits) if edits else _IDENTITY)
 
 
 _IDENTITY: Final = Alignment()
+_COMMON_SOURCES: Final = frozenset(
+    (
+        *ch.ALEF_FORMS,
+        *ch.ALEF_MAKSURA_FORM,
+        *ch.TEH_MARBUTA_FORM,
+        *ch.PUNCTUATION,
+        *ch.HAMZA_SEATS,
+        "\N{NO-BREAK SPACE}",
+    )
+) - {"\N{ARABIC LETTER HAMZA}"}
+"""What most texts have and what is put one for one."""
 
 
 def _named(name: str) -> Profile:
@@ -161,14 +179,13 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _resize(text: str, plan: _Plan) -> tuple[str, list[Edit]]:
-    """Carry out the steps that change the length, in one pass, and record them."""
-    assert plan.resized is not None
+def _resize(text: str, plan: _Plan, pattern: re.Pattern[str]) -> tuple[str, list[Edit]]:
+    """Carry out the steps that change the length, in one pass, and record them. `pattern` finds where."""
     parts: list[str] = []
     edits: list[Edit] = []
     done = 0
     length = 0
-    for match in plan.resized.finditer(text):
+    for match in pattern.finditer(text):
         start, end = match.span()
         before = match[0]
         after = plan.outcome(before)
@@ -227,8 +244,13 @@ class _Plan:
         if profile.hamza_composition:
             self.compositions = {pair: self._settle(to) for pair, to in ch.COMPOSED.items()}
         self.resized = self._pattern(profile)
-        triggers = self.deleted + "".join(self.expansions) + (ch.COMBINING_LETTERS if self.compositions else "")
-        self.triggers = (*triggers, *(("  ",) if profile.space_runs else ()))
+        # Characters that most texts lack are looked for all at once; for the others there is a quick way.
+        self.common_folds = tuple(pair for pair in self.one_to_one if pair[0] in _COMMON_SOURCES)
+        self.common_marks = tuple(mark for mark in ch.TASHKEEL + ch.TATWEEL if mark in self.deleted)
+        self.tashkeel = re.compile(f"[{''.join(self.common_marks)}]+") if self.common_marks else None
+        rare = {*self.table, *self.deleted, *self.expansions, *(ch.COMBINING_LETTERS if self.compositions else "")}
+        rare -= {*_COMMON_SOURCES, *self.common_marks}
+        self.rare = re.compile(f"[{re.escape(''.join(sorted(rare)))}]") if rare else None
         sources = "".join(map(re.escape, {*self.table, *self.deleted, *self.expansions}))
         alternatives = [
             pattern for pattern in (self.resized and self.resized.pattern, sources and f"[{sources}]") if pattern
@@ -245,7 +267,9 @@ class _Plan:
         if self.compositions:
             bases = "".join({pair[0] for pair in self.compositions})
             marks = "".join({pair[1] for pair in self.compositions})
-            parts.append(f"[{bases}]{gone and gone + '*?'}[{marks}]")
+            # A shaped form may be a base as well: its hamza must not wait for a second normalisation.
+            shaped = "".join(char for char, spelt in self.expansions.items() if spelt[-1:] in tuple(bases))
+            parts.append(f"[{bases}{shaped}]{gone and gone + '*?'}[{marks}]")
         if profile.space_runs:
             parts.append(f" (?:{gone and gone + '*'} )+")
         if gone:
@@ -262,7 +286,8 @@ class _Plan:
         if first == " ":
             return " "
         if first in self.expansions:
-            return self.expansions[first]
+            spelt = self.expansions[first]
+            return spelt if len(before) == 1 else spelt[:-1] + self.outcome(spelt[-1] + before[1:])
         if len(before) > 1 and (composed := self.compositions.get(first + before[-1])) is not None:
             return composed
         return "".join(char for char in before if char not in self.deleted)

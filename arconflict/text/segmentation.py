@@ -19,10 +19,20 @@ from arconflict.text.shadow import bare, blank_controls, fold, spread
 
 _BROKEN: Final = f"{TATWEEL} {TATWEEL}"
 _LINK: Final = re.compile(
-    r"(?:https?://|www\.)\S+|[A-Za-z0-9_.+-]*@[A-Za-z0-9_]+(?:\.[A-Za-z0-9_-]+)*"
-    r"|[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+(?:/[^\s<>\"«»]*|(?=[^A-Za-z0-9]|$))"
+    r"(?:https?://|www\.)\S+|[A-Za-z0-9_.+-]{0,64}@[A-Za-z0-9_]+(?:\.[A-Za-z0-9_-]+)*"
+    r"|[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z][A-Za-z0-9-]*)+(?:/[^\s<>\"«»]*|(?=[^A-Za-z0-9]|$))"
 )
-_LINK_HINTS: Final = ("://", "www.", "@", ".c", ".n", ".o", ".s", ".t")
+"""The repeats are bounded, by the longest local part of RFC 5321 and the longest label of RFC 1035, to stay linear."""
+_LINK_START: Final = re.compile("[A-Za-z0-9_.+@-]")
+_LATIN_LETTER: Final = re.compile(
+    "[\N{LATIN CAPITAL LETTER A WITH GRAVE}-\N{LATIN SMALL LETTER TURNED A}"
+    "\N{LATIN CAPITAL LETTER A WITH RING BELOW}-\N{LATIN SMALL LETTER Y WITH LOOP}"
+    "\N{MODIFIER LETTER TURNED COMMA}\N{MODIFIER LETTER RIGHT HALF RING}\N{MODIFIER LETTER LEFT HALF RING}]"
+)
+"""Latin letters outside ASCII, as transliterations have them («Jirījīn», «ʿAyn»)."""
+_MIXED: Final = re.compile(r"[A-Za-z][\u0621-\u06d3]|[\u0621-\u06d3][A-Za-z]")
+_LINK_HINTS: Final = ("@", "://", "www.")
+_DOMAIN_HINT: Final = re.compile(r"\.[cnost]")
 
 
 class Words(NamedTuple):
@@ -44,25 +54,28 @@ def split_words(text: str) -> Words:
     line = _without_links(spread(shadow), shadow)
     # Everything here runs at C speed, since it touches every word of every text.
     pieces = line.split(" ")
-    lengths = list(map(len, pieces))
-    ends = list(map(add, accumulate(lengths), count()))
-    if "" in pieces:
-        ends = list(compress(ends, pieces))
-        lengths = list(filter(None, lengths))
+    ends = list(compress(map(add, accumulate(map(len, pieces)), count()), pieces))
+    if len(ends) != len(pieces):
         pieces = list(filter(None, pieces))
-    starts = list(map(sub, ends, lengths))
+    starts = list(map(sub, ends, map(len, pieces)))
     words = Words(shadow, pieces, starts, ends)
     return _join_broken(words) if _BROKEN in shadow else words
 
 
 def _without_links(line: str, shadow: str) -> str:
     """Blank web addresses and account names: their digits and letters are no words."""
-    if not any(hint in shadow for hint in _LINK_HINTS):
+    if not any(map(shadow.__contains__, _LINK_HINTS)) and _DOMAIN_HINT.search(shadow) is None:
         return line
     parts, done = [], 0
-    for match in _LINK.finditer(shadow):
-        parts += [line[done : match.start()], " " * (match.end() - match.start())]
-        done = match.end()
+    first = _LINK_START.search(shadow)  # many times faster than to let `_LINK` look for its first character
+    while first is not None:
+        start = end = first.start()
+        match = _LINK.match(shadow, start)
+        if match is not None:
+            end = match.end()
+            parts += [line[done:start], " " * (end - start)]
+            done = end
+        first = _LINK_START.search(shadow, max(end, start + 1))
     return "".join((*parts, line[done:]))
 
 
@@ -90,8 +103,9 @@ def _join_broken(words: Words) -> Words:
 
 
 def _whole(words: Words) -> Iterator[tuple[str, int, int]]:
-    """Yield the words with those at whose edge tatweel stands cut, since a joined word can be cut no more: its
-    letters do not stand side by side in the text.
+    """Yield the words, those cut at whose edge tatweel stands.
+
+    A joined word can be cut no more: its letters do not stand side by side in the text.
     """
     for form, start, end in zip(words.forms, words.starts, words.ends, strict=True):
         if TATWEEL not in (form[0], form[-1]):
@@ -101,11 +115,16 @@ def _whole(words: Words) -> Iterator[tuple[str, int, int]]:
             yield form[first:last], start + first, start + last
 
 
+def is_mixed(form: str) -> bool:
+    """Tell whether Arabic and Latin letters are written together («الأسدReuters»)."""
+    return _MIXED.search(form) is not None
+
+
 def cut_word(form: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches of one form that are words by themselves, as offsets into it.
 
     Letters, marks and digits of any script are kept; digits part from Arabic letters, not from Latin ones
-    («F16» stays whole). A plain word gives one stretch that covers it; a lone symbol gives none.
+    («F16» stays whole), and Arabic letters from Latin ones. A plain word gives one stretch that covers it; a lone symbol gives none.
     """
     cuts: list[tuple[int, int]] = []
     start, kind = 0, ""
@@ -126,7 +145,7 @@ def _kind(char: str) -> str:
     if char.isdecimal():
         return "digit"
     if char.isalpha():
-        return "letter" if not char.isascii() else "latin"
+        return "latin" if char.isascii() or _LATIN_LETTER.match(char) else "letter"
     return "letter" if char == TATWEEL else "symbol"
 
 

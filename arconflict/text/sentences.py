@@ -25,13 +25,20 @@ _BREAK: Final = re.compile(
     rf"|(?<=[{_LETTERS}][{_LETTERS}])\.(?=[{_LETTERS}][{_LETTERS}])"
     rf"|[{ch.LINE_BREAKS}]+"
 )
+_CANDIDATE: Final = re.compile(f"[.{_STOPS}{_ELLIPSIS}{ch.LINE_BREAKS}]")
+"""The characters that a break can begin with."""
 
 
 def breaks(text: str) -> list[int]:
     """Return the offsets just after the end of every sentence but the last, ascending."""
     found: list[int] = []
-    for match in _BREAK.finditer(text):
-        end = match.end()
+    behind = 0
+    for candidate in _CANDIDATE.finditer(text):  # one class of characters is sought much faster than the alternatives
+        start = candidate.start()
+        match = _BREAK.match(text, start) if start >= behind else None
+        if match is None:
+            continue
+        end = behind = match.end()
         while end < len(text) and text[end] in _CLOSERS:
             end += 1
         if end < len(text) and (not found or end > found[-1]):

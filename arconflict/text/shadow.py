@@ -27,8 +27,19 @@ _FOLDS: Final[tuple[tuple[str, str], ...]] = tuple(
     }.items()
 )
 """Ordered by nothing: each source character occurs once and no target is a source."""
+_COMMON: Final = frozenset(
+    (*ch.ALEF_FORMS, *ch.ALEF_MAKSURA_FORM, *ch.TEH_MARBUTA_FORM, *ch.PUNCTUATION, "\N{NO-BREAK SPACE}")
+)
+_COMMON_FOLDS: Final = tuple((source, target) for source, target in _FOLDS if source in _COMMON)
+_RARE: Final = re.compile(f"[{''.join(re.escape(source) for source, _ in _FOLDS if source not in _COMMON)}]")
+"""The sources that most texts have none of: one look for all of them costs less than one for each."""
 
 _MARKS: Final = re.compile(f"[{ch.MARKS}{ch.TATWEEL}{ch.CONTROLS}]+")
+_UNUSUAL: Final = re.compile(
+    "[^\0-@\\[-\N{NO-BREAK SPACE}"
+    "\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER FEH}-\N{ARABIC LETTER YEH}]"
+)
+"""Neither a letter of Arabic nor ASCII without capitals."""
 _CONTROLS_AT_EDGE: Final = re.compile(
     rf"(?<![\w{ch.MARKS}{ch.CONTROLS}])[{ch.CONTROLS}]+|[{ch.CONTROLS}]+(?![\w{ch.MARKS}{ch.CONTROLS}])"
 )
@@ -42,7 +53,7 @@ def fold(text: str) -> str:
     >>> fold("أُعلنَ في ٣ آذار")
     'اُعلنَ في 3 اذار'
     """
-    for source, target in _FOLDS:
+    for source, target in _COMMON_FOLDS if _RARE.search(text) is None else _FOLDS:
         if source in text:
             text = text.replace(source, target)
     return text
@@ -73,8 +84,9 @@ def bare(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    if _MARKS.search(word):
-        word = _MARKS.sub("", word)
+    word = _MARKS.sub("", word)
+    if _UNUSUAL.search(word) is None:
+        return word
     if any(char in ch.PRESENTATION_FORMS for char in word):
         word = fold("".join(ch.PRESENTATION_FORMS.get(char, char) for char in word))
     if any(
@@ -93,4 +105,14 @@ def match_key(text: str) -> str:
     >>> match_key("الشيخ  إبراهيم-الصغير")
     'الشيخ ابراهيم الصغير'
     """
-    return " ".join(filter(None, (bare(word) for word in spread(blank_controls(fold(text))).split())))
+    if _CONTROL.search(text) is not None:
+        text = blank_controls(fold(text))
+    # A name is short: to look every character up costs less than to look for every character.
+    return " ".join(filter(None, map(bare, text.translate(_FOLDED_AND_SPREAD).split())))
+
+
+_CONTROL: Final = re.compile(f"[{ch.CONTROLS}]")
+_FOLDED_AND_SPREAD: Final = str.maketrans(
+    {**{char: spread(char) for char in _SEPARATORS}, **{source: spread(target) for source, target in _FOLDS}}
+)
+"""What `fold` and `spread` do to single characters, one after the other."""

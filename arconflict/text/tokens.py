@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from arconflict.errors import require_str
@@ -49,33 +50,41 @@ def tokens(text: str) -> list[Token]:
 
     Raises `InputTypeError` if `text` is not a str.
     """
-    words = split_words(require_str(text))
-    found: list[Token] = []
-    tagged_until = -1
-    for form, start, end in zip(words.forms, words.starts, words.ends, strict=True):
-        joined = "_" if start and words.shadow[start - 1] == "_" and tagged_until == start - 1 else ""
-        if joined or (start and words.shadow[start - 1] == "#"):
-            tagged_until = end
+    shadow, forms, starts, ends = split_words(require_str(text))
+    found: list[tuple[int, int, str, TokenKind, bool]] = []
+    hashtags = "#" in shadow
+    tagged, tagged_until, behind_number = False, -1, -1
+    for form, start, end in zip(forms, starts, ends, strict=True):
+        if hashtags:
+            sign = shadow[start - 1 : start]
+            if sign == "#" or (sign == "_" and tagged_until == start - 1):
+                tagged_until = end
+            tagged = tagged_until == end
         broken = len(form) != end - start
-        for first, last in ((0, end - start),) if broken else cut_word(form):
-            piece = form if broken else form[first:last]
-            token = _token(text, start + first, start + last, piece, tagged_until == end)
-            if found and token.kind == "number" and _links(found[-1], token, words.shadow):
-                before = found.pop()
-                token = _token(
-                    text, before.start, token.end, words.shadow[before.start : token.end], token.hashtag, number=True
-                )
-            found.append(token)
-    return found
+        for first, last, bared, kind in _pieces(form, broken):
+            begin, stop = start + first, end if broken else start + last
+            if kind != "number":
+                found.append((begin, stop, bared, kind, tagged))
+                continue
+            if behind_number == begin - 1 and found and _NUMBER_LINK.match(shadow, begin - 1):
+                found.append((found.pop()[0], stop, "", kind, tagged))  # made bare once all its parts are known
+            else:
+                found.append((begin, stop, bared, kind, tagged))
+            behind_number = stop
+    return [
+        Token(text[start:end], start, end, Normalized(form or bare(shadow[start:end])), kind, tag)
+        for start, end, form, kind, tag in found
+    ]
 
 
-def _token(text: str, start: int, end: int, piece: str, hashtag: bool, *, number: bool = False) -> Token:
-    form = bare(piece)
-    kind: TokenKind = "number" if number or form.isdecimal() else "latin" if form.isascii() else "word"
-    return Token(text[start:end], start, end, Normalized(form), kind, hashtag)
-
-
-def _links(before: Token, token: Token, shadow: str) -> bool:
-    return (
-        before.kind == "number" and token.start == before.end + 1 and _NUMBER_LINK.match(shadow, before.end) is not None
-    )
+@lru_cache(maxsize=1 << 15)
+def _pieces(form: str, broken: bool) -> tuple[tuple[int, int, str, TokenKind], ...]:
+    """Return offsets, bare form and kind of the tokens in a form; one that is broken in the text is cut no further."""
+    found: list[tuple[int, int, str, TokenKind]] = []
+    for first, last in ((0, len(form)),) if broken else cut_word(form):
+        piece = bare(form[first:last])
+        if piece:  # not tatweel and marks alone, that no letter holds
+            found.append(
+                (first, last, piece, "number" if piece.isdecimal() else "latin" if piece.isascii() else "word")
+            )
+    return tuple(found)

@@ -12,7 +12,6 @@ from typing import Any
 from arconflict import Document
 from arconflict.text import PROFILES, normalize, sentences, tokens
 
-
 _MARKS = "".join(char for char in map(chr, range(0x20000)) if unicodedata.category(char).startswith("M"))
 
 

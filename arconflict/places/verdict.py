@@ -1,0 +1,96 @@
+"""What ranked candidates come to: how sure the best is, and whether the text decides at all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from arconflict.places.geometry import distance_km
+from arconflict.places.place import Place
+from arconflict.places.ranking import Scored, weights
+from arconflict.places.respelling import RESPELT_KINDS
+from arconflict.places.toponym import Toponym
+
+LOST: Final = "far from all around"
+"""The reason given for a candidate that the rest of the text speaks against."""
+_WALK_KM: Final = 3.0
+_NEAREST: Final = 8
+
+
+def lead(candidates: Sequence[Scored]) -> float:
+    """Return by how much (log odds) the best candidate is ahead; -1 where there is none, 99 where there is one only."""
+    if not candidates:
+        return -1.0
+    return candidates[0].score - candidates[1].score if len(candidates) > 1 else 99.0
+
+
+def is_respelt(candidate: Scored) -> bool:
+    """Tell whether a candidate is only spelt like the name."""
+    return candidate.reasons[0].removeprefix("name:") in RESPELT_KINDS
+
+
+def confidence(candidates: Sequence[Scored]) -> list[float]:
+    """Return the probability of each candidate: the softmax of their scores, divided by the temperature."""
+    if not candidates:
+        return []
+    evidence = weights().evidence
+    top, heat = candidates[0].score, evidence["temperature"]
+    odds = [math.exp(max(-30.0, (c.score - top) / heat)) for c in candidates]
+    total = sum(odds) + math.exp((evidence["nowhere"] - max(0.0, top)) / heat)
+    return [odd / total for odd in odds]
+
+
+def certainty(candidates: Sequence[Scored], odds: Sequence[float]) -> float:
+    """Return the probability that the best candidate is right, or one that is as good as the same on the map.
+
+    Those are the unit that is governed from it, the town that it is governed from, and what lies within a walk.
+    """
+    best = candidates[0].place
+    return sum(
+        odd
+        for candidate, odd in zip(candidates, odds, strict=True)
+        if candidate.place is best
+        or candidate.place.seat == best.id
+        or best.seat == candidate.place.id
+        or distance_km(best.lat, best.lon, candidate.place.lat, candidate.place.lon) <= _WALK_KM
+    )
+
+
+def country_around(
+    toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]], number: int, *, home: str
+) -> str | None:
+    """Return the country of the nearest place in the sentence of a toponym that is like no other, else `home`."""
+    toponym = toponyms[number]
+    if result[number]:
+        return None
+    for step in range(1, _NEAREST):
+        for other in (number + step, number - step):
+            if 0 <= other < len(toponyms) and result[other] and toponyms[other].sentence == toponym.sentence:
+                return result[other][0].place.country
+    return home
+
+
+def other_end(toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]], number: int) -> Place | None:
+    """Return the place at the other end of «بين X وY», None for a name that stands in no such phrase."""
+    if not toponyms[number].between:
+        return None
+    listed = toponyms[number].listed
+    other = number + 1 if listed is None else listed
+    return result[other][0].place if other < len(result) and toponyms[other].between and result[other] else None
+
+
+def undecided(candidates: Sequence[Scored]) -> bool:
+    """Tell whether the text does not decide for a place.
+
+    Either the best two are as good and far apart, or nothing speaks for the best but a name that is not quite its own.
+    """
+    evidence = weights().evidence
+    best = candidates[0]
+    if LOST in best.reasons:
+        return True
+    if len(candidates) < 2:
+        return False
+    one, two = best.place, candidates[1].place
+    close = best.score - candidates[1].score < evidence["undecided"]
+    return close and distance_km(one.lat, one.lon, two.lat, two.lon) > evidence["undecided_km"]
