@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,7 +21,6 @@ class Peer:
     packages: tuple[str, ...] = ()
     distribution: str = ""
     options: tuple[str, ...] = ()
-    environ: dict[str, str] = field(default_factory=dict)
 
 
 OURS = Peer("arconflict", "arconflict_", distribution="arconflict")
@@ -43,12 +42,12 @@ SKIPPED = {
 }
 
 
-class CannotRun(Exception):
+class CannotRunError(Exception):
     """Why a peer cannot be measured here."""
 
 
 def python_of(peer: Peer, cache: Path) -> Path:
-    """Return the Python of a peer's environment, made where it is missing. Raises `CannotRun`."""
+    """Return the Python of a peer's environment, made where it is missing. Raises `CannotRunError`."""
     if not peer.packages:
         return Path(sys.executable)
     folder = cache / peer.script.strip("_")
@@ -61,13 +60,13 @@ def python_of(peer: Peer, cache: Path) -> Path:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
                 reason = (done.stderr or done.stdout).strip().splitlines()
-                raise CannotRun(f"cannot be installed: {reason[-1] if reason else command}")
+                raise CannotRunError(f"cannot be installed: {reason[-1] if reason else command}")
         stamp.write_text(wanted)
     return python
 
 
 def run(peer: Peer, python: Path, texts: list[str]) -> dict[str, dict[str, float]]:
-    """Return what one round of a peer's script measured. Raises `CannotRun`."""
+    """Return what one round of a peer's script measured. Raises `CannotRunError`."""
     done = subprocess.run(
         [python, "-W", "ignore", "-m", f"benchmarks.peers.{peer.script}"],
         input=json.dumps(texts),
@@ -78,7 +77,7 @@ def run(peer: Peer, python: Path, texts: list[str]) -> dict[str, dict[str, float
     )
     if done.returncode:
         reason = done.stderr.strip().splitlines()
-        raise CannotRun(f"does not run: {reason[-1] if reason else done.returncode}")
+        raise CannotRunError(f"does not run: {reason[-1] if reason else done.returncode}")
     found: dict[str, dict[str, float]] = json.loads(done.stdout)
     return found
 

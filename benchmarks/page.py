@@ -122,7 +122,7 @@ def _scaling(found: dict[str, Any]) -> str:
             "### Length of one text\n",
             *_table(("news", "seconds", "µs a byte"), news),
             "",
-            *_table(("hostile text", "size", "µs a byte", "µs a byte, ten times as long, × "), hostile),
+            *_table(("hostile text", "size", "µs a byte", "ten times as long, µs a byte ×"), hostile),
         )
     )
 
@@ -135,9 +135,19 @@ def _processes(found: dict[str, Any]) -> str:
             _short(found["together_seconds"]),
             f"{found['times_faster']:.2f}",
             f"{found['times_faster_once_started']:.2f}",
+            f"{found['work']:.2f}",
+            f"{found['processes'] / found['work']:.2f}",
         )
     ]
-    heads = ("articles", "1 process, s", f"{found['processes']} processes, s", "× faster", "× faster once started")
+    heads = (
+        "articles",
+        "1 process, s",
+        f"{found['processes']} processes, s",
+        "× faster",
+        "× faster once started",
+        "work, ×",
+        "possible on idle cores, ×",
+    )
     return "\n".join(("### Processes\n", *_table(heads, cells)))
 
 

@@ -20,7 +20,7 @@ def run(cache: Path, rounds: int) -> dict[str, Any]:
         print(f"  {peer.name} …", flush=True)
         try:
             pythons[peer] = environments.python_of(peer, cache)
-        except environments.CannotRun as error:
+        except environments.CannotRunError as error:
             skipped[peer.name] = str(error)
     found: dict[tuple[str, str], list[dict[str, float]]] = {}
     for number in range(rounds):
@@ -29,7 +29,7 @@ def run(cache: Path, rounds: int) -> dict[str, Any]:
             try:
                 for task, figures in environments.run(peer, pythons[peer], articles).items():
                     found.setdefault((peer.name, task), []).append(figures)
-            except environments.CannotRun as error:
+            except environments.CannotRunError as error:
                 skipped[peer.name] = str(error)
                 del pythons[peer]
     versions = {peer.name: environments.version_of(peer, python) for peer, python in pythons.items()}

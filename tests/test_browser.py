@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import Browser, executable
 
 from arconflict import Document, analyze
 from arconflict.cli.analyzing import example
 from arconflict.rendering import report
-from browser import Browser, executable
 
 ROOT = Path(__file__).parent.parent
 PHONE, DESK = 390, 1280
@@ -86,11 +85,17 @@ PALE = """
     const d = canvas.getImageData(0, 0, 1, 1).data; return [d[0], d[1], d[2], d[3] / 255];
   };
   const over = (a, b) => [0, 1, 2].map(i => a[i] * a[3] + b[i] * (1 - a[3])).concat(1);
-  const light = c => { const [r, g, b] = c.slice(0, 3).map(v => { v /= 255; return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-  const behind = e => { const layers = []; for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
-    layers.push(c); if (c[3] === 1) break; }
-    return layers.reverse().reduce((under, c) => over(c, under), matchMedia('(prefers-color-scheme: dark)').matches && getComputedStyle(document.documentElement).colorScheme.includes('dark') ? [18, 18, 18, 1] : [255, 255, 255, 1]); };
+  const linear = v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  const light = c => { const [r, g, b] = c.slice(0, 3).map(v => linear(v / 255)); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const behind = e => {
+    const layers = [];
+    for (; e; e = e.parentElement) {
+      const c = rgb(getComputedStyle(e).backgroundColor);
+      layers.push(c);
+      if (c[3] === 1) break;
+    }
+    return layers.reverse().reduce((under, c) => over(c, under), [255, 255, 255, 1]);
+  };
   const found = new Set();
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
@@ -102,11 +107,25 @@ PALE = """
     const [a, b] = [light(ink), light(ground)].sort((x, y) => y - x);
     const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
     const ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < (large ? 3 : 4.5) - 0.01) found.add(e.tagName + '.' + e.className + ' ' + ratio.toFixed(2) + ' ' + walk.currentNode.data.trim().slice(0, 20));
+    const said = [e.tagName + '.' + e.className, ratio.toFixed(2), walk.currentNode.data.trim().slice(0, 20)];
+    if (ratio < (large ? 3 : 4.5) - 0.01) found.add(said.join(' '));
   }
   return [...found].slice(0, 5);
 })()
 """
+
+
+def test_the_measures_find_what_is_wrong(tmp_path: Path, browser: Browser) -> None:
+    page = tmp_path / "bad.html"
+    page.write_text(
+        '<!DOCTYPE html><html><body style="background: #fff"><p style="color: #999">pale</p>'
+        '<p style="color: #fff8; background: #000"><b style="color: #777">dim</b></p><p id="good" style="color: #333">good</p>'
+        '<div class="wide" style="width: 2000px">wide</div>',
+        encoding="utf-8",
+    )
+    browser.open(page)
+    assert [found.split()[-1] for found in browser.run(PALE)] == ["pale", "dim"]
+    assert browser.run(OVERFLOWING) == ["DIV.wide"]
 
 
 @PAGES
@@ -138,7 +157,8 @@ def test_a_page_loads_nothing_and_complains_of_nothing(name: str, pages: Path, b
 def test_arabic_runs_from_right_to_left(name: str, pages: Path, browser: Browser) -> None:
     browser.open(pages / f"{name}.html")
     first, second = browser.run(
-        "[...document.querySelectorAll('.text mark')].slice(0, 2).map(m => { const b = m.getClientRects()[0]; return [b.left, b.top]; })"
+        "[...document.querySelectorAll('.text mark')].slice(0, 2)"
+        ".map(m => { const b = m.getClientRects()[0]; return [b.left, b.top]; })"
     )
     assert second[0] < first[0], "the second mention stands left of the first"
     assert abs(second[1] - first[1]) < 20, "on the same line"
@@ -208,7 +228,8 @@ def test_a_dot_is_clicked(pages: Path, browser: Browser) -> None:
     browser.click(x, y)
     assert browser.run("location.hash") == href
     inside = browser.run(
-        "(() => { const b = document.querySelector(':target').getBoundingClientRect(); return b.top >= 0 && b.top < innerHeight; })()"
+        "(() => { const b = document.querySelector(':target').getBoundingClientRect();"
+        " return b.top >= 0 && b.top < innerHeight; })()"
     )
     assert inside, "the entry is in view"
 
@@ -257,8 +278,9 @@ def test_the_site_loads_nothing_from_elsewhere(page: str, site: Path, browser: B
 def test_the_arabic_page_runs_from_right_to_left(site: Path, browser: Browser) -> None:
     browser.open(site / "ar.html")
     left, right = browser.run(
-        "(() => { const p = document.querySelector('[dir=rtl] p'), r = document.createRange(); const t = p.firstChild;"
-        " const at = i => { r.setStart(t, i); r.setEnd(t, i + 1); return r.getBoundingClientRect().left; }; return [at(8), at(0)]; })()"
+        "(() => { const p = document.querySelector('[dir=rtl] p'), r = document.createRange(), t = p.firstChild;"
+        " const at = i => { r.setStart(t, i); r.setEnd(t, i + 1); return r.getBoundingClientRect().left; };"
+        " return [at(8), at(0)]; })()"
     )
     assert left < right, "the ninth letter stands left of the first"
     assert browser.run("getComputedStyle(document.querySelector('[dir=rtl] p')).textAlign") in ("right", "start")

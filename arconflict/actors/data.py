@@ -70,6 +70,11 @@ class Guards(NamedTuple):
     tails: frozenset[str]
     places_inside: frozenset[str]
 
+    @property
+    def guarded(self) -> frozenset[str]:
+        """The full names that count only in some company."""
+        return _guarded()
+
 
 @cache
 def actors() -> dict[str, Actor]:
@@ -143,6 +148,12 @@ def guards() -> Guards:
         frozenset(key for forms in tails.values() for key in keyed(forms)),
         frozenset(match_key(str(table["name"])) for table in inside if table.get("keep_place")),
     )
+
+
+@cache
+def _guarded() -> frozenset[str]:
+    found = guards()
+    return found.digit_names | found.now_names | found.names_also_place
 
 
 @cache

@@ -51,6 +51,9 @@ def _accepted(
 ) -> Use | None:
     """Return the use that counts here, or None: weak and ambiguous forms need company."""
     guard = guards()
+    first = uses[0]
+    if key not in guard.guarded and not first.weak and not first.written:
+        return first
     quoted = _quoted(analysis, position, stop)
     headed = _headed(analysis, position)
     if key in guard.digit_names and stop < len(analysis) and analysis.forms[stop] in guard.not_before:

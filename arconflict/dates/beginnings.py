@@ -102,7 +102,6 @@ _NUMBER: Final = NUMERAL | ORDINAL | DIGITS
 _OF: Final = frozenset({"من", "في"})
 _TO: Final = frozenset({"و", "الي", "او", "حتي", "وحتي", "لغايه", "ولغايه", "ل"})
 _GOES_ON: Final = frozenset({"الا", "غير", "فاصله", "ليالي", "ونيف", "ونصفا", "وربعا", "وثلثا", "وتلتا"})
-_GLUE: Final = ("/", "-", ".", ":", ",", "\\")
 _YEAR: Final = 4
 _LONGEST: Final = 12
 """No number of a time has more words."""
@@ -139,27 +138,29 @@ def number_goes_on(analysis: Analysis, index: int) -> bool:
         return True
     count = len(forms)
     for behind in range(index + 1, min(count, index + _LONGEST)):
-        gap = analysis.shadow[analysis.ends[behind - 1] : analysis.starts[behind]]
-        if gap != " " and any(sign in gap for sign in _GLUE):
-            return True
         word, form = words[behind], forms[behind]
-        if form in _GOES_ON or (word is not None and word.mask & TIME):
+        if word is not None:
+            if word.mask & TIME:
+                return True
+            if word.mask == DIGITS and analysis.gap(behind - 1) != " ":  # «10/11», «11:30», «3, 4 آذار»
+                return True
+            if word.mask & _NUMBER and form not in _GOES_ON:
+                continue
+        if form in _GOES_ON:
             return True
-        if word is not None and word.mask & _NUMBER:
-            continue
         after = words[behind + 1] if behind + 1 < count else None
+        if after is None:
+            return form in _TO and behind + 2 < count and _is_article(analysis, behind + 1)
         if form in _OF:
-            return after is not None and after.mask & TIME != 0
-        if form in _TO:
-            return (after is not None and after.mask & _COUNTING != 0) or _is_article(forms, behind + 1)
-        return _is_article(forms, behind)
-    gap = analysis.shadow[analysis.ends[-1] : analysis.ends[-1] + 2] if index + 1 == count else ""
-    return count > index + _LONGEST or any(sign in gap for sign in _GLUE)
+            return after.mask & TIME != 0
+        return (form in _TO and after.mask & _COUNTING != 0) or _is_article(analysis, behind)
+    return count > index + _LONGEST
 
 
-def _is_article(forms: list[str], index: int) -> bool:
+def _is_article(analysis: Analysis, index: int) -> bool:
     """Tell whether a word is an article written apart from its figure: «والـ 24»."""
-    return index < len(forms) and forms[index][-2:] == "ال"
+    form, figure = analysis.forms[index], analysis.words[index + 1]
+    return (form == "لل" or (len(form) <= 4 and form[-2:] == "ال")) and figure is not None and figure.mask == DIGITS
 
 
 def _word_of_time_behind(analysis: Analysis, index: int) -> bool:

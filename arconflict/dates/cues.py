@@ -43,6 +43,8 @@ class Cues(NamedTuple):
     aged: frozenset[str]
     now_before: frozenset[str]
     speech: frozenset[str]
+    told: frozenset[str]
+    """`speech`, also behind «و» and «ف»."""
     future: frozenset[str]
     future_prefixes: tuple[str, ...]
     not_future: frozenset[str]
@@ -110,6 +112,7 @@ def cues() -> Cues:
         aged=words("people", age),
         now_before=words("now_before"),
         speech=words("speech"),
+        told=frozenset(lead + form for form in words("speech") for lead in ("", "و", "ف")),
         future=words("words", future),
         future_prefixes=tuple(words("prefixes", future)),
         not_future=words("not_future", future),

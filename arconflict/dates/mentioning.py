@@ -79,16 +79,17 @@ class _Teller:
         base = quoted_in[1] if quoted_in is not None else self._context.day
         sentence = self._analysis.sentence_of(piece.start)
         story = self._story_of(piece, sentence)
+        _, before_begin, before_is_day = self._before or (0, None, False)
         frame = Frame(
-            base=base,
-            clock=None if quoted_in is not None else self._context.clock,
-            before=self._before[1] if self._before else None,
-            before_is_day=self._before[2] if self._before else False,
-            story_day=story.day if story is not None else None,
-            story_night=story is not None and story.night,
-            future=_asks_future(piece.expression) and tells_future(self._analysis, piece),
-            zone=self._context.zone,
-            week_start=self._context.week_start,
+            base,
+            None if quoted_in is not None else self._context.clock,
+            before_begin,
+            before_is_day,
+            story.day if story is not None else None,
+            story is not None and story.night,
+            _asks_future(piece.expression) and tells_future(self._analysis, piece),
+            self._context.zone,
+            self._context.week_start,
         )
         meaning = resolve(piece.expression, frame)
         anchor = self._anchor(meaning, quoted_in)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from arconflict.dates import intervals as iv
 from arconflict.dates.days import name_of
-from arconflict.dates.expressions import Clock, Duration, Expression, Moment, Recurrence, Vague
+from arconflict.dates.expressions import Clock, Duration, Expression, Moment, Recurrence
 from arconflict.dates.intervals import NOWHERE, Interval
 from arconflict.dates.stretches import (
     ONE_DAY,
@@ -52,22 +52,17 @@ class Meaning(NamedTuple):
 
 def resolve(expression: Expression, frame: Frame) -> Meaning:
     """Return the meaning of an expression. Never raises: what is out of range has no interval."""
-    match expression:
-        case Vague(ref):
-            return Meaning("DATE", ref)
-        case Recurrence(value):
-            return Meaning("SET", value)
-        case Duration():
-            try:
-                return _duration(expression, frame)
-            except (ValueError, OverflowError):
-                return Meaning("DURATION", duration_value(expression.amounts), expression.mod)
-        case Moment():
-            try:
-                return _moment(expression, frame)
-            except (ValueError, OverflowError, InputValueError):
-                return Meaning("DATE", "XXXX-XX-XX", conflict="no such day in the calendar")
-    raise AssertionError(expression)
+    if isinstance(expression, Moment):
+        try:
+            return _moment(expression, frame)
+        except (ValueError, OverflowError, InputValueError):
+            return Meaning("DATE", "XXXX-XX-XX", conflict="no such day in the calendar")
+    if isinstance(expression, Duration):
+        try:
+            return _duration(expression, frame)
+        except (ValueError, OverflowError):
+            return Meaning("DURATION", duration_value(expression.amounts), expression.mod)
+    return Meaning("SET", expression.value) if isinstance(expression, Recurrence) else Meaning("DATE", expression.ref)
 
 
 def _duration(said: Duration, frame: Frame) -> Meaning:

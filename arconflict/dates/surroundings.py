@@ -18,6 +18,8 @@ from arconflict.dates.reading import Piece, bare_form, form_at, stripped
 _LOOK_BACK: Final = 12
 _LOOK_AHEAD: Final = 4
 _SPEECH_WINDOW: Final = 14
+_COLON_REACH: Final = 500
+"""How many characters behind the day of a speaker the colon before his words may stand."""
 _LASTING_WINDOW: Final = 6
 _CLAUSES: Final = ("ان", "بان", "انه", "انها", "حيث", "التي", "الذي")
 """With these a clause of its own begins."""
@@ -48,9 +50,10 @@ class Surroundings:
 
     def after_colon(self, offset: int, since: int) -> bool:
         """Tell whether a colon stands between raw offsets `since` and `offset` («قال الخميس: …»)."""
-        shadow = self._analysis.shadow
-        at = shadow.find(": ", since, offset)
-        return at >= 0 and self._analysis.sentence_of(since) == self._analysis.sentence_of(offset)
+        analysis = self._analysis
+        if analysis.sentence_of(since) != analysis.sentence_of(offset):
+            return False
+        return analysis.shadow.find(": ", since, min(offset, since + _COLON_REACH)) >= 0
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -95,7 +98,7 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
                 return False
             # «كان من المقرر أن …»: what was to come when it was planned is past when it is told
             return not _was(analysis, index)
-        if form in words.speech or (form[0] in "وف" and form[1:] in words.speech):
+        if form in words.told:
             return False
     for index in range(piece.stop, _sentence_stop(analysis, piece.stop, _LOOK_AHEAD)):
         form = forms[index]
@@ -149,13 +152,13 @@ def _future_verb(form: str) -> bool:
 
 def beside_speech(analysis: Analysis, piece: Piece) -> bool:
     """Tell whether a verb of saying stands close before a time in its sentence, so that it dates what is said."""
-    speech, forms = cues().speech, analysis.forms
+    told, forms = cues().told, analysis.forms
+    around = forms[max(0, piece.first - _SPEECH_WINDOW) : piece.stop + _LOOK_AHEAD]
+    if told.isdisjoint(around):  # whatever its sentence is
+        return False
     first = _sentence_first(analysis, piece.first, _SPEECH_WINDOW)
     stop = _sentence_stop(analysis, piece.stop, _LOOK_AHEAD)
-    return any(
-        form in speech or (form[0] in "وف" and form[1:] in speech)
-        for form in (*forms[first : piece.first], *forms[piece.stop : stop])
-    )
+    return not (told.isdisjoint(forms[first : piece.first]) and told.isdisjoint(forms[piece.stop : stop]))
 
 
 def _sentence_first(analysis: Analysis, index: int, most: int) -> int:

@@ -33,12 +33,12 @@ def unify(analysis: Analysis, pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
+    if not 0 <= right.first - left.stop <= _MAX_BETWEEN or right.linked:
+        return None
     one, two = left.expression, right.expression
-    if not isinstance(one, Moment) or not isinstance(two, Moment) or right.first < left.stop or right.linked:
+    if not isinstance(one, Moment) or not isinstance(two, Moment):
         return None
     between = analysis.forms[left.stop : right.first]
-    if len(between) > _MAX_BETWEEN:
-        return None
     gap = analysis.shadow[left.end : right.start]
     if "\n" in gap or "." in gap.replace("...", ""):
         return None
@@ -181,6 +181,8 @@ def _ranges(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     """Mark the second ends of ranges, and give both ends the year or month that only the second one names."""
     for index in range(1, len(pieces)):
         left, right = pieces[index - 1], pieces[index]
+        if right.first - left.stop > _MAX_BETWEEN:
+            continue
         one, two = left.expression, right.expression
         if not isinstance(one, Moment) or not isinstance(two, Moment):
             continue

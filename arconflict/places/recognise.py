@@ -73,6 +73,7 @@ def _read(analysis: Analysis, index: NameIndex, respeller: Respeller, mask: _Mas
     """Yield every name that stands in the text, longest first at each word, accepted or not."""
     behind = 0
     last: Toponym | None = None
+    head: Toponym | None = None  # the first name of the list behind a plural that `last` belongs to
     for position, word in enumerate(analysis.words):
         if position < behind:
             continue
@@ -89,12 +90,16 @@ def _read(analysis: Analysis, index: NameIndex, respeller: Respeller, mask: _Mas
                 toponym = _unknown(analysis, index, position) or toponym
             if toponym is not None and _is_only_a_head(analysis, toponym):
                 toponym = None
-        if toponym is None and last is not None and position <= last.right + 1:
-            toponym = _unknown_conjunct(analysis, position, last)
+        if toponym is None and last is not None and head is not None and position <= last.right + 1:
+            toponym = _unknown_conjunct(analysis, position, last, head)
         if toponym is None or mask.covers(toponym):
             continue
         if not toponym.uses:
             toponym.uses = respeller.uses(toponym.key)
+        if toponym.left.plural:
+            head = toponym
+        elif last is None or last.sentence != toponym.sentence or toponym.first > last.right + 1:
+            head = None
         behind = toponym.stop
         last = toponym
         yield toponym
@@ -250,12 +255,13 @@ def _unknown(analysis: Analysis, index: NameIndex, position: int) -> Toponym | N
     return toponym
 
 
-def _unknown_conjunct(analysis: Analysis, position: int, last: Toponym) -> Toponym | None:
+def _unknown_conjunct(analysis: Analysis, position: int, last: Toponym, head: Toponym) -> Toponym | None:
     """Return the name that goes on a list of names («قريتي "أ" و"ب"») and that no gazetteer holds.
 
-    Without quotation marks it is doubtful, and stands behind an attached «و».
+    `last` is the name before it, `head` the first of the list. Without quotation marks it is doubtful, and stands
+    behind an attached «و».
     """
-    if not last.left.plural or last.feature is None or not last.feature.unknown:
+    if head.feature is None or not head.feature.unknown:
         return None
     forms = analysis.forms
     if position == last.right + 1 and forms[position - 1] in words().small["conjunctions"]:

@@ -19,12 +19,13 @@ from arconflict.numbers.number import Kind
 from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
 from arconflict.quantities.attachment import NounPhrase, noun_phrase
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
+from arconflict.quantities.counts import Count, Previous
 from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
 from arconflict.quantities.nouns import duals
 from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.ranges import joined, range_lead
-from arconflict.quantities.roles import Count, Previous, role_of
+from arconflict.quantities.roles import role_of
 from arconflict.quantities.tables import hedges, roles
 from arconflict.quantities.units import (
     Currency,

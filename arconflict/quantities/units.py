@@ -167,8 +167,8 @@ def sign_at(analysis: Analysis, start: int, end: int) -> str | None:
 
 def degrees_at(analysis: Analysis, end: int) -> str | None:
     """Return the UCUM code of a sign of degrees right behind offset `end` («37°م»), or None."""
-    behind = analysis.text[end : end + 3].replace(" ", "")
-    return next((code for sign, code in _degree_signs().items() if behind.startswith(sign)), None)
+    behind = analysis.text[end : end + 3].lstrip(" ")
+    return _degree_signs().get(behind[:2]) or _degree_signs().get(behind[:1])
 
 
 def dual_power(analysis: Analysis, index: int) -> str:

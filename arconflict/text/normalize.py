@@ -143,10 +143,10 @@ def normalize(text: str, profile: Profile | str = MATCHING) -> NormalizedText:
     if usual and "  " not in result:  # there is nothing to do but to delete a few vowel signs
         if plan.tashkeel is None or not any(map(result.__contains__, plan.common_marks)):
             return NormalizedText(Normalized(result), text, chosen, _IDENTITY)
-        shorter, edits = _resize(result, plan, plan.tashkeel)
+        shorter, edits = _without(result, plan.tashkeel)
         if "  " not in shorter:  # no sign stood alone between spaces
             return NormalizedText(Normalized(shorter), text, chosen, Alignment(edits))
-    result, edits = _resize(result, plan, plan.resized)
+    result, edits = _resize(result, plan)
     return NormalizedText(Normalized(result), text, chosen, Alignment(edits) if edits else _IDENTITY)
 
 
@@ -179,13 +179,29 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _resize(text: str, plan: _Plan, pattern: re.Pattern[str]) -> tuple[str, list[Edit]]:
-    """Carry out the steps that change the length, in one pass, and record them. `pattern` finds where."""
+def _without(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Edit]]:
+    """Delete the vowel signs and tatweel that `pattern` finds."""
+    parts: list[str] = []
+    edits: list[Edit] = []
+    done = gone = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        parts.append(text[done:start])
+        edits.append(Edit(start, end, start - gone, start - gone, True))
+        gone += end - start
+        done = end
+    parts.append(text[done:])
+    return "".join(parts), edits
+
+
+def _resize(text: str, plan: _Plan) -> tuple[str, list[Edit]]:
+    """Carry out the steps that change the length, in one pass, and record them."""
+    assert plan.resized is not None
     parts: list[str] = []
     edits: list[Edit] = []
     done = 0
     length = 0
-    for match in pattern.finditer(text):
+    for match in plan.resized.finditer(text):
         start, end = match.span()
         before = match[0]
         after = plan.outcome(before)
@@ -247,7 +263,9 @@ class _Plan:
         # Characters that most texts lack are looked for all at once; for the others there is a quick way.
         self.common_folds = tuple(pair for pair in self.one_to_one if pair[0] in _COMMON_SOURCES)
         self.common_marks = tuple(mark for mark in ch.TASHKEEL + ch.TATWEEL if mark in self.deleted)
-        self.tashkeel = re.compile(f"[{''.join(self.common_marks)}]+") if self.common_marks else None
+        signs = f"[{''.join(self.common_marks)}]"
+        # Not written with +: `re` skips fast to a pattern's first character only where that is not repeated.
+        self.tashkeel = re.compile(f"{signs}{signs}*") if self.common_marks else None
         rare = {*self.table, *self.deleted, *self.expansions, *(ch.COMBINING_LETTERS if self.compositions else "")}
         rare -= {*_COMMON_SOURCES, *self.common_marks}
         self.rare = re.compile(f"[{re.escape(''.join(sorted(rare)))}]") if rare else None
