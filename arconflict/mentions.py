@@ -151,8 +151,9 @@ class PlaceMention(Mention):
 
     `place` is a gazetteer id, None where the text does not decide; `lat`, `lon` its point in WGS 84 degrees.
     `footprint` is where the mention as a whole lies, relation included: ``(lat, lon, radius_km)``, so that «ريف
-    دير الزور الشرقي» is east of the city. `feature` is the word in the text that says what kind of place it is; `fcode` the GeoNames feature code; `admin` the ids of the units that hold it, from the
-    governorate down; `relation` is written ``rural``, ``rural:E``, ``direction:NW``, ``part:S``, ``near``.
+    دير الزور الشرقي» is east of the city. `feature` is the word in the text that says what kind of place it is;
+    `fcode` the GeoNames feature code; `admin` the ids of the units that hold it, from the governorate down;
+    `relation` is written ``rural``, ``rural:E``, ``direction:NW``, ``part:S``, ``near``.
     """
 
     kind: ClassVar[str] = "place"

@@ -22,6 +22,7 @@ from arconflict.analysis import Analysis, Scanner, Vocabulary
 from arconflict.context import Context, Published, published_iso
 from arconflict.document import Document, DocumentId, is_id
 from arconflict.errors import InputTypeError, InputValueError, require_str, shorten
+from arconflict.lexicon.files import loading
 from arconflict.mentions import ActorMention, Mention, TimeMention
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Pipeline:
         self.recognizers: tuple[Recognizer, ...] = tuple(map(_recognizer, self._recipe[0]))
         self._ours = all(isinstance(recognizer, _Ours) for recognizer in self.recognizers)
         self._settings = Context(zone=zone, week_start=week_start, country=country)
-        self._scanner = Scanner(_vocabularies(self.recognizers))
+        with loading():
+            self._scanner = Scanner(_vocabularies(self.recognizers))
 
     def __call__(self, text: str, *, published: Published = None, id: DocumentId = None) -> Document:
         """Read one text. `published` and `id` as in `analyze`.

@@ -28,7 +28,7 @@ print(json.dumps({"import_ms": 1e3 * (imported - began), "first_analyze_ms": 1e3
 
 
 def run(rounds: int) -> dict[str, Any]:
-    """Return the medians, in processor time, with the lowest and the highest. Memory is the peak of the process, in MB (2**20 bytes)."""
+    """Return the medians, with the lowest and the highest: processor time, and the peak of memory in MB (2**20 bytes)."""
     found = [
         json.loads(subprocess.run([sys.executable, "-c", CODE], cwd=ROOT, capture_output=True, check=True).stdout)
         for _ in range(rounds)

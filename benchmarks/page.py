@@ -135,6 +135,7 @@ def _processes(found: dict[str, Any]) -> str:
             _short(found["together_seconds"]),
             f"{found['times_faster']:.2f}",
             f"{found['times_faster_once_started']:.2f}",
+            _short(found["start_work_seconds"]),
             f"{found['work']:.2f}",
             f"{found['processes'] / found['work']:.2f}",
         )
@@ -145,7 +146,8 @@ def _processes(found: dict[str, Any]) -> str:
         f"{found['processes']} processes, s",
         "× faster",
         "× faster once started",
-        "work, ×",
+        "work to start, s",
+        "work once started, ×",
         "possible on idle cores, ×",
     )
     return "\n".join(("### Processes\n", *_table(heads, cells)))

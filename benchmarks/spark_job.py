@@ -107,7 +107,7 @@ def main() -> None:
     place = Path(tempfile.mkdtemp())
     begin = time.perf_counter()
     session = (
-        SparkSession.builder.master(f"local[{chosen.cores}]")
+        SparkSession.builder.master(f"local[{chosen.cores}, 4]")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")

@@ -195,8 +195,6 @@ def test_a_run_that_is_killed_again_and_again(processes: str, tmp_path: Path, mo
 def test_processes_write_the_same(news: Path, expected: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(news) == 1
     alone = capsys.readouterr()
-    assert run(news, "--processes", 2) == 1
-    assert capsys.readouterr() == alone
     out = news.with_name("out.jsonl")
     assert run(news, "--processes", 2, "-o", out) == 1
     assert out.read_bytes() == expected

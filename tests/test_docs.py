@@ -73,7 +73,9 @@ def test_every_public_name_is_explained() -> None:
 
 
 def test_every_public_function_has_a_docstring() -> None:
-    bare = [of for of in explained() if callable(of) and isinstance(of, (type, types.FunctionType)) and not of.__doc__]
+    ours = [of for of in explained() if str(getattr(of, "__module__", "")).startswith("arconflict")]
+    bare = [of for of in ours if isinstance(of, (type, types.FunctionType)) and not of.__doc__]
+    assert len(ours) > 100
     assert bare == []
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import islice
@@ -33,6 +34,27 @@ from arconflict.pipeline import Failure, Pipeline, _id_of, _packed, _unpacked
 OBEDIENT = Pipeline([Obedient()])
 TESTS = Path(__file__).parent
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals are not those of Windows")
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start workers in no time where there are many to be started, and how is not the question."""
+    if sys.platform != "win32":
+        context = multiprocessing.get_context("fork")
+        monkeypatch.setattr(multiprocessing, "get_context", lambda _: context)
+
+
+_FORKED = (
+    pytest.mark.usefixtures("forked"),
+    pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning"),
+)
+
+
+def many_workers(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that starts many workers."""
+    for mark in _FORKED:
+        test = mark(test)
+    return test
 
 
 def ended(pid: int) -> bool:
@@ -69,15 +91,22 @@ def test_processes_change_nothing() -> None:
         "قصف أمس\ud800 \U0001f600 3 قتلى",
         *(f"قُتل {number} مدنيين أمس في حلب" for number in range(40)),
     ]
-    alone = list(arconflict.Pipeline().pipe(items, published="2020-02-13T08:00"))
-    together = list(arconflict.Pipeline().pipe(items, published="2020-02-13T08:00", processes=2, batch_size=3))
+    pipeline = Pipeline()
+    alone = list(pipeline.pipe(items, published="2020-02-13T08:00"))
+    together = list(pipeline.pipe(items, published="2020-02-13T08:00", processes=2, batch_size=3))
     assert together == alone
     assert [repr(document) for document in together] == [repr(document) for document in alone]
-    written = list(arconflict.Pipeline().pipe_json(items, published="2020-02-13T08:00", processes=2))
-    assert written == [document.to_json() for document in alone]
-    assert written == list(arconflict.Pipeline().pipe_json(items, published="2020-02-13T08:00"))
 
 
+def test_json_is_the_same_whoever_writes_it() -> None:
+    pipeline = Pipeline(["dates"], zone="Europe/Berlin")
+    items: list[Any] = [{"text": f"قصف أمس {number}\ud800", "id": number} for number in range(5)]
+    expected = [document.to_json() for document in pipeline.pipe(items, published=date(2020, 2, 13))]
+    assert list(pipeline.pipe_json(items, published=date(2020, 2, 13))) == expected
+    assert list(pipeline.pipe_json(items, published=date(2020, 2, 13), processes=2, batch_size=2)) == expected
+
+
+@many_workers
 def test_what_cannot_be_read_is_reported_as_in_one_process() -> None:
     items: Any = [
         "a",
@@ -104,6 +133,7 @@ def test_an_error_is_raised_where_it_would_be_and_says_where_it_happened() -> No
         next(results)
 
 
+@many_workers
 def test_an_error_of_the_source_comes_after_the_results_before_it() -> None:
     def source() -> Iterator[str]:
         yield from ("a", "b", "c")
@@ -165,6 +195,7 @@ def test_long_texts_make_small_batches() -> None:
 
 
 @POSIX
+@many_workers
 def test_a_worker_killed_once_costs_nothing(tmp_path: Path) -> None:
     items = ["a", "b", f"once {tmp_path / 'died'}", *map(str, range(30))]
     assert [document.text for document in OBEDIENT.pipe(items, processes=2, batch_size=4)] == items
@@ -172,6 +203,7 @@ def test_a_worker_killed_once_costs_nothing(tmp_path: Path) -> None:
 
 
 @POSIX
+@many_workers
 def test_a_text_that_kills_every_worker_is_reported_and_no_other_is_lost() -> None:
     items = [*map(str, range(10)), "killed", *map(str, range(10)), "die", None, *map(str, range(10))]
     results = list(OBEDIENT.pipe(items, processes=2, batch_size=4, on_error="report"))  # type: ignore[arg-type]
@@ -191,6 +223,7 @@ def test_a_text_that_kills_every_worker_is_reported_and_no_other_is_lost() -> No
 
 
 @POSIX
+@many_workers
 def test_a_text_that_kills_every_worker_raises_when_told_to() -> None:
     results = OBEDIENT.pipe([{"text": "a", "id": "first"}, {"text": "die", "id": "second"}], processes=2)
     assert next(results).id == "first"
@@ -294,6 +327,7 @@ def test_law_what_is_packed_comes_back(number: Any, word: str, is_other: bool) -
     assert repr(unpack(pack(mentions, text), text)) == repr(mentions)
 
 
+@many_workers
 def test_errors_travel_or_are_described() -> None:
     error = restored(portable(InputValueError("no such day")))
     assert (type(error), str(error)) == (InputValueError, "no such day")

@@ -79,7 +79,7 @@ COMMANDS = sorted(
         line.strip()
         for page in PAGES
         for code in blocks(page, "sh")
-        for line in code.splitlines()
+        for line in code.replace("\\\n", " ").splitlines()
         if line.startswith(("arconflict", "python3 run.py"))
     }
 )

@@ -179,9 +179,8 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("kind", ["time", "quantity", "place", "actor", "other"])
 def test_colours_have_the_contrast_of_wcag_aa(kind: str, scheme: int) -> None:
     page = html.export(Document(""))
-    colours = [
-        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r"^ *\.arconflict \{(.*?)\}", page, re.M | re.S)
-    ]
+    blocks = re.findall(r"^ *\.arconflict \{(.*?)\}", page, re.M | re.S)
+    colours = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in blocks]
     named = colours[scheme]
     assert contrast(named["ink"], named[kind]) >= 4.5
     assert contrast(named["faint"], named["paper"]) >= 4.5

@@ -20,10 +20,10 @@ from arconflict import actors, dates, numbers, places, quantities
 from arconflict.text import clitics, match_key, normalize, sentences, tokens
 
 LIMIT = 3.2
-TRIES = 4
-TOO_QUICK = 0.004
+TRIES = 3
+TOO_QUICK = 0.002
 """Seconds under which a ratio says nothing; the text is then made longer, up to `LONGEST` characters."""
-SHORTEST, LONGEST = 1_500, 24_000
+SHORTEST, LONGEST = 300, 4_000
 
 HOSTILE = {
     "one letter": "و",
@@ -90,10 +90,16 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 
 
 def seconds(function: Callable[[str], object], text: str) -> float:
-    gc.collect()
     begin = time.process_time()
     function(text)
     return time.process_time() - begin
+
+
+@pytest.fixture(autouse=True)
+def _no_collection() -> Iterator[None]:
+    gc.disable()  # a collection in one measurement and not in the other would be taken for growth
+    yield
+    gc.enable()
 
 
 def growth(function: Callable[[str], object], piece: str) -> float:
@@ -119,12 +125,12 @@ def test_twice_the_text_takes_twice_the_time(name):
     assert not slow
 
 
-def test_a_hundred_thousand_months_are_read():
-    assert len(dates.find("آذار 2018 " * 100_000)) == 100_000
+def test_every_one_of_many_months_is_read():
+    assert len(dates.find("آذار 2018 " * 2_000)) == 2_000
 
 
 @pytest.mark.parametrize(
-    "text", ["1" + ",111" * 2000, "1." + "5" * 9000, "7" * 9000, "1" + " 000" * 2000, "9" * 40 + "/1"]
+    "text", ["1" + ",111" * 1200, "1." + "5" * 9000, "7" * 9000, "1" + " 000" * 1200, "9" * 40 + "/1"]
 )
 def test_numbers_of_thousands_of_digits_do_no_harm(text):
     numbers.find(text)
@@ -188,7 +194,7 @@ def test_no_pattern_backtracks(name):
     than linear: the time of one match bounds what the engine pays at a word.
     """
     pattern = found_patterns()[name]
-    for text in GROWN:
+    for text in GROWN:  # of some hundreds of characters, and four times as many
         for ending in ("", "\0"):
             short, long = text + ending, text * 4 + ending
             once, more = (seconds(pattern.match, subject) for subject in (short, long))

@@ -23,7 +23,7 @@ from arconflict.dates.beginnings import COUNTED, WITH_BA, begins, need_of, numbe
 from arconflict.dates.expressions import Moment
 from arconflict.dates.guards import reason_against
 from arconflict.dates.reading import Piece, Read, hedge_after, hedge_before, whole
-from arconflict.dates.senses import TimeWord
+from arconflict.dates.senses import TimeWord, UnitName
 from arconflict.dates.unify import unify
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Grammar, Match, Rule
@@ -87,7 +87,8 @@ class TimeGrammar(Grammar[Read]):
             if (rule.starts & numeric or rule.name in by_sense) and (with_ba or rule.name != WITH_BA)
         )
         if numeric:
-            return rules, number_goes_on, tuple(r for r in rules if r.name in by_sense and r.name not in COUNTED)
+            counted = frozenset() if UnitName in entry else COUNTED  # «ثانية» is a rank and a unit
+            return rules, number_goes_on, tuple(r for r in rules if r.name in by_sense and r.name not in counted)
         need, needing = need_of(entry)
         left = () if needing is None else tuple(rule for rule in rules if rule.name not in needing)
         return rules, None if left == rules else need, left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from arconflict.lexicon.phrases import Phrases
@@ -26,7 +27,7 @@ class Use(NamedTuple):
 
 FACILITY: Final = "facility"
 """Evidence of the rest of a name that began with the word for its kind: it counts only behind that word."""
-_WORD_PARTS: Final = ("-", "(", ")", "/", "'", "_", ".", ",")
+_WORD_PART: Final = re.compile(r"[-()/'_.,]")
 _SHORTEST_REST: Final = 3
 _LONG: Final = 8
 """Names of so many letters may be two words written together."""
@@ -166,6 +167,6 @@ class _Builder:
 def _key(folded: str) -> str:
     if "(" in folded:
         folded = folded.partition("(")[0].strip() or folded  # the other name has a row of its own
-    if any(part in folded for part in _WORD_PARTS):
+    if _WORD_PART.search(folded) is not None:
         return " ".join(spread(folded).split())
     return folded

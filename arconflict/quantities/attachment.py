@@ -66,6 +66,7 @@ _QUOTES: Final = " \"'"
 _ARTICLE: Final = "ال"
 _PREFIXED_ARTICLE: Final = ("بال", "كال", "فال", "لل")
 _PROCLITICS: Final = "وفبلك"
+_AND: Final = "و"
 _PARTITIVE: Final = ("من", "ممن")
 _SEVERAL: Final = "عده"
 _LONGEST_BACK: Final = 30
@@ -154,7 +155,7 @@ def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
 def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     """Return the definite noun before word ``figure.first``, with its adjective."""
     index = figure.first - 1
-    if index < 0 or analysis.gap(index).strip(_QUOTES):
+    if index < 0 or analysis.gap(index).strip(_QUOTES) or figure.glued[:1] == _AND:
         return None
     form = host_of(analysis.forms[index])
     noun = noun_of(form)

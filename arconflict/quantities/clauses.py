@@ -28,6 +28,8 @@ def governs_another(analysis: Analysis, count: Count) -> bool:
         if form == _OF:
             beside = False  # «أربعة عناصر من الأمن»
             continue
+        if form in role_words("parts", "cues"):
+            return False
         if form[0] in "وفبلك" and noun_of(form) is None:
             return False
         if word is not None and word.mask & (DIGITS | NUMERAL):

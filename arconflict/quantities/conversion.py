@@ -7,11 +7,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from arconflict.errors import InputValueError, MissingExtraError
 from arconflict.mentions import QuantityMention
 from arconflict.quantities.units import Unit, currency_codes, units_by_code
+
+if TYPE_CHECKING:
+    import pint
 
 
 def convert(mention: QuantityMention, unit: str) -> tuple[float | None, float | None]:
@@ -36,13 +39,15 @@ def convert(mention: QuantityMention, unit: str) -> tuple[float | None, float | 
     return turned(mention.low), turned(mention.high)
 
 
-def to_pint(mention: QuantityMention) -> Any:
+def to_pint(
+    mention: QuantityMention,
+) -> pint.Quantity[float] | tuple[pint.Quantity[float] | None, pint.Quantity[float] | None] | None:
     """Return `mention` as a ``pint.Quantity`` in the base unit of its dimension, or a pair of them for an interval.
 
     Raises `MissingExtraError` where pint is not installed, and `InputValueError` as `convert` does.
     """
     try:
-        import pint  # type: ignore[import-not-found,unused-ignore]  # an extra
+        import pint
     except ImportError as error:
         raise MissingExtraError("pint is not installed; pip install 'arconflict[pint]'") from error
     unit = _unit(mention.unit, mention.text)
@@ -51,7 +56,7 @@ def to_pint(mention: QuantityMention) -> Any:
         raise InputValueError(f"pint has no unit of {unit.dimension}")
     registry = pint.get_application_registry()  # type: ignore[no-untyped-call,unused-ignore]
 
-    def made(value: int | float | None) -> Any:
+    def made(value: int | float | None) -> pint.Quantity[float] | None:
         return None if value is None else registry.Quantity(value * unit.factor + unit.offset, name)
 
     low, high = made(mention.low), made(mention.high)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, Protocol
 
 from arconflict import numbers
 from arconflict.analysis import DIGITS, Analysis
-from arconflict.lexicon.classes import NOUN, NUMERAL, ORDINAL, UNIT
+from arconflict.lexicon.classes import NOUN, NUMERAL, ORDINAL, TIME, UNIT
 from arconflict.numbers.number import Kind
 from arconflict.quantities.ages import age_unit, may_be_years
 from arconflict.quantities.nouns import Noun, Use, host_of, is_period, noun_of
@@ -260,9 +260,13 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
         if before is not None and not analysis.gap(index - 1).strip(" "):
             return False  # a relative adjective: «مصدر محلي»
     if host.endswith("ا"):
-        if definite and noun.person and (noun.group in _OFFICES or noun_of(forms[following]) is not None):
-            return True  # no accusative stands before a definite noun: «رئيسا البلدين»
-        if noun.person == "one" or forms[following].endswith("ا") or _follows_number(analysis, index):
+        after, word = noun_of(forms[following]), analysis.words[following]
+        if definite and word is not None and word.mask & TIME:
+            return False  # «كان مهندسا الشهر الماضي»
+        if definite and noun.person and after is not None and after.number != "one":
+            return True  # «رئيسا البلدين»
+        office = definite and noun.group in _OFFICES  # «وزيرا الخارجية والدفاع»
+        if (noun.person == "one" and not office) or forms[following].endswith("ا") or _follows_number(analysis, index):
             return False
     for position in range(following + 1, min(following + _LONGEST_CONJUNCT, len(forms))):
         if analysis.gap(position - 1).strip(" \"'()"):

@@ -29,9 +29,11 @@ class Quantity(QuantityMention):
         """
         return convert(self, unit)
 
-    def to_pint(self) -> pint.Quantity[float] | tuple[pint.Quantity[float] | None, pint.Quantity[float] | None]:
-        """Return the quantity for pint, or a pair of bounds; needs the extra ``pint``.
+    def to_pint(
+        self,
+    ) -> pint.Quantity[float] | tuple[pint.Quantity[float] | None, pint.Quantity[float] | None] | None:
+        """Return the quantity for pint, or a pair of bounds (None where unbounded); needs the extra ``pint``.
 
         Raises `MissingExtraError` where pint is not installed.
         """
-        return to_pint(self)  # type: ignore[no-any-return]  # pint is optional and may be untyped here
+        return to_pint(self)

@@ -124,7 +124,8 @@ def cut_word(form: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches of one form that are words by themselves, as offsets into it.
 
     Letters, marks and digits of any script are kept; digits part from Arabic letters, not from Latin ones
-    («F16» stays whole), and Arabic letters from Latin ones. A plain word gives one stretch that covers it; a lone symbol gives none.
+    («F16» stays whole), and Arabic letters from Latin ones. A plain word gives one stretch
+    that covers it; a lone symbol gives none.
     """
     cuts: list[tuple[int, int]] = []
     start, kind = 0, ""

@@ -84,16 +84,18 @@ def bare(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    word = _MARKS.sub("", word)
     if _UNUSUAL.search(word) is None:
         return word
+    word = _MARKS.sub("", word)
     if any(char in ch.PRESENTATION_FORMS for char in word):
         word = fold("".join(ch.PRESENTATION_FORMS.get(char, char) for char in word))
     if any(
         "\N{LATIN SMALL LETTER A WITH GRAVE}" <= char <= "\N{LATIN SMALL LETTER TURNED W}" or char.isupper()
         for char in word
     ):
-        word = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn").lower()
+        # Arabic letters beside Latin ones are left as they are: the hamza of a seat is no accent.
+        parted = "".join(char if "\u0600" <= char <= "\u08ff" else unicodedata.normalize("NFD", char) for char in word)
+        word = "".join(char for char in parted if unicodedata.category(char) != "Mn").lower()
     return word
 
 

@@ -24,6 +24,7 @@ FOUND_BY_FUZZING = (
     "ب\u06e2عيناه",  # a rare mark behind a proclitic
     "\ufefb\u0654",  # a shaped form that a combining hamza changes
     "الأسدCredit",  # two scripts in one word
+    "A\u06d3",  # a letter with a hamza beside a Latin capital
     "\ud800\udfff 5 \ud800",
 )
 
