@@ -143,6 +143,8 @@ def test_a_report_of_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 def test_an_error_names_the_next_step(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "nowhere"]) == 1
-    assert "nowhere: no such file or folder" in capsys.readouterr().err
+    assert "nowhere: no such file or folder; check the path" in capsys.readouterr().err
+    assert main(["example", "-o", "nowhere/out"]) == 1
+    assert "may you write there?" in capsys.readouterr().err
     assert main(["places", "search", "qqqqqqqqxxxx"]) == 1
     assert "try another spelling" in capsys.readouterr().err

@@ -311,4 +311,6 @@ def _explained(name: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"cannot write {name}: {error.strerror or error}") from error
+        raise OutputError(
+            f"cannot write {name}: {error.strerror or error}; is there room, and may you write there?"
+        ) from error

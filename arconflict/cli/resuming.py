@@ -187,7 +187,9 @@ class Resumable:
         )
 
     def _unwritable(self, error: OSError) -> OutputError:
-        return OutputError(f"cannot write {self._part}: {error.strerror or error}")
+        return OutputError(
+            f"cannot write {self._part}: {error.strerror or error}; is there room, and may you write there?"
+        )
 
     def _found(self) -> Progress:
         """Return what the journal of the interrupted run says."""

@@ -64,7 +64,7 @@ def expand(names: Iterable[str], report: Reporter) -> list[str]:
         elif name == STDIN or path.exists():
             inside = [path]
         else:
-            report.fail(name, "no such file or folder")
+            report.fail(name, "no such file or folder; check the path, or give - for standard input")
             continue
         for file in inside:
             key = name if name == STDIN else file.resolve()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
     from arconflict.mentions import TimeMention
@@ -85,5 +85,5 @@ def timex3(mention: TimeMention, tid: str | None = None) -> str:
         attributes["mod"] = mention.mod
     if mention.anchor is not None:
         attributes["anchorTimeID"] = "t0" if mention.anchor == "published" else mention.anchor
-    written = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
-    return f"<TIMEX3 {written}>{escape(mention.text)}</TIMEX3>"
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<TIMEX3 {written}>{escape(mention.text, quote=False)}</TIMEX3>"

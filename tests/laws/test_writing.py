@@ -98,3 +98,11 @@ def test_a_further_paragraph_keeps_places_with_one_meaning(place, paragraph):
     text = f"وقع قصف في {place} هناك"
     (wanted,) = {mention.place for mention in read(text).places}
     assert wanted in {mention.place for mention in read(f"{text}\n\n{paragraph}").places}
+
+
+def test_a_vocalised_feminine_is_no_dual():
+    assert read("طائرة حَرْبِيَّةِ").quantities == read("طائرة حربية").quantities == ()
+
+
+def test_scripts_part_and_accents_do_not():
+    assert [token.text for token in arconflict.tokens("Jirījīn الأسدReuters")] == ["Jirījīn", "الأسد", "Reuters"]
