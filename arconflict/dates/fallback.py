@@ -66,7 +66,7 @@ def _may_end_date(analysis: Analysis, index: int) -> bool:
 @lru_cache(maxsize=1024)
 def _read(written: str) -> date | None:
     found = _parser().get_date_data(written)
-    return found.date_obj.date() if found is not None and found.date_obj is not None and found.period == "day" else None
+    return found.date_obj.date() if found.date_obj is not None and found.period == "day" else None
 
 
 @cache
