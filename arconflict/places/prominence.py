@@ -20,6 +20,7 @@ def _tables() -> tuple[dict[str, float], float, float]:
     return prominence, evidence["population"], evidence["geonames_only"]
 
 
+@cache
 def prominence(place_id: str, fcode: str, population: int | None) -> float:
     """Return how often a place is meant where nothing else is known, in log odds (about -0.6 to 8).
 

@@ -16,6 +16,7 @@ from arconflict.places.gazetteer import Gazetteer
 from arconflict.places.geometry import distance_km, off_course
 from arconflict.places.index import Use
 from arconflict.places.place import Place
+from arconflict.places.prominence import prominence
 from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.toponym import Toponym
 
@@ -60,17 +61,6 @@ def weights() -> Weights:
     if not all(isinstance(table, dict) for table in found):
         raise DataError(f"{source.name}: the tables {', '.join(Weights._fields)} are needed")
     return Weights(*found)  # type: ignore[arg-type]  # checked in the line above
-
-
-@cache
-def _prior(place: Place) -> float:
-    table = weights()
-    score = table.prominence.get(place.fcode, table.prominence["other"])
-    if place.population and place.fcode not in ADMIN_CODES and place.fcode not in COUNTRY_CODES:
-        score += table.evidence["population"] * max(0.0, math.log10(place.population) - 3.0)
-    if place.id.startswith("gn:"):
-        score += table.evidence["geonames_only"]
-    return score
 
 
 class Scored(NamedTuple):
@@ -124,7 +114,9 @@ def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Score
     evidence = table.evidence
     fits = toponym.feature is not None and place.fcode in toponym.feature.fcodes
     # «سد تشرين» says with its first word what the short name leaves out.
-    score = _prior(place) + (0.0 if fits and use.kind == "short" else table.name.get(use.kind, 0.0))
+    score = prominence(place.id, place.fcode, place.population) + (
+        0.0 if fits and use.kind == "short" else table.name.get(use.kind, 0.0)
+    )
     reasons = [f"name:{use.kind}"]
     feature = toponym.feature
     if feature is not None:

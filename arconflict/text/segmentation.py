@@ -15,7 +15,7 @@ from operator import add, sub
 from typing import Final, NamedTuple
 
 from arconflict.text.characters import TATWEEL, is_mark
-from arconflict.text.shadow import bare, blank_controls, fold, spread
+from arconflict.text.shadow import blank_controls, fold, spread
 
 _BROKEN: Final = f"{TATWEEL} {TATWEEL}"
 _LINK: Final = re.compile(
@@ -148,8 +148,3 @@ def _kind(char: str) -> str:
     if char.isalpha():
         return "latin" if char.isascii() or _LATIN_LETTER.match(char) else "letter"
     return "letter" if char == TATWEEL else "symbol"
-
-
-def strip_marks(forms: list[str]) -> list[str]:
-    """Return the forms without marks (see `bare`); the list itself where none has any."""
-    return [form if form.isascii() and form.islower() else bare(form) for form in forms]
