@@ -23,6 +23,8 @@ class Cues(NamedTuple):
     night_to: frozenset[str]
     name_heads: frozenset[str]
     media_heads: frozenset[str]
+    today_media: frozenset[str]
+    placed_by: frozenset[str]
     media_before: frozenset[str]
     media_after: frozenset[str]
     today_of: frozenset[str]
@@ -92,6 +94,8 @@ def cues() -> Cues:
         night_to=words("night_to"),
         name_heads=words("name_heads"),
         media_heads=words("media_heads"),
+        today_media=words("today_media"),
+        placed_by=words("placed_by"),
         media_before=words("media_before"),
         media_after=words("media_after"),
         today_of=words("today_of"),

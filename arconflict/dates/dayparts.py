@@ -119,14 +119,15 @@ def _in_name(analysis: Analysis, index: int) -> bool:
     """Tell whether the two words before and at `index` are the name of a medium: quoted, introduced, or well known."""
     before_name = _bare(stripped(form_at(analysis, index - 2)))
     place = _bare(stripped(form_at(analysis, index - 1)))
-    if before_name in ("في", "من", "الي", "داخل", "شمال", "جنوب", "شرق", "غرب", "ريف", "مدينه"):
+    words = cues()
+    if before_name in words.placed_by:
         return False
-    if before_name in cues().media_heads or place in ("المصري",):
+    if before_name in words.media_heads or place in words.today_media:
         return True
     opened = analysis.gap(index - 2).rstrip(" ")[-1:] in ('"', "'", "(") and index >= 2
     closed = analysis.gap(index).lstrip(" ")[:1] in ('"', "'", ")")
     introduced = form_at(analysis, index - 1).startswith("ل") and place != form_at(analysis, index - 1)
-    return (opened and closed) or introduced or place == "روسيا"
+    return (opened and closed) or introduced
 
 
 def read_narrative_day(analysis: Analysis, index: int) -> Read | None:

@@ -38,8 +38,6 @@ KM_PER_DEGREE: Final = 111.2
 _COSINE: Final = math.cos(math.radians(35.0))
 """Of the latitude of Syria: a degree of longitude is so much shorter there."""
 _SEAT_CODES: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
-_UNIT_NEARNESS: Final = {"ADM1": 0.35, "ADM2": 0.5, "ADM3": 0.7}
-"""How well a place goes with the seat of the unit that holds it, however far."""
 _FAR_KM: Final = 120.0
 """Beyond this, places do not speak for each other."""
 
@@ -50,6 +48,7 @@ class Weights(NamedTuple):
     prominence: dict[str, float]
     name: dict[str, float]
     evidence: dict[str, float]
+    unit_nearness: dict[str, float]
 
 
 @cache
@@ -179,7 +178,7 @@ def nearness(gazetteer: Gazetteer, place: Place, other: Place) -> float:
         # A village goes with the town that its governorate, district or sub-district is governed from.
         for unit in gazetteer.admin(place.id):
             if gazetteer[unit].seat == other.id:
-                floor = _UNIT_NEARNESS.get(gazetteer[unit].fcode, 0.0)
+                floor = weights().unit_nearness.get(gazetteer[unit].fcode, 0.0)
     # A flat distance is exact enough for a weight, and ten times as fast.
     north = (place.lat - other.lat) * KM_PER_DEGREE
     if not -_FAR_KM < north < _FAR_KM:
