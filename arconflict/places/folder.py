@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from arconflict.errors import DataError
 from arconflict.lexicon.files import read_toml
@@ -44,7 +45,10 @@ class Source(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """The content of one gazetteer folder; `outlines` is the file of outlines, None where there is none."""
+    """The content of one gazetteer folder.
+
+    `outlines` is the file of outlines, None where there is none; `digest` a checksum of the two tables.
+    """
 
     id: str
     title: str
@@ -55,6 +59,7 @@ class Folder(NamedTuple):
     places: PlaceTable
     names: NameTable
     outlines: Traversable | None
+    digest: str
 
 
 def read_folder(root: Traversable | Path | str, *, checked: bool = False) -> Folder:
@@ -71,12 +76,14 @@ def read_folder(root: Traversable | Path | str, *, checked: bool = False) -> Fol
         raise DataError("gazetteer.toml: [[source]] must be an array of tables")
     outlines = folder / "outlines.geojson"
     text = {key: str(about.get(key, "")) for key in ("id", "title", "country", "version", "licence")}
-    places = PlaceTable("places.csv", _lines(folder / "places.csv", PLACE_COLUMNS))
-    names = NameTable("names.csv", _lines(folder / "names.csv", NAME_COLUMNS))
+    place_lines, place_sum = _lines(folder / "places.csv", PLACE_COLUMNS)
+    name_lines, name_sum = _lines(folder / "names.csv", NAME_COLUMNS)
+    places, names = PlaceTable("places.csv", place_lines), NameTable("names.csv", name_lines)
     if not checked:
         places.require_width()
         places.require_values()
         names.require_width()
+        names.require_values()
     return Folder(
         text["id"],
         text["title"],
@@ -87,13 +94,15 @@ def read_folder(root: Traversable | Path | str, *, checked: bool = False) -> Fol
         places,
         names,
         outlines if outlines.is_file() else None,
+        f"{place_sum:08x}-{name_sum:08x}",
     )
 
 
-def _lines(file: Traversable, columns: tuple[str, ...]) -> list[str]:
-    """Return the lines of a CSV file behind its header, which must be `columns`."""
+def _lines(file: Traversable, columns: tuple[str, ...]) -> tuple[list[str], int]:
+    """Return the lines of a CSV file behind its header, which must be `columns`, and the checksum of its bytes."""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        content = file.read_bytes()
+        text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{file.name}: {error}") from error
     if NUL in text:
@@ -103,4 +112,4 @@ def _lines(file: Traversable, columns: tuple[str, ...]) -> list[str]:
     if lines[0].split(",") != list(columns):
         raise DataError(f"{file.name}:1: the header must be {','.join(columns)}")
     del lines[0]
-    return lines
+    return lines, crc32(content)

@@ -198,7 +198,7 @@ class Gazetteer:
         that holes and islands come out right.
         """
         self[place_id]
-        return self._shapes().rings.get(place_id)
+        return self._shapes().rings(place_id)
 
     def part(self, place_id: str, compass: str) -> tuple[float, float, float]:
         """Return latitude, longitude and radius in km of the part of a place on one side («ريف دير الزور الشرقي»).

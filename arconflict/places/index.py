@@ -6,6 +6,8 @@ import re
 from typing import Final, NamedTuple
 
 from arconflict.lexicon.phrases import Phrases
+from arconflict.places import compiled
+from arconflict.places.folder import NUL
 from arconflict.places.gazetteer import Gazetteer
 from arconflict.places.words import words
 from arconflict.text.clitics import ARTICLE
@@ -40,37 +42,66 @@ _COUNTRIES: Final = frozenset({"PCLI", "PCLD", "PCLS", "PCL", "TERR"})
 class NameIndex:
     """Every name of a gazetteer by its key (bare, folded, single spaces).
 
-    `phrases` finds the longest name at a word; `heads` are the words that can begin one, those that begin one
-    only with or without the article included. Compounds are found written together and apart («كفر جنة»,
+    `phrases` finds the longest name at a word, `uses` what it is used for; `heads` are the words that can begin one, those
+    that begin one only with or without the article included. Compounds are found written together and apart («كفر جنة»,
     «كفرجنة»). A feature word at the front («مدينة إدلب», «سد تشرين») is taken off, since it stays outside mentions.
     """
 
-    __slots__ = ("gazetteer", "heads", "phrases")
+    __slots__ = ("_uses", "gazetteer", "heads", "phrases")
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        places = list(gazetteer)
-        builder = _Builder(frozenset(place.id for place in places if place.fcode in _COUNTRIES))
-        evidence: dict[str, str] = {}
-        for row in gazetteer.name_rows():
-            if row.kind == "canonical":
-                evidence[row.place] = row.evidence
-            elif (place := gazetteer.get(row.place)) is not None:
-                builder.enter(_key(row.key), place.fcode, Use(row.place, row.kind, row.evidence))
-        arabic = fold("\n".join(place.name for place in places)).split("\n")
-        latin = fold("\n".join(place.name_en for place in places)).lower().split("\n")
-        for place, name, name_en in zip(places, arabic, latin, strict=True):
-            if name:
-                builder.enter(_key(name), place.fcode, Use(place.id, "canonical", evidence.get(place.id, "")))
-            if name_en:
-                builder.entries.setdefault(_key(name_en), []).append(Use(place.id, "english", ""))
-        builder.drop_surroundings()
-        self.phrases: Phrases[list[Use]] = Phrases(builder.entries)
+        lines = compiled.read(gazetteer, COMPILED)
+        # What a name is used for stays packed until somebody asks: most names are in no text.
+        self.phrases: Phrases[str] = Phrases(
+            packed_uses(gazetteer)
+            if lines is None
+            else {key: packed for key, _, packed in [line.partition(compiled.TAB) for line in lines]}
+        )
+        self._uses: dict[str, tuple[Use, ...]] = {}
         self.heads: dict[str, int] = dict(self.phrases.heads)
         for head, count in self.phrases.heads.items():
             other = head[2:] if head.startswith(ARTICLE) else ""
             if len(other) >= _SHORTEST_REST and self.heads.get(other, 0) < count:
                 self.heads[other] = count
+
+    def uses(self, packed: str) -> tuple[Use, ...]:
+        """Return the uses that an entry of `phrases` stands for."""
+        found = self._uses.get(packed)
+        if found is None:
+            cells = iter(packed.split(compiled.TAB))
+            found = self._uses[packed] = tuple(map(Use, cells, cells, cells, cells))
+        return found
+
+
+COMPILED: Final = "names.tsv"
+"""The file of the names that are in the shipped gazetteer: a key and its packed uses a line."""
+
+
+def packed_uses(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the uses of every name of a gazetteer by its key, each the cells of all its `Use` parted by tabs."""
+    return {key: compiled.TAB.join([cell for use in uses for cell in use]) for key, uses in _entries(gazetteer).items()}
+
+
+def _entries(gazetteer: Gazetteer) -> dict[str, list[Use]]:
+    table = gazetteer.table
+    fcodes = dict(zip(table.id, table.fcode, strict=True))
+    builder = _Builder(frozenset(place for place, fcode in fcodes.items() if fcode in _COUNTRIES))
+    evidence: dict[str, str] = {}
+    for row in gazetteer.name_rows():
+        if row.kind == "canonical":
+            evidence[row.place] = row.evidence
+        elif row.place in fcodes:
+            builder.enter(_key(row.key), fcodes[row.place], Use(row.place, row.kind, row.evidence))
+    arabic = fold(NUL.join(table.name)).split(NUL)
+    latin = fold(NUL.join(table.name_en)).lower().split(NUL)
+    for (place, fcode), name, name_en in zip(fcodes.items(), arabic, latin, strict=True):
+        if name:
+            builder.enter(_key(name), fcode, Use(place, "canonical", evidence.get(place, "")))
+        if name_en:
+            builder.entries.setdefault(_key(name_en), []).append(Use(place, "english", ""))
+    builder.drop_surroundings()
+    return builder.entries
 
 
 class _Builder:

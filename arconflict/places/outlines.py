@@ -6,11 +6,13 @@ Outlines are read from ``outlines.geojson`` on first use.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from arconflict.errors import DataError, InputValueError
+from arconflict.lexicon.files import loading
 from arconflict.places.geometry import COMPASS, Ring, distance_km, inside, move, off_course
 from arconflict.places.positions import require_point
 
@@ -40,10 +42,25 @@ class Outlines:
     """Outlines by the id of their unit: rings of (lon, lat), of which an odd number holds every point inside."""
 
     def __init__(self, files: Iterable[Traversable]) -> None:
-        self.rings: dict[str, tuple[Ring, ...]] = {}
+        self._geometries: dict[str, dict[str, Any]] = {}
         for file in files:
-            self.rings |= read_outlines(file)
-        self._boxes = {place_id: _box(rings) for place_id, rings in self.rings.items()}
+            self._geometries |= _geometries(file)
+        self._rings: dict[str, tuple[Ring, ...]] = {}
+        self._boxes: dict[str, Box] = {}
+
+    def rings(self, place_id: str) -> tuple[Ring, ...] | None:
+        """Return the outline of a unit, None where there is none. Raises `DataError` where it is no polygon."""
+        found = self._rings.get(place_id)
+        if found is None and place_id in self._geometries:
+            with _explained("outlines.geojson"):
+                found = self._rings[place_id] = _rings(self._geometries[place_id])
+        return found
+
+    def _box(self, place_id: str) -> Box:
+        found = self._boxes.get(place_id)
+        if found is None:
+            found = self._boxes[place_id] = _box(self.rings(place_id) or ())
+        return found
 
     def at(self, lat: float, lon: float) -> list[str]:
         """Return the ids of the units that hold a point, largest first.
@@ -53,8 +70,9 @@ class Outlines:
         require_point(lat, lon)
         held = [
             (-box.area, place_id)
-            for place_id, box in self._boxes.items()
-            if box.west <= lon <= box.east and box.south <= lat <= box.north and holds(self.rings[place_id], lat, lon)
+            for place_id, box in zip(self._geometries, map(self._box, self._geometries), strict=True)
+            if box.west <= lon <= box.east and box.south <= lat <= box.north
+            if holds(self.rings(place_id) or (), lat, lon)
         ]
         return [place_id for _, place_id in sorted(held)]
 
@@ -62,28 +80,28 @@ class Outlines:
         """Return latitude, longitude and radius in km of one side of a place; see `Gazetteer.part`."""
         if compass not in COMPASS:
             raise InputValueError(f"no compass point: {compass!r}; one of {' '.join(COMPASS)}")
-        rings = self.rings.get(place.id)
+        rings = self.rings(place.id)
         if rings is not None:
             seat = gazetteer.get(place.seat)
             if seat is None or not holds(rings, seat.lat, seat.lon):
                 seat = place
-            points = self._points(place.id, seat, compass)
+            points = _points(self._box(place.id), rings, seat, compass)
             if points:
                 return _middle(points)
         lat, lon = move(place.lat, place.lon, COMPASS[compass], place.radius_km / 2)
         return lat, lon, place.radius_km / 2
 
-    def _points(self, place_id: str, centre: Place, compass: str) -> list[tuple[float, float]]:
-        """Return points of a grid inside the outline on one side of the centre."""
-        box, rings = self._boxes[place_id], self.rings[place_id]
-        found = []
-        for row in range(_STEPS):
-            lat = box.south + (row + 0.5) * (box.north - box.south) / _STEPS
-            for column in range(_STEPS):
-                lon = box.west + (column + 0.5) * (box.east - box.west) / _STEPS
-                if off_course(centre.lat, centre.lon, lat, lon, compass) <= _SECTOR and holds(rings, lat, lon):
-                    found.append((lat, lon))
-        return found
+
+def _points(box: Box, rings: tuple[Ring, ...], centre: Place, compass: str) -> list[tuple[float, float]]:
+    """Return points of a grid inside an outline on one side of the centre."""
+    found = []
+    for row in range(_STEPS):
+        lat = box.south + (row + 0.5) * (box.north - box.south) / _STEPS
+        for column in range(_STEPS):
+            lon = box.west + (column + 0.5) * (box.east - box.west) / _STEPS
+            if off_course(centre.lat, centre.lon, lat, lon, compass) <= _SECTOR and holds(rings, lat, lon):
+                found.append((lat, lon))
+    return found
 
 
 def holds(rings: Iterable[Ring], lat: float, lon: float) -> bool:
@@ -93,12 +111,26 @@ def holds(rings: Iterable[Ring], lat: float, lon: float) -> bool:
 
 def read_outlines(file: Traversable) -> dict[str, tuple[Ring, ...]]:
     """Return the outlines of a GeoJSON file by the ``id`` in the properties. Raises `DataError` where it is none."""
-    try:
+    found = _geometries(file)
+    with _explained(file.name):
+        return {place_id: _rings(geometry) for place_id, geometry in found.items()}
+
+
+def _geometries(file: Traversable) -> dict[str, dict[str, Any]]:
+    """Return the geometries of a GeoJSON file as they are written, by id."""
+    with loading(), _explained(file.name):
         features = json.loads(file.read_text(encoding="utf-8"))["features"]
-        return {feature["properties"]["id"]: _rings(feature["geometry"]) for feature in features}
+        return {feature["properties"]["id"]: feature["geometry"] for feature in features}
+
+
+@contextmanager
+def _explained(name: str) -> Iterator[None]:
+    """Raise `DataError` for whatever a file is not."""
+    try:
+        yield
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         raise DataError(
-            f"{file.name}: not a FeatureCollection of polygons with an id among the properties: {error!r}"
+            f"{name}: not a FeatureCollection of polygons with an id among the properties: {error!r}"
         ) from error
 
 

@@ -121,7 +121,7 @@ def _name_at(analysis: Analysis, index: NameIndex, position: int, *, goes_on: bo
     options = [reading, *reading.others]
     if goes_on and len(options) > 1 and form[0] == _AND:
         options.sort(key=lambda option: option.skip == 0)
-    best: tuple[int, str, list[Use], bool] | None = None
+    best: tuple[int, str, Sequence[Use], bool] | None = None
     host, skip = "", 0
     for option in options:
         found = _look_up(analysis, index, position, option.host)
@@ -138,7 +138,9 @@ def _name_at(analysis: Analysis, index: NameIndex, position: int, *, goes_on: bo
     return toponym
 
 
-def _look_up(analysis: Analysis, index: NameIndex, position: int, host: str) -> tuple[int, str, list[Use], bool] | None:
+def _look_up(
+    analysis: Analysis, index: NameIndex, position: int, host: str
+) -> tuple[int, str, Sequence[Use], bool] | None:
     """Return end, key and uses of the longest name, as written and with or without the article."""
     phrases = index.phrases
     match = phrases.longest_at(analysis, position, host)
@@ -146,12 +148,12 @@ def _look_up(analysis: Analysis, index: NameIndex, position: int, host: str) -> 
     toggles = not host.isascii() and "لل" not in analysis.forms[position][:3]
     other = phrases.longest_at(analysis, position, _toggle(host)) if toggles else None
     if other is None or (match is not None and other.stop < match.stop):
-        return None if match is None else (match.stop, match.key, match.value, False)
+        return None if match is None else (match.stop, match.key, index.uses(match.value), False)
     added = not other.key.startswith(ARTICLE)
-    respelt = [_respelt(index, use, added=added) for use in other.value if use.kind != "english"]
+    respelt = [_respelt(index, use, added=added) for use in index.uses(other.value) if use.kind != "english"]
     if match is None or other.stop > match.stop:
         return other.stop, other.key, respelt, True
-    return match.stop, match.key, [*match.value, *respelt], False
+    return match.stop, match.key, [*index.uses(match.value), *respelt], False
 
 
 def _respelt(index: NameIndex, use: Use, *, added: bool) -> Use:
@@ -174,7 +176,9 @@ def _shortened(analysis: Analysis, index: NameIndex, toponym: Toponym, host: str
     entries = index.phrases.entries
     for stop in range(toponym.stop - 1, toponym.first, -1):
         key = " ".join((host, *analysis.forms[toponym.first + 1 : stop]))
-        uses = [use for use in entries.get(key, ()) if use.evidence != FACILITY or _fits(index, use, feature)]
+        uses = [
+            use for use in index.uses(entries.get(key, "")) if use.evidence != FACILITY or _fits(index, use, feature)
+        ]
         if uses:
             return _toponym(analysis, toponym.start, toponym.first, stop, key, uses, toponym.proclitics, respelt=False)
     return None

@@ -7,10 +7,12 @@ such as «upper» more or less, and at last a letter or two wrong.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from arconflict.places import compiled
 from arconflict.places.index import NameIndex, Use
-from arconflict.places.variants import Spellings
+from arconflict.places.variants import Spellings, keys_in, skeletons
 
 ALIKE: Final = "alike"
 """The kind of a name that only the rules of spelling part from the one written."""
@@ -46,7 +48,8 @@ class Respeller:
     def _find(self, key: str) -> tuple[Use, ...]:
         entries = self._index.phrases.entries
         if self._spellings is None:
-            self._spellings = Spellings(entries)
+            known = compiled.read(self._index.gazetteer, COMPILED)
+            self._spellings = Spellings(keys_in(entries, arabic=True), known=known)
             for name in entries:
                 head, _, rest = name.partition(" ")
                 if rest and " " not in rest:
@@ -57,7 +60,16 @@ class Respeller:
             names = [(found.key, MISSPELT) for found in self._spellings.typos(key)[:_MOST_NAMES]]
         uses: dict[str, Use] = {}
         for name, kind in names:
-            for use in entries[name]:
+            for use in self._index.uses(entries[name]):
                 if use.kind != "english":
                     uses.setdefault(use.place, Use(use.place, kind, ""))
         return tuple(uses.values())[:_MOST_USES]
+
+
+COMPILED: Final = "skeletons.txt"
+"""The file of the skeletons of the names in Arabic letters of ``names.tsv``, in order, one a line."""
+
+
+def compiled_lines(names: Iterable[str]) -> list[str]:
+    """Return the lines of the file `COMPILED` for the keys of an index."""
+    return skeletons(keys_in(names, arabic=True))

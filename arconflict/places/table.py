@@ -192,6 +192,8 @@ class PlaceTable(Table):
         for number, place_id in enumerate(self.id):
             if place_id in seen:
                 raise DataError(f"{self.at(number)}: the id {place_id!r} is empty or not the first of its kind")
+            if "\t" in place_id:
+                raise DataError(f"{self.at(number)}: a tab in the id {place_id!r}")
             seen.add(place_id)
         for column in ("lat", "lon", "radius_km", "population"):
             getattr(self, column)
@@ -207,6 +209,12 @@ class NameTable(Table):
     evidence = Column[str]()
     source = Column[str]()
     name = Column[str]()
+
+    def require_values(self) -> None:
+        """Raise `DataError`, with file and line, for a tab in a cell that says what a name is."""
+        for number in [number for number, line in enumerate(self.lines) if "\t" in line]:
+            if any("\t" in cell for cell in self.row(number)[:4]):
+                raise DataError(f"{self.at(number)}: a tab in a cell before the name")
 
     def row(self, number: int) -> NameCells:
         """Return one row."""

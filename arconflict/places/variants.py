@@ -206,6 +206,12 @@ def _alike(needed: Sequence[Rule], one: str, two: str) -> bool:
     return left.strip() == right.strip() != ""
 
 
+def keys_in(keys: Iterable[str], *, arabic: bool) -> list[str]:
+    """Return the keys in Arabic letters, or those in others, in order and each once."""
+    last = LAST_WESTERN
+    return [key for key in dict.fromkeys(keys) if key and (key[0] > last or key[-1] > last) == arabic]
+
+
 _SEARCHES_BEFORE_INDEX: Final = 24
 """A search of all names takes about a twentieth of the time that the index of their parts takes to make."""
 
@@ -218,12 +224,12 @@ class Spellings:
 
     __slots__ = ("_asked", "_first", "_next", "_parts", "arabic")
 
-    def __init__(self, keys: Iterable[str], *, arabic: bool = True) -> None:
+    def __init__(self, keys: Iterable[str], *, arabic: bool = True, known: Sequence[str] | None = None) -> None:
+        """`known` are the skeletons of the keys, where they have been worked out before (see `keys_in`)."""
         self.arabic = arabic
-        last = LAST_WESTERN
-        distinct = [key for key in dict.fromkeys(keys) if key and (key[0] > last or key[-1] > last) == arabic]
+        distinct = keys_in(keys, arabic=arabic) if known is None else list(keys)
+        found = skeletons(distinct) if known is None else known
         # Names with one skeleton are chained, the last one first: a list for each would cost more than all the rest.
-        found = skeletons(distinct)
         self._first: dict[str, str] = dict(zip(found, distinct, strict=True))
         self._next: dict[str, str] = {}
         for number in [n for n, skeleton in enumerate(found) if self._first[skeleton] is not distinct[n]]:
