@@ -52,6 +52,11 @@ class Phrases(Generic[T]):
             if longest.get(head, 0) < count:
                 longest[head] = count
 
+    def goes_on(self, host: str, following: str) -> bool:
+        """Tell whether a phrase of two words or more begins with `host` and `following`."""
+        key = f"{host} {following}"
+        return key in self.entries or key in self._prefixes
+
     def longest_at(self, analysis: Analysis, index: int, host: str) -> PhraseMatch[T] | None:
         """Return the longest phrase that begins at word `index`, read as `host`; None where there is none.
 

@@ -19,7 +19,8 @@ from arconflict.places import words
 from arconflict.places.footprint import Footprints
 from arconflict.places.gazetteer import Gazetteer, gazetteer
 from arconflict.places.index import NameIndex
-from arconflict.places.link import link
+from arconflict.places.link import Linker
+from arconflict.places.lookup import Lookup
 from arconflict.places.mention import mention
 from arconflict.places.place import Name, Place
 from arconflict.places.recognise import HasSpan, recognise
@@ -45,7 +46,9 @@ class PlaceRecognizer:
     def __init__(self, source: Gazetteer | None = None) -> None:
         self.gazetteer = gazetteer() if source is None else source
         self.index = NameIndex(self.gazetteer)
+        self._lookup = Lookup(self.index)
         self.respeller = Respeller(self.index)
+        self._linker = Linker(self.gazetteer, self.respeller)
         self._footprints = Footprints(self.gazetteer)
 
     def vocabularies(self) -> tuple[Vocabulary, ...]:
@@ -64,11 +67,11 @@ class PlaceRecognizer:
         """
         toponyms = recognise(
             analysis,
-            self.index,
+            self._lookup,
             self.respeller,
             [*(mask for mask in masks if not keeps_places(mask)), *institutions_in(analysis)],
         )
-        candidates = link(self.gazetteer, toponyms, self.respeller, home=context.country)
+        candidates = self._linker.link(toponyms, home=context.country)
         return [
             mention(
                 analysis.text,

@@ -16,11 +16,23 @@ _SYRIAN: Final = "السوري"
 _NOTHING: Final = Word(0, {})
 
 
+def is_of_grammar(word: Word, form: str, key: str) -> bool:
+    """Tell whether a word, as a name `key` of one word, is one that this grammar is made of («قرية», «شمال»).
+
+    It is no place then, unless it stands in quotation marks. Definite feature words are not so sure.
+    """
+    small = words().small
+    if form in small["adjectives"] or key in small["adjective_homographs"] or key in small["accusative_homographs"]:
+        return False
+    feature = word.readings.get(FEATURE)
+    return not feature.definite if feature is not None else bool(word.mask & RELATION)
+
+
 def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) -> bool:
     """Tell whether a name is an adjective, a person's name, or one of the words that this grammar is made of.
 
-    `goes_on` says that it goes on a list of names: there a definite feature word may be a name («انخل والحارة»), a
-    doubtful one.
+    What `is_of_grammar` tells has been told before. `goes_on` says that the name goes on a list of names: there a
+    definite feature word may be a name («انخل والحارة»), a doubtful one.
     """
     if toponym.stop - toponym.first > 1:
         return _is_person(analysis, toponym)
@@ -42,13 +54,11 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         return True
     quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
     feature = word.get(FEATURE)
-    if feature is not None and isinstance(feature.entry, Feature) and not quoted:
-        if not feature.definite:
+    free = toponym.feature is None and not quoted
+    if free and feature is not None and isinstance(feature.entry, Feature) and feature.entry.relation is None:
+        if not (goes_on and toponym.left.conjoined):
             return True
-        if toponym.feature is None and feature.entry.relation is None:
-            if not (goes_on and toponym.left.conjoined):
-                return True
-            toponym.doubtful = True
+        toponym.doubtful = True
     if (word.mask & RELATION or written in small["links"]) and not quoted:
         return True
     return _is_person(analysis, toponym)

@@ -13,6 +13,7 @@ from typing import Final
 
 from arconflict.places.gazetteer import Gazetteer
 from arconflict.places.geometry import distance_km
+from arconflict.places.nearness import Nearness
 from arconflict.places.place import Place
 from arconflict.places.ranking import (
     ADMIN_CODES,
@@ -20,7 +21,6 @@ from arconflict.places.ranking import (
     REGION_CODES,
     Scored,
     lies,
-    nearness,
     ranked,
     score_alone,
     weights,
@@ -48,41 +48,54 @@ _ASTRAY_KM: Final = 60.0
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _SILENT: Final = COUNTRY_CODES | REGION_CODES | {"ADM1"}
 """Places that say nothing of what lies near."""
+_MOST_KEPT: Final = 1 << 13
 _SUPPORTED: Final = 0.1
 """A candidate with less nearness to its neighbours than this has no support from them."""
 
 
-def link(
-    gazetteer: Gazetteer, toponyms: Sequence[Toponym], respeller: Respeller, *, home: str = "SY"
-) -> list[list[Scored]]:
-    """Return the ranked candidates of every toponym, best first; an empty list for a name that is like no other."""
-    cache: dict[tuple[object, ...], list[Scored]] = {}
-    alone: list[list[Scored]] = []
-    for toponym in toponyms:
-        key = (toponym.key, tuple(toponym.uses), toponym.feature, toponym.relation)
-        found = cache.get(key)
+class Linker:
+    """Links the toponyms of one text after the other over a gazetteer.
+
+    What does not depend on the text (how good a name is by itself, how near two places are) is kept, within bounds.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, respeller: Respeller) -> None:
+        self._gazetteer = gazetteer
+        self._respeller = respeller
+        self._nearness = Nearness(gazetteer)
+        self._alone: dict[tuple[object, ...], list[Scored]] = {}
+
+    def link(self, toponyms: Sequence[Toponym], *, home: str = "SY") -> list[list[Scored]]:
+        """Return the ranked candidates of every toponym, best first; an empty list for a name that is like no other."""
+        alone = [self._score_alone(toponym, home) for toponym in toponyms]
+        countries = {c[0].place.country for c in alone if c and c[0].place.fcode in COUNTRY_CODES}
+        result = [
+            _with_country(candidates, countries | {toponym.nation} if toponym.nation else countries, home)
+            for toponym, candidates in zip(toponyms, alone, strict=True)
+        ]
+        text = _Text(self._gazetteer, self._nearness, toponyms, result, home)
+        order = sorted(range(len(result)), key=lambda number: (-lead(result[number]), number))
+        for number in order:
+            text.settle(number)
+        for number, toponym in enumerate(toponyms):
+            named = toponym.feature is not None and toponym.feature.unknown
+            if (named or toponym.holder is not None) and text.is_lost(number):
+                uses = self._respeller.uses(toponym.key) if named else ()
+                text.widen(number, score_alone(self._gazetteer, toponym, home=home, uses=uses))
+        if len(toponyms) > 1:
+            for number in range(len(toponyms)):
+                if result[number]:
+                    text.doubt(number)
+        return result
+
+    def _score_alone(self, toponym: Toponym, home: str) -> list[Scored]:
+        key = (tuple(toponym.uses), toponym.feature, toponym.relation, home)
+        found = self._alone.get(key)
         if found is None:
-            found = cache[key] = score_alone(gazetteer, toponym, home=home)
-        alone.append(found)
-    countries = {c[0].place.country for c in alone if c and c[0].place.fcode in COUNTRY_CODES}
-    result = [
-        _with_country(candidates, countries | {toponym.nation} if toponym.nation else countries, home)
-        for toponym, candidates in zip(toponyms, alone, strict=True)
-    ]
-    linker = _Linker(gazetteer, toponyms, result, home)
-    order = sorted(range(len(result)), key=lambda number: (-lead(result[number]), number))
-    for number in order:
-        linker.settle(number)
-    for number, toponym in enumerate(toponyms):
-        named = toponym.feature is not None and toponym.feature.unknown
-        if (named or toponym.holder is not None) and linker.is_lost(number):
-            uses = respeller.uses(toponym.key) if named else ()
-            linker.widen(number, score_alone(gazetteer, toponym, home=home, uses=uses))
-    if len(toponyms) > 1:
-        for number in range(len(toponyms)):
-            if result[number]:
-                linker.doubt(number)
-    return result
+            if len(self._alone) >= _MOST_KEPT:
+                self._alone.clear()
+            found = self._alone[key] = score_alone(self._gazetteer, toponym, home=home)
+        return found
 
 
 def _with_country(candidates: list[Scored], countries: set[str], home: str) -> list[Scored]:
@@ -98,18 +111,23 @@ def _with_country(candidates: list[Scored], countries: set[str], home: str) -> l
     )
 
 
-class _Linker:
+class _Text:
     """The candidates of all toponyms of a text, settled one after the other. `result` is changed in place."""
 
     def __init__(
-        self, gazetteer: Gazetteer, toponyms: Sequence[Toponym], result: list[list[Scored]], home: str
+        self,
+        gazetteer: Gazetteer,
+        nearness: Nearness,
+        toponyms: Sequence[Toponym],
+        result: list[list[Scored]],
+        home: str,
     ) -> None:
         self._home = home
         self._gazetteer = gazetteer
+        self._nearness = nearness
         self._toponyms = toponyms
         self._result = result
         self._senses: dict[str, str] = {}
-        self._near: dict[tuple[str, str], float] = {}
 
     def settle(self, number: int) -> None:
         """Rank the candidates of one toponym by all that is known of the others."""
@@ -158,7 +176,8 @@ class _Linker:
         place = candidates[0].place
         if self._holders(toponym):
             return not any(reason.startswith("inside:") for reason in candidates[0].reasons)
-        around = [other for _, other in self._neighbours(number) if other.fcode not in _SILENT]
+        others = [self._gazetteer[other] for _, other in self._neighbours(number)]
+        around = [other for other in others if other.fcode not in _SILENT]
         return bool(around) and not any(self._supports(other, place) for other in around)
 
     def _supports(self, other: Place, place: Place) -> bool:
@@ -200,10 +219,9 @@ class _Linker:
         if self._holders(self._toponyms[number]):
             supported = any(reason.startswith("inside:") for reason in best.reasons)
         else:
-            near = sum(weight * self._nearness(best.place, other) for weight, other in self._neighbours(number))
-            supported = near >= _SUPPORTED_RESPELT
+            supported = self._support(best.place, self._neighbours(number)) >= _SUPPORTED_RESPELT
         if not supported:
-            candidates[0] = best._replace(reasons=(*best.reasons, LOST))
+            self._result[number] = [best._replace(reasons=(*best.reasons, LOST)), *candidates[1:]]
 
     def _together(self, number: int, candidates: Sequence[Scored]) -> list[Scored]:
         """Score candidates again with all that is known of the other toponyms."""
@@ -251,7 +269,7 @@ class _Linker:
             if place.id in alias:
                 score += evidence["alias"]
                 reasons.append("other name beside it")
-            near = sum(weight * self._nearness(place, other) for weight, other in neighbours)
+            near = self._support(place, neighbours)
             if near:
                 score += evidence["neighbour"] * min(1.0, near)
                 if near > _SUPPORTED:
@@ -259,28 +277,31 @@ class _Linker:
             scored.append(Scored(place, score, tuple(reasons)))
         return ranked(scored)
 
-    def _nearness(self, place: Place, other: Place) -> float:
-        pair = (place.id, other.id)
-        close = self._near.get(pair)
-        if close is None:
-            close = self._near[pair] = nearness(self._gazetteer, place, other)
-        return close
+    def _support(self, place: Place, neighbours: Sequence[tuple[float, str]]) -> float:
+        """Return how much the neighbours speak for a place."""
+        near = self._nearness.to(place.id)
+        total = 0.0
+        for weight, other in neighbours:
+            total += weight * near[other]
+        return total
 
-    def _neighbours(self, number: int) -> list[tuple[float, Place]]:
-        """Return the best candidates of the toponyms around, with the weight of their nearness in the text."""
+    def _neighbours(self, number: int) -> list[tuple[float, str]]:
+        """Return the ids of the best candidates of the toponyms around, with the weight of their nearness in the text."""
         toponyms, result = self._toponyms, self._result
         toponym = toponyms[number]
-        around: dict[str, tuple[float, Place]] = {}
+        key, sentence, listed = toponym.key, toponym.sentence, toponym.listed
+        around: dict[str, float] = {}
         for other in range(max(0, number - _WINDOW), min(len(toponyms), number + _WINDOW + 1)):
-            if other == number or not result[other] or toponyms[other].key == toponym.key:
+            candidates, neighbour = result[other], toponyms[other]
+            if not candidates or neighbour.key == key:  # the toponym itself, too
                 continue
-            place = result[other][0].place
-            sure = min(1.0, max(0.1, lead(result[other]) / _SURE))
-            same = toponyms[other].sentence == toponym.sentence
-            weight = sure * 0.6 * (1.0 if same else 0.4) / (1 + abs(other - number) * 0.25)
-            if toponym.listed == other or toponyms[other].listed == number:
+            place = candidates[0].place.id
+            ahead = candidates[0].score - candidates[1].score if len(candidates) > 1 else _SURE
+            weight = (1.0 if ahead >= _SURE else max(0.1, ahead / _SURE)) * 0.6
+            weight *= (1.0 if neighbour.sentence == sentence else 0.4) / (1 + abs(other - number) * 0.25)
+            if listed == other or neighbour.listed == number:
                 weight *= _LISTED
             # A place named twice nearby speaks once, at its strongest.
-            if place.id not in around or around[place.id][0] < weight:
-                around[place.id] = (weight, place)
-        return list(around.values())
+            if around.get(place, 0.0) < weight:
+                around[place] = weight
+        return [(weight, place) for place, weight in around.items()]

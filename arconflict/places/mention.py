@@ -34,7 +34,10 @@ def mention(
     surface = text[toponym.start : toponym.end]
     odds = confidence(candidates)
     listed = tuple(
-        Candidate(c.place.id, round(p, 3), c.reasons) for c, p in zip(candidates[:_MOST_CANDIDATES], odds, strict=False)
+        [
+            Candidate(c.place.id, round(p, 3), c.reasons)
+            for c, p in zip(candidates[:_MOST_CANDIDATES], odds, strict=False)
+        ]
     )
     evidence = [Evidence("name", surface)]
     if toponym.feature is not None:

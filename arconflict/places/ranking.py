@@ -5,7 +5,6 @@ The weights are data (``data/lexicon/place_weights.toml``); the reasons are kept
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
@@ -34,12 +33,6 @@ _FACILITIES: Final = frozenset(
 """What the text names with a word for its kind, as a rule: bare, the name is rather that of the town by it."""
 _SETTLEMENTS: Final = frozenset({"quarter", "town", "village"})
 _TOWN_REACH_KM: Final = 35.0
-KM_PER_DEGREE: Final = 111.2
-_COSINE: Final = math.cos(math.radians(35.0))
-"""Of the latitude of Syria: a degree of longitude is so much shorter there."""
-_SEAT_CODES: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
-_FAR_KM: Final = 120.0
-"""Beyond this, places do not speak for each other."""
 
 
 class Weights(NamedTuple):
@@ -160,34 +153,6 @@ def within(gazetteer: Gazetteer, place: Place, holder: Place) -> bool:
         return place.country == holder.country
     reach = max(holder.radius_km, _TOWN_REACH_KM if holder.fcode not in REGION_CODES else holder.radius_km)
     return distance_km(place.lat, place.lon, holder.lat, holder.lon) <= reach
-
-
-def nearness(gazetteer: Gazetteer, place: Place, other: Place) -> float:
-    """Return how well two places go together in one text, from 0 to 1."""
-    if place.id == other.id:
-        return 1.0
-    code = other.fcode
-    if code in COUNTRY_CODES or place.fcode in COUNTRY_CODES:
-        return 0.0
-    if code in ADMIN_CODES:
-        return 0.6 if other.id in gazetteer.admin(place.id) else 0.0
-    if code in REGION_CODES:
-        return 0.0
-    floor = 0.0
-    if code in _SEAT_CODES:
-        # A village goes with the town that its governorate, district or sub-district is governed from.
-        for unit in gazetteer.admin(place.id):
-            if gazetteer[unit].seat == other.id:
-                floor = weights().unit_nearness.get(gazetteer[unit].fcode, 0.0)
-    # A flat distance is exact enough for a weight, and ten times as fast.
-    north = (place.lat - other.lat) * KM_PER_DEGREE
-    if not -_FAR_KM < north < _FAR_KM:
-        return floor
-    east = (place.lon - other.lon) * KM_PER_DEGREE * _COSINE
-    square = north * north + east * east
-    if square > _FAR_KM * _FAR_KM:
-        return floor
-    return max(floor, math.exp(-math.sqrt(square) / weights().evidence["neighbour_reach_km"]))
 
 
 def lies(place: Place, compass: str, anchor: Place) -> float:

@@ -16,17 +16,13 @@ from arconflict.lexicon.classes import FEATURE, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.calling import keep
 from arconflict.places.doubts import is_no_place
-from arconflict.places.index import FACILITY, NameIndex, Use
 from arconflict.places.lists import join
+from arconflict.places.lookup import Lookup, toponym_of
 from arconflict.places.respelling import Respeller
-from arconflict.places.surroundings import look_left, look_right
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, words
 from arconflict.text.clitics import ARTICLE
 
-_SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
-_WIDE: Final = frozenset({"area", "region"})
-"""Kinds of feature words that are said of anything."""
 _AND: Final = "و"
 _SHORTEST_CONJUNCT: Final = 4
 
@@ -43,13 +39,11 @@ class HasSpan(Protocol):
         """The offset behind the last code point."""
 
 
-def recognise(
-    analysis: Analysis, index: NameIndex, respeller: Respeller, masks: Sequence[HasSpan] = ()
-) -> list[Toponym]:
+def recognise(analysis: Analysis, lookup: Lookup, respeller: Respeller, masks: Sequence[HasSpan] = ()) -> list[Toponym]:
     """Return the toponyms of a text in order. `masks` are stretches (actors, times) inside which no place is named."""
-    found = list(_read(analysis, index, respeller, _Mask(masks)))
+    found = list(_read(analysis, lookup, respeller, _Mask(masks)))
     join(analysis, found)
-    return keep(analysis, index, found)
+    return keep(analysis, lookup.index, found)
 
 
 class _Mask:
@@ -69,7 +63,7 @@ class _Mask:
         return not (same and toponym.feature is not None and toponym.feature.strong)
 
 
-def _read(analysis: Analysis, index: NameIndex, respeller: Respeller, mask: _Mask) -> Iterator[Toponym]:
+def _read(analysis: Analysis, lookup: Lookup, respeller: Respeller, mask: _Mask) -> Iterator[Toponym]:
     """Yield every name that stands in the text, longest first at each word, accepted or not."""
     behind = 0
     last: Toponym | None = None
@@ -83,11 +77,11 @@ def _read(analysis: Analysis, index: NameIndex, respeller: Respeller, mask: _Mas
         goes_on = last is not None and last.right == position
         toponym = None
         if word is not None and starts:
-            toponym = _name_at(analysis, index, position, goes_on=goes_on) if word.mask & PLACE else None
+            toponym = lookup.at(analysis, position, goes_on=goes_on) if word.mask & PLACE else None
             if toponym is not None and is_no_place(analysis, toponym, goes_on=goes_on):
                 toponym = None
             if word.mask & FEATURE and (toponym is None or _is_only_a_head(analysis, toponym)):
-                toponym = _unknown(analysis, index, position) or toponym
+                toponym = _unknown(analysis, lookup, position) or toponym
             if toponym is not None and _is_only_a_head(analysis, toponym):
                 toponym = None
         if toponym is None and last is not None and head is not None and position <= last.right + 1:
@@ -103,118 +97,6 @@ def _read(analysis: Analysis, index: NameIndex, respeller: Respeller, mask: _Mas
         behind = toponym.stop
         last = toponym
         yield toponym
-
-
-# --- names of the gazetteer ----------------------------------------------------------------------------------
-
-
-def _name_at(analysis: Analysis, index: NameIndex, position: int, *, goes_on: bool = False) -> Toponym | None:
-    """Return the longest name at a word over its clitic readings; the least divided among equals.
-
-    Where the word goes on a list of names (`goes_on`), a reading behind «و» comes before the others: «أطمة وقاح».
-    """
-    word = analysis.words[position]
-    assert word is not None
-    reading = word.get(PLACE)
-    assert reading is not None
-    form = analysis.forms[position]
-    options = [reading, *reading.others]
-    if goes_on and len(options) > 1 and form[0] == _AND:
-        options.sort(key=lambda option: option.skip == 0)
-    best: tuple[int, str, Sequence[Use], bool] | None = None
-    host, skip = "", 0
-    for option in options:
-        found = _look_up(analysis, index, position, option.host)
-        if found is not None and (best is None or found[0] > best[0]):
-            best, host, skip = found, option.host, option.skip
-    if best is None:
-        return None
-    stop, key, uses, respelt = best
-    start = analysis.host_start(position, skip)
-    toponym = _toponym(analysis, start, position, stop, key, uses, form[:skip], respelt=respelt)
-    bracket = stop - position > 1 and "(" in analysis.shadow[start : toponym.end]
-    if bracket or any(use.evidence == FACILITY for use in uses):
-        return _shortened(analysis, index, toponym, host, bracket=bracket)
-    return toponym
-
-
-def _look_up(
-    analysis: Analysis, index: NameIndex, position: int, host: str
-) -> tuple[int, str, Sequence[Use], bool] | None:
-    """Return end, key and uses of the longest name, as written and with or without the article."""
-    phrases = index.phrases
-    match = phrases.longest_at(analysis, position, host)
-    # In «للنهر» the article is certainly there: no form without it is tried.
-    toggles = not host.isascii() and "لل" not in analysis.forms[position][:3]
-    other = phrases.longest_at(analysis, position, _toggle(host)) if toggles else None
-    if other is None or (match is not None and other.stop < match.stop):
-        return None if match is None else (match.stop, match.key, index.uses(match.value), False)
-    added = not other.key.startswith(ARTICLE)
-    respelt = [_respelt(index, use, added=added) for use in index.uses(other.value) if use.kind != "english"]
-    if match is None or other.stop > match.stop:
-        return other.stop, other.key, respelt, True
-    return match.stop, match.key, [*index.uses(match.value), *respelt], False
-
-
-def _respelt(index: NameIndex, use: Use, *, added: bool) -> Use:
-    """Return the use of a name with the article added or taken off: a weak one, but for towns that gain it."""
-    place = index.gazetteer.get(use.place)
-    town = added and place is not None and place.fcode in _SEATS
-    return Use(use.place, "respelt", use.evidence or ("" if town else "respelt"))
-
-
-def _shortened(analysis: Analysis, index: NameIndex, toponym: Toponym, host: str, *, bracket: bool) -> Toponym | None:
-    """Drop uses that need the word for their kind before them («مطار السويداء الغربي» is no «السويداء الغربي»).
-
-    Where none is left, or a bracket stands in the name («عين العرب (كوباني)»), the name may be a shorter one.
-    """
-    feature = toponym.feature
-    uses = [use for use in toponym.uses if use.evidence != FACILITY or _fits(index, use, feature)]
-    if uses and not bracket:
-        toponym.uses = uses
-        return toponym
-    entries = index.phrases.entries
-    for stop in range(toponym.stop - 1, toponym.first, -1):
-        key = " ".join((host, *analysis.forms[toponym.first + 1 : stop]))
-        uses = [
-            use for use in index.uses(entries.get(key, "")) if use.evidence != FACILITY or _fits(index, use, feature)
-        ]
-        if uses:
-            return _toponym(analysis, toponym.start, toponym.first, stop, key, uses, toponym.proclitics, respelt=False)
-    return None
-
-
-def _fits(index: NameIndex, use: Use, feature: Feature | None) -> bool:
-    place = index.gazetteer.get(use.place)
-    if place is None or feature is None:
-        return False
-    return feature.kind == use.front or (place.fcode in feature.fcodes and feature.kind not in _WIDE)
-
-
-def _toponym(
-    analysis: Analysis,
-    start: int,
-    first: int,
-    stop: int,
-    key: str,
-    uses: Sequence[Use],
-    proclitics: str,
-    *,
-    respelt: bool,
-) -> Toponym:
-    left = look_left(analysis, first, proclitics)
-    side, right = look_right(analysis, stop)
-    nation = words().nations.get(analysis.forms[right], "") if right < len(analysis) else ""
-    return Toponym(
-        start, analysis.ends[stop - 1], first, stop, key, uses, left, side, respelt,
-        analysis.sentence_of(start), right, proclitics,
-        feature=left.feature, feature_word=left.feature_word, relation=left.relation, compass=left.compass,
-        nation=nation,
-    )  # fmt: skip
-
-
-def _toggle(host: str) -> str:
-    return host[2:] if host.startswith(ARTICLE) else ARTICLE + host
 
 
 # --- names that no gazetteer holds ---------------------------------------------------------------------------
@@ -233,7 +115,7 @@ def _is_only_a_head(analysis: Analysis, toponym: Toponym) -> bool:
     return word is None or not word.mask & (FEATURE | RELATION)
 
 
-def _unknown(analysis: Analysis, index: NameIndex, position: int) -> Toponym | None:
+def _unknown(analysis: Analysis, lookup: Lookup, position: int) -> Toponym | None:
     """Return the name behind a feature word that no gazetteer holds: quoted, definite, or a compound."""
     word = analysis.words[position]
     assert word is not None
@@ -245,15 +127,15 @@ def _unknown(analysis: Analysis, index: NameIndex, position: int) -> Toponym | N
     if not feature.unknown or reading.definite or begin >= len(analysis) or not joined(analysis, position):
         return None
     stop = _extent(analysis, position, begin)
-    if stop is None or _is_known(analysis, index, begin, stop):
+    if stop is None or _is_known(analysis, lookup, begin, stop):
         return None
     key = " ".join(analysis.forms[begin:stop])
     small = words().small
     if reading.host in small["compound_heads"] and reading.host in small["kept_in_names"] and stop - begin == 1:
         # «تل البيعة»: the word belongs to the name, as in the gazetteers.
         start, proclitics = analysis.host_start(position, reading.skip), analysis.forms[position][: reading.skip]
-        return _toponym(analysis, start, position, stop, f"{reading.host} {key}", (), proclitics, respelt=False)
-    toponym = _toponym(analysis, analysis.starts[begin], begin, stop, key, (), "", respelt=False)
+        return toponym_of(analysis, start, position, stop, f"{reading.host} {key}", (), proclitics, respelt=False)
+    toponym = toponym_of(analysis, analysis.starts[begin], begin, stop, key, (), "", respelt=False)
     # «بلدات الجيب الأخير»: behind a plural it may be a noun.
     toponym.doubtful = feature.plural and stop - begin == 1 and '"' not in analysis.gap(position)
     return toponym
@@ -272,7 +154,7 @@ def _unknown_conjunct(analysis: Analysis, position: int, last: Toponym, head: To
         if '"' not in analysis.gap(position - 1) or '"' not in analysis.gap(position):
             return None
         start = analysis.starts[position]
-        return _toponym(analysis, start, position, position + 1, forms[position], (), "", respelt=False)
+        return toponym_of(analysis, start, position, position + 1, forms[position], (), "", respelt=False)
     form = forms[position]
     if position != last.right or form[0] != _AND or len(form) <= _SHORTEST_CONJUNCT or not form.isalpha():
         return None
@@ -282,19 +164,19 @@ def _unknown_conjunct(analysis: Analysis, position: int, last: Toponym, head: To
     if word is not None and word.mask & ~PLACE:
         return None
     start = analysis.host_start(position, 1)
-    toponym = _toponym(analysis, start, position, position + 1, form[1:], (), _AND, respelt=False)
+    toponym = toponym_of(analysis, start, position, position + 1, form[1:], (), _AND, respelt=False)
     toponym.doubtful = True
     return toponym
 
 
-def _is_known(analysis: Analysis, index: NameIndex, begin: int, stop: int) -> bool:
+def _is_known(analysis: Analysis, lookup: Lookup, begin: int, stop: int) -> bool:
     """Tell whether a name of the gazetteer, a feature or a relation begins at `begin` and reaches as far as `stop`."""
     word = analysis.words[begin]
     if word is None:
         return False
     quoted = '"' in analysis.gap(begin - 1)
     if word.mask & PLACE:
-        found = _name_at(analysis, index, begin)
+        found = lookup.at(analysis, begin)
         if found is not None and (found.stop >= stop or not (quoted or _is_only_a_head(analysis, found))):
             return True
     return (

@@ -15,6 +15,8 @@ from arconflict.places.toponym import Toponym
 LOST: Final = "far from all around"
 """The reason given for a candidate that the rest of the text speaks against."""
 _WALK_KM: Final = 3.0
+_WALK_DEGREES: Final = 0.03
+"""More than a walk north or south."""
 _NEAREST: Final = 8
 
 
@@ -47,14 +49,15 @@ def certainty(candidates: Sequence[Scored], odds: Sequence[float]) -> float:
     Those are the unit that is governed from it, the town that it is governed from, and what lies within a walk.
     """
     best = candidates[0].place
-    return sum(
-        odd
-        for candidate, odd in zip(candidates, odds, strict=True)
-        if candidate.place is best
-        or candidate.place.seat == best.id
-        or best.seat == candidate.place.id
-        or distance_km(best.lat, best.lon, candidate.place.lat, candidate.place.lon) <= _WALK_KM
-    )
+    return sum([odd for candidate, odd in zip(candidates, odds, strict=True) if _is_as_good(candidate.place, best)])
+
+
+def _is_as_good(place: Place, best: Place) -> bool:
+    if place is best or place.seat == best.id or best.seat == place.id:
+        return True
+    if not -_WALK_DEGREES < place.lat - best.lat < _WALK_DEGREES:
+        return False
+    return distance_km(best.lat, best.lon, place.lat, place.lon) <= _WALK_KM
 
 
 def country_around(
