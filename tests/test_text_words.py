@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from arconflict.errors import InputTypeError
 from arconflict.text import bare, clitics, fold, match_key, sentences, tokens
+from arconflict.text.shadow import match_keys
 
 MESSY = st.text(st.one_of(st.sampled_from("وفبلكسالـ ًّ.،«»#_@13٣٤\n\u200f\u200c🔴F"), st.characters()), max_size=60)
 
@@ -87,6 +88,11 @@ def test_sentences(text, expected):
 )
 def test_spellings_of_one_name_share_a_key(one, other):
     assert match_key(one) == match_key(other)
+
+
+@given(st.lists(MESSY, max_size=6))
+def test_the_keys_of_many_texts_are_those_of_each(texts):
+    assert match_keys(texts) == [match_key(text) for text in texts]
 
 
 @given(MESSY)

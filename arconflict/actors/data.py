@@ -11,7 +11,7 @@ from arconflict.errors import DataError
 from arconflict.lexicon.classes import ACTOR, PERSON
 from arconflict.lexicon.files import data_file, keyed, read_csv, read_toml, tables
 from arconflict.lexicon.phrases import Phrases
-from arconflict.text.shadow import match_key
+from arconflict.text.shadow import match_key, match_keys
 
 _COLUMNS: Final = ("id", "type", "side", "country", "source", "name_en", "weak", "names")
 
@@ -95,14 +95,17 @@ def actors() -> dict[str, Actor]:
 @cache
 def phrases() -> Phrases[tuple[Use, ...]]:
     """Return all names of all actors, weak ones too, by key."""
+    named = [
+        (actor.id, weak, name)
+        for actor in actors().values()
+        for weak, names in ((False, actor.names), (True, actor.weak))
+        for name in names
+    ]
     entries: dict[str, tuple[Use, ...]] = {}
-    for actor in actors().values():
-        for weak, names in ((False, actor.names), (True, actor.weak)):
-            for name in names:
-                key = match_key(name)
-                use = Use(actor.id, weak, name if name.isascii() else "")
-                if key and all(use.actor != other.actor for other in entries.get(key, ())):
-                    entries[key] = (*entries.get(key, ()), use)
+    for (actor_id, weak, name), key in zip(named, match_keys(name for _, _, name in named), strict=True):
+        before = entries.get(key, ())
+        if key and all(actor_id != other.actor for other in before):
+            entries[key] = (*before, Use(actor_id, weak, name if name.isascii() else ""))
     return Phrases(entries)
 
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from arconflict.errors import DataError
-from arconflict.text.shadow import match_key
+from arconflict.text.shadow import match_keys
 
 
 @contextmanager
@@ -88,4 +88,4 @@ def strings(table: Mapping[str, object], key: str, source: Traversable) -> list[
 
 def keyed(forms: Iterable[str]) -> list[str]:
     """Return the bare, folded keys of surface forms, in order, without repeats."""
-    return list(dict.fromkeys(match_key(form) for form in forms))
+    return list(dict.fromkeys(match_keys(forms)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from arconflict.text import characters as ch
@@ -113,6 +114,23 @@ def match_key(text: str) -> str:
     return " ".join(filter(None, map(bare, text.translate(_FOLDED_AND_SPREAD).split())))
 
 
+def match_keys(texts: Iterable[str]) -> list[str]:
+    """Return the `match_key` of each text, many times faster than one by one.
+
+    >>> match_keys(["الرّقة", "دير  الزور"])
+    ['الرقه', 'دير الزور']
+    """
+    every = list(texts)
+    together = _BETWEEN.join(every)
+    if _CONTROL.search(together) is not None or together.count(_BETWEEN) != len(every) - 1:
+        return [match_key(text) for text in every]
+    return [
+        " ".join(text.split() if _UNUSUAL.search(text) is None else filter(None, map(bare, text.split())))
+        for text in spread(fold(together)).split(_BETWEEN)
+    ]
+
+
+_BETWEEN: Final = "\0"
 _CONTROL: Final = re.compile(f"[{ch.CONTROLS}]")
 _FOLDED_AND_SPREAD: Final = str.maketrans(
     {**{char: spread(char) for char in _SEPARATORS}, **{source: spread(target) for source, target in _FOLDS}}
