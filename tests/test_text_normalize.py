@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arconflict.errors import InputTypeError, InputValueError
-from arconflict.text import DISPLAY, LOOSE, MATCHING, PROFILES, Profile, normalize
+from arconflict.text import DISPLAY, LOOSE, MATCHING, PROFILES, Profile, narrow, normalize
 
 HAMZA_ABOVE, HAMZA_BELOW, MADDA = "\u0654", "\u0655", "\u0653"
 ARABIC = st.text(
@@ -130,3 +130,32 @@ def test_what_is_no_text_is_refused(value):
 def test_an_unknown_profile_is_refused_with_the_known_ones():
     with pytest.raises(InputValueError, match="display, matching, loose"):
         normalize("نص", "strict")
+
+
+# --- one byte a character --------------------------------------------------------------------------------------
+
+NEWS = st.text(
+    st.one_of(st.sampled_from("اأإىةؤئءلبن ًَّـ  \t\n\u200f\u200c،«»1٣۴گABé💡©\ufffdﷺ\u0654\u0670\xa0ٱ"), st.characters()),
+    max_size=40,
+)
+
+
+@given(NEWS)
+def test_what_is_written_in_one_byte_a_character_is_read_back(text):
+    written, strangers = narrow.encode(text, lambda _: False) or (b"", [])
+    assert len(set(text) - narrow.ALPHABET) > 24 or narrow.decode(written, strangers) == text
+
+
+@given(NEWS, st.sampled_from([*PROFILES.values(), *(replace(Profile(), **{f.name: True}) for f in fields(Profile))]))
+def test_the_quick_way_gives_what_the_general_way_gives(text, profile):
+    quick = normalize(text, profile)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(narrow, "encode", lambda *_: None)
+        general = normalize(text, profile)
+    assert quick.text == general.text
+    assert quick.alignment.edits == general.alignment.edits
+
+
+def test_news_go_the_quick_way():
+    assert narrow.encode("أُعلن في «٣ آذار» – 10:30 — كوباني (Kobanî) 💡", lambda _: False) is not None
+    assert narrow.encode("ﷺ", "ﷺ".__eq__) is None

@@ -6,8 +6,9 @@ Only the places where the two differ in length are stored. Between two of them o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from arconflict.spans import Span
 
@@ -26,22 +27,35 @@ class Edit(NamedTuple):
     clings: bool
 
 
+_START: Final = attrgetter("start")
+_NEW_START: Final = attrgetter("new_start")
+
+
 class Alignment:
     """Maps spans between a source text and what it was turned into.
 
     `edits` are ascending and do not overlap. Both directions give the smallest span that covers what the
     given one covers; ``to_new(to_source(span)) == span`` wherever the result's characters each come from one
     stretch of the source.
+
+    `edits` may be given as a function that returns them: it is called when the alignment is first asked for anything.
     """
 
-    __slots__ = ("_ends", "_new_ends", "_new_starts", "_starts", "edits")
+    __slots__ = ("_edits", "_make")
 
-    def __init__(self, edits: Sequence[Edit] = ()) -> None:
-        self.edits = tuple(edits)
-        self._starts = [edit.start for edit in self.edits]
-        self._ends = [edit.end for edit in self.edits]
-        self._new_starts = [edit.new_start for edit in self.edits]
-        self._new_ends = [edit.new_end for edit in self.edits]
+    def __init__(self, edits: Sequence[Edit] | Callable[[], Sequence[Edit]] = ()) -> None:
+        self._make = edits if callable(edits) else None
+        self._edits = () if callable(edits) else tuple(edits)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The places where the two differ in length, in order."""
+        if self._make is not None:
+            self._edits, self._make = tuple(self._make()), None
+        return self._edits
+
+    def __reduce__(self) -> tuple[type[Alignment], tuple[tuple[Edit, ...]]]:
+        return Alignment, (self.edits,)
 
     def to_source(self, start: int, end: int) -> Span:
         """Return the source span of the stretch ``[start, end)`` of the result."""
@@ -59,14 +73,14 @@ class Alignment:
         return Span(first, max(first, self._in_new(end, later=True)))
 
     def _start_in_source(self, position: int) -> int:
-        index = bisect_right(self._new_starts, position) - 1
+        index = bisect_right(self.edits, position, key=_NEW_START) - 1
         if index < 0:
             return position
         edit = self.edits[index]
         return edit.start if position < edit.new_end else edit.end + position - edit.new_end
 
     def _end_in_source(self, position: int) -> int:
-        index = bisect_left(self._new_starts, position) - 1
+        index = bisect_left(self.edits, position, key=_NEW_START) - 1
         source = position
         if index >= 0:
             edit = self.edits[index]
@@ -81,7 +95,7 @@ class Alignment:
         return source
 
     def _in_new(self, position: int, *, later: bool) -> int:
-        index = (bisect_left if later else bisect_right)(self._starts, position) - 1
+        index = (bisect_left if later else bisect_right)(self.edits, position, key=_START) - 1
         if index < 0:
             return position
         edit = self.edits[index]

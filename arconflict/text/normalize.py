@@ -1,8 +1,8 @@
 """Normalise Arabic text and keep exact two-way offsets.
 
-Normalisation works code point by code point in named steps, each of which can be switched. Steps that put
-one character for one are single replacements at C speed; steps that delete, join or expand are done in one
-pass that records the alignment. A text that needs no deletion costs almost nothing.
+Normalisation works code point by code point in named steps, each of which can be switched. What ordinary news need is
+done in one look-up a character (`arconflict.text.narrow`). In other texts, steps that put one character for one are single
+replacements at C speed, and steps that delete, join or expand are done in one pass that records the alignment.
 
 >>> n = normalize("السّفافنة", MATCHING)
 >>> n.text, n.to_raw(2, 4)
@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from typing import Final, NamedTuple, NewType
 
 from arconflict.errors import InputValueError, require_str, shorten
 from arconflict.spans import Span
 from arconflict.text import characters as ch
+from arconflict.text import narrow
 from arconflict.text.alignment import Alignment, Edit
 
 Normalized = NewType("Normalized", str)
@@ -131,37 +132,32 @@ def normalize(text: str, profile: Profile | str = MATCHING) -> NormalizedText:
     require_str(text)
     chosen = _named(profile) if isinstance(profile, str) else profile
     plan = _plan(chosen)
+    narrowed = narrow.encode(text, plan.concerns)
+    if narrowed is not None:  # nothing in it has to be spelt out or joined
+        written, strangers = narrowed
+        shorter = written.translate(plan.table_of_bytes, plan.deleted_bytes)
+        deleted = len(written) - len(shorter)
+        if chosen.space_runs:
+            while b"  " in shorter:
+                shorter = shorter.replace(b"  ", b" ")
+        result = narrow.decode(shorter, strangers)
+        same = len(shorter) == len(written)
+        return NormalizedText(
+            Normalized(result), text, chosen, _IDENTITY if same else Alignment(partial(_edits, written, deleted, plan))
+        )
     result = text
-    usual = plan.rare is None or plan.rare.search(text) is None
-    for source, target in plan.common_folds if usual else plan.one_to_one:
+    for source, target in plan.one_to_one:
         if source in result:
             result = result.replace(source, target)
     if chosen.lower_case:
         result = _lower(result)
     if plan.resized is None:
         return NormalizedText(Normalized(result), text, chosen, _IDENTITY)
-    if usual and "  " not in result:  # there is nothing to do but to delete a few vowel signs
-        if plan.tashkeel is None or not any(map(result.__contains__, plan.common_marks)):
-            return NormalizedText(Normalized(result), text, chosen, _IDENTITY)
-        shorter, edits = _without(result, plan.tashkeel)
-        if "  " not in shorter:  # no sign stood alone between spaces
-            return NormalizedText(Normalized(shorter), text, chosen, Alignment(edits))
     result, edits = _resize(result, plan)
     return NormalizedText(Normalized(result), text, chosen, Alignment(edits) if edits else _IDENTITY)
 
 
 _IDENTITY: Final = Alignment()
-_COMMON_SOURCES: Final = frozenset(
-    (
-        *ch.ALEF_FORMS,
-        *ch.ALEF_MAKSURA_FORM,
-        *ch.TEH_MARBUTA_FORM,
-        *ch.PUNCTUATION,
-        *ch.HAMZA_SEATS,
-        "\N{NO-BREAK SPACE}",
-    )
-) - {"\N{ARABIC LETTER HAMZA}"}
-"""What most texts have and what is put one for one."""
 
 
 def _named(name: str) -> Profile:
@@ -179,19 +175,40 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _without(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Edit]]:
-    """Delete the vowel signs and tatweel that `pattern` finds."""
-    parts: list[str] = []
+def _edits(written: bytes, deleted: int, plan: _Plan) -> list[Edit]:
+    """Return what was done to a text at one byte a character: `deleted` signs are gone, runs of spaces are one space.
+
+    Signs side by side are one edit; those in a run of spaces belong to it.
+    """
+    cuts: list[tuple[int, int, int, bool]] = []
+    start, end, clings = 0, -1, False
+    for place in narrow.places_of(plan.deleted_bytes, written, deleted) if deleted else ():
+        cling = written[place] in plan.clinging_bytes
+        if place != end or cling is not clings:
+            if end > start:
+                cuts.append((start, end, 0, clings))
+            start, clings = place, cling
+        end = place + 1
+    if end > start:
+        cuts.append((start, end, 0, clings))
+    if plan.runs_of_bytes is not None:
+        folded = written.translate(plan.table_of_bytes)
+        cuts = _with_runs(cuts, [run.span() for run in plan.runs_of_bytes.finditer(folded)])
     edits: list[Edit] = []
-    done = gone = 0
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        parts.append(text[done:start])
-        edits.append(Edit(start, end, start - gone, start - gone, True))
-        gone += end - start
-        done = end
-    parts.append(text[done:])
-    return "".join(parts), edits
+    gone = 0
+    for start, end, left, clings in cuts:
+        edits.append(Edit(start, end, start - gone, start - gone + left, clings))
+        gone += end - start - left
+    return edits
+
+
+def _with_runs(cuts: list[tuple[int, int, int, bool]], runs: list[tuple[int, int]]) -> list[tuple[int, int, int, bool]]:
+    """Return deletions and runs of spaces in order, without the deletions in a run."""
+    if not runs:
+        return cuts
+    inside = {place for start, end in runs for place in range(start, end)}
+    kept = [cut for cut in cuts if cut[0] not in inside]
+    return sorted([*kept, *((start, end, 1, False) for start, end in runs)])
 
 
 def _resize(text: str, plan: _Plan) -> tuple[str, list[Edit]]:
@@ -240,11 +257,11 @@ class _Plan:
         # A replacement may be the source of another («ۃ» to «ة» to «ه»): follow it to its end.
         self.table = {source: table.get(target, target) for source, target in table.items()}
         self.one_to_one = tuple(self.table.items())
-        deletions = {
-            "controls": ch.CONTROLS,
+        deletions = {  # those first that texts are most likely to have
             "tashkeel": ch.TASHKEEL + ch.QURANIC_MARKS + ch.COMBINING_LETTERS,
             "superscript_alef": ch.SUPERSCRIPT_ALEF,
             "tatweel": ch.TATWEEL,
+            "controls": ch.CONTROLS,
             "hamza_seats": "".join(c for c, to in ch.HAMZA_SEATS.items() if not to),
         }
         self.deleted = "".join(chars for step, chars in deletions.items() if getattr(profile, step))
@@ -260,20 +277,24 @@ class _Plan:
         if profile.hamza_composition:
             self.compositions = {pair: self._settle(to) for pair, to in ch.COMPOSED.items()}
         self.resized = self._pattern(profile)
-        # Characters that most texts lack are looked for all at once; for the others there is a quick way.
-        self.common_folds = tuple(pair for pair in self.one_to_one if pair[0] in _COMMON_SOURCES)
-        self.common_marks = tuple(mark for mark in ch.TASHKEEL + ch.TATWEEL if mark in self.deleted)
-        signs = f"[{''.join(self.common_marks)}]"
-        # Not written with +: `re` skips fast to a pattern's first character only where that is not repeated.
-        self.tashkeel = re.compile(f"{signs}{signs}*") if self.common_marks else None
-        rare = {*self.table, *self.deleted, *self.expansions, *(ch.COMBINING_LETTERS if self.compositions else "")}
-        rare -= {*_COMMON_SOURCES, *self.common_marks}
-        self.rare = re.compile(f"[{re.escape(''.join(sorted(rare)))}]") if rare else None
+        capitals = {char: char.lower() for char in narrow.ALPHABET} if profile.lower_case else {}
+        self.table_of_bytes = narrow.table({**capitals, **self.table})
+        self.deleted_bytes = narrow.bytes_of(self.deleted)
+        gone = re.escape(self.deleted_bytes)
+        runs = b" (?:[" + gone + b"]* )+" if gone else b"  +"
+        self.runs_of_bytes = re.compile(runs) if profile.space_runs else None
+        self._handled = {*self.table, *self.deleted, *self.expansions, *(pair[1] for pair in self.compositions)}
+        self._lower_case = profile.lower_case
+        self.clinging_bytes = frozenset(narrow.bytes_of(self.clinging))
         sources = "".join(map(re.escape, {*self.table, *self.deleted, *self.expansions}))
         alternatives = [
             pattern for pattern in (self.resized and self.resized.pattern, sources and f"[{sources}]") if pattern
         ]
         self.changed = re.compile("|".join(alternatives)) if alternatives else None
+
+    def concerns(self, char: str) -> bool:
+        """Tell whether any step does something to a character."""
+        return char in self._handled or (self._lower_case and char.lower() != char)
 
     def _settle(self, text: str) -> str:
         """Take the one-to-one steps and the deletions on a replacement text."""
