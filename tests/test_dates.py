@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from arconflict import dates
+from arconflict.dates.easter import eastern, western
 from arconflict.errors import InputTypeError, InputValueError, ParseError
 
 PUBLISHED = "2019-02-06"  # a Wednesday
@@ -245,6 +246,82 @@ def test_before_the_calendar():
         dates.to_hijri(date(600, 1, 1))
     with pytest.raises(InputTypeError):
         dates.to_hijri("2019")
+
+
+# --- Easter ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("year", "west", "east"),
+    [  # as the churches kept it
+        (1990, date(1990, 4, 15), date(1990, 4, 15)),
+        (2000, date(2000, 4, 23), date(2000, 4, 30)),
+        (2008, date(2008, 3, 23), date(2008, 4, 27)),
+        (2016, date(2016, 3, 27), date(2016, 5, 1)),
+        (2019, date(2019, 4, 21), date(2019, 4, 28)),
+        (2025, date(2025, 4, 20), date(2025, 4, 20)),
+    ],
+)
+def test_easter_by_both_reckonings(year, west, east):
+    assert (western(year), eastern(year)) == (west, east)
+
+
+def test_easter_of_nobody_in_particular_lasts_from_one_reckoning_to_the_other():
+    mention = one("وصلوا في عيد الفصح", "2019-05-03")
+    assert mention.interval == ("2019-04-21T00:00", "2019-04-29T00:00")
+    assert mention.conflict == "by the western reckoning 2019-04-21, by the eastern one 2019-04-28"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("عيد الفصح", "2025-05-01", "2025-04-20"),  # the same day for all
+        ("عيد الفصح الشرقي", "2019-05-03", "2019-04-28"),
+        ("عيد الفصح (الغربي)", "2019-05-03", "2019-04-21"),
+        ("عيد الفصح حسب التقويم الشرقي", "2019-04-25", "2018-04-08"),
+        ("عيد الفصح", "2019-04-28", "2019-04-28"),  # told on the day itself
+        ("الجمعة العظيمة", "2025-05-01", "2025-04-18"),
+        ("ثاني أيام عيد الفصح", "2025-05-01", "2025-04-21"),
+        ("شم النسيم المقبل", "2019-02-06", "2019-04-29"),
+        ("عيد الفصح الماضي", "2017-04-16", "2016-03-27/2016-05-01"),
+    ],
+)
+def test_feasts_counted_from_easter(text, published, value):
+    mention = one(f"وصلوا في {text} إلى البلدة", published)
+    assert (mention.text, mention.value) == (text, value)
+
+
+# --- days of another year, and dialects ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("في مثل هذا اليوم من عام 1982 دخلوا", [("مثل هذا اليوم من عام 1982", "1982-02-06")]),
+        ("في مثل هذا اليوم قبل ثلاثة أعوام", [("مثل هذا اليوم قبل ثلاثة أعوام", "2016-02-06")]),
+        ("في مثل هذا اليوم من العام الماضي", [("مثل هذا اليوم من العام الماضي", "2018-02-06")]),
+        ("في مثل هذا اليوم خرجوا", [("هذا اليوم", "2019-02-06")]),
+        ("هالسنة مافي مطر", [("هالسنة", "2019")]),
+        ("رجعوا بهالشهر", [("هالشهر", "2019-02")]),
+        ("طلعنا عالساعة 5:30 الصبح", [("الساعة 5:30 الصبح", "2019-02-06T05:30")]),
+        ("السوق كل خميس وجمعة", [("كل خميس", "XXXX-WXX-4"), ("جمعة", "XXXX-WXX-5")]),
+        (
+            "أيام السبت والأحد والثلاثاء",
+            [("أيام السبت", "XXXX-WXX-6"), ("الأحد", "XXXX-WXX-7"), ("الثلاثاء", "XXXX-WXX-2")],
+        ),
+        ("كل خميس والجمعة عطلة", [("كل خميس", "XXXX-WXX-4"), ("الجمعة", "2019-02-01")]),
+        ("دخلت القافلة فجراً", [("فجراً", "2019-02-06TMO")]),
+        ("منذ ثلث سنة", [("ثلث سنة", "P4M")]),
+        ("من 3 لغاية 5 أيام", [("3", "P3D"), ("5 أيام", "P5D")]),
+    ],
+)
+def test_more_ways_to_say_a_time(text, seen):
+    assert [(mention.text, mention.value) for mention in found(text)] == seen
+
+
+def test_a_day_of_another_year_without_publication():
+    mention = one("في مثل هذا اليوم من عام 1982", None)
+    assert (mention.value, mention.interval) == ("1982-XX-XX", (None, None))
 
 
 # --- what dateparser adds -----------------------------------------------------------------------------------------------

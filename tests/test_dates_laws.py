@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +17,10 @@ from arconflict.context import Context
 from arconflict.dates.beginnings import KINDS
 from arconflict.dates.grammar import GRAMMAR
 from arconflict.dates.intervals import add_months
+from arconflict.dates.particles import Particles
 from arconflict.dates.timex import duration_value
 from arconflict.dates.words import vocabulary
+from arconflict.errors import DataError
 from arconflict.lexicon.files import data_file, read_toml
 
 babel_dates = pytest.importorskip("babel.dates")
@@ -161,18 +166,63 @@ def test_durations_are_iso_8601(amounts):
         assert f"{count}{letter}" in part
 
 
-def _examples():
-    for name in ("months", "weekdays", "time_units", "dayparts", "deictics", "religious_days", "time_zones"):
-        for key, entries in read_toml(data_file("lexicon", f"{name}.toml")).items():
-            for entry in entries:
-                for example in entry.get("examples", ()):
-                    yield pytest.param(example, id=f"{name} {key} {example}")
+LEXICON = ("months", "weekdays", "time_units", "dayparts", "deictics", "religious_days", "time_zones", "time_particles")
 
 
-@pytest.mark.parametrize("example", list(_examples()))
+def _entries(found):
+    """Yield the tables of a lexicon file that have forms, however deep they stand."""
+    if isinstance(found, list):
+        for entry in found:
+            yield from _entries(entry)
+    elif isinstance(found, dict):
+        if any(isinstance(value, list) for value in found.values()):
+            yield found
+        yield from _entries([value for value in found.values() if isinstance(value, (dict, list))])
+
+
+def _listed(key):
+    for name in LEXICON:
+        for entry in _entries(read_toml(data_file("lexicon", f"{name}.toml"))):
+            for text in entry.get(key, ()):
+                yield pytest.param(text, id=f"{name}: {text}")
+
+
+@pytest.mark.parametrize("example", list(_listed("examples")))
 def test_examples_of_the_lexicon_are_read_whole(example):
     longest = max((m.text for m in dates.find(f"حدث {example} هناك", published="2019-02-06")), key=len, default="")
     assert longest
     assert example.endswith(longest)
     without = example.removesuffix(longest).split()
-    assert all(word in ("منذ", "حتى", "لمدة", "قبل") for word in without)
+    assert all(word in ("منذ", "حتى", "لمدة", "قبل", "بعد") for word in without)
+
+
+@pytest.mark.parametrize("text", list(_listed("none")))
+def test_sentences_of_the_lexicon_in_which_there_is_no_time(text):
+    assert [mention.text for mention in dates.find(text, published="2019-02-06")] == []
+
+
+# --- the lexicon is data --------------------------------------------------------------------------------------------------
+
+ARABIC_LETTER = re.compile("[\\u0620-\\u063f\\u0641-\\u064a\\u066e-\\u06d3]")
+
+
+def _written_in(source):
+    """Yield the line and text of every string with an Arabic letter in a module that is no docstring."""
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        told = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+        if told and ARABIC_LETTER.search(node.value):
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("source", sorted(Path(dates.__file__).parent.glob("*.py")), ids=lambda source: source.name)
+def test_no_word_of_the_grammar_is_written_in_its_code(source):
+    """Words of Arabic stand in arconflict/data/lexicon, where who knows the language can review them."""
+    assert list(_written_in(source)) == []
+
+
+def test_a_class_of_particles_that_is_missing_is_named(monkeypatch):
+    monkeypatch.setattr("arconflict.dates.particles.read_toml", lambda source: {"begin": {}})
+    with pytest.raises(DataError, match=r"time_particles\.toml: \[begin\.ago\] must have forms"):
+        Particles()

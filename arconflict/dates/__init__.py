@@ -17,6 +17,7 @@ from arconflict.context import Context, Published
 from arconflict.dates.calendars import Hijri, from_hijri, to_hijri
 from arconflict.dates.cues import cues
 from arconflict.dates.mentioning import mentions_of
+from arconflict.dates.particles import PROCLITICS
 from arconflict.dates.timex import timex3
 from arconflict.dates.words import vocabulary
 from arconflict.errors import ParseError, require_str, shorten
@@ -24,7 +25,6 @@ from arconflict.mentions import TimeMention
 from arconflict.text.shadow import match_key
 
 _AROUND: Final = " \t\n.,\N{ARABIC COMMA}"
-_LED: Final = ("ب", "ل", "ك", "و", "ف")
 
 __all__ = ["Hijri", "find", "find_in", "from_hijri", "parse", "timex3", "to_datetime", "to_hijri", "vocabularies"]
 
@@ -81,7 +81,7 @@ def _besides(text: str, mention: TimeMention) -> str:
     """Return what stands in `text` beside a mention, a preposition of time before it aside («منذ 3 أيام», «بمارس»)."""
     lead, rest = match_key(text[: mention.start]).strip(), text[mention.end :].strip(_AROUND)
     words = lead.split()
-    led = not words or (len(words) == 1 and (words[0] in cues().placing or words[0] in _LED))
+    led = not words or (len(words) == 1 and (words[0] in cues().placing or words[0] in tuple(PROCLITICS)))
     return rest if led else lead + rest
 
 

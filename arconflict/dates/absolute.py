@@ -13,6 +13,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
 from arconflict.dates.months import MonthRead, day_before, month_at, month_period_at
+from arconflict.dates.particles import particles
 from arconflict.dates.reading import (
     Figure,
     Piece,
@@ -30,11 +31,9 @@ from arconflict.dates.reading import (
 )
 from arconflict.dates.senses import EdgeName, MonthName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, has_sense, sense_at
-from arconflict.dates.years import AND, MAX_LIST, plain_year_at, year_at
+from arconflict.dates.years import MAX_LIST, plain_year_at, year_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
-
-_OF: Final = "من"
 
 _HIJRI_NAMES: Final = (7, 8, 9, 10)
 
@@ -45,31 +44,29 @@ _ORDINAL_SUFFIX: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)$")
 
 def read_day_and_month(analysis: Analysis, index: int) -> Read | None:
     """«19 ديسمبر», «الأول من كانون الأول الماضي», «الـ23 والـ 24 من كانون الثاني», «بين 3 و5 آذار»."""
-    days = [day_figure_at(analysis, index)]
-    if days[0] is None:
+    first = last = day_figure_at(analysis, index)
+    if first is None or last is None:
         return None
-    links: list[bool] = []
+    days, links, words, forms = [first], list[bool](), particles(), analysis.forms
     while len(days) < MAX_LIST:
-        last = days[-1]
-        assert last is not None
-        stop = last.stop
-        if (
-            len(days) == 1
-            and last.ordinal
-            and form_at(analysis, stop) in ("ايام", "يوم")
-            and spaced(analysis, stop - 1)
-        ):
-            stop += 1
-        at = stop
-        of = form_at(analysis, at) == _OF and spaced(analysis, at - 1) and spaced(analysis, at)
-        month = _month_for_day(analysis, at + of, days[0]) if (of or spaced(analysis, at - 1)) else None
-        if month is not None:
-            return _days_of(analysis, [day for day in days if day], links, month)
-        following = _next_day(analysis, stop)
+        at = last.stop
+        if at >= len(forms):
+            return None
+        apart = spaced(analysis, at - 1)
+        if len(days) == 1 and last.ordinal and apart and forms[at] in words.feast_days:
+            at += 1
+            apart = spaced(analysis, at - 1)
+        if apart:
+            of = form_at(analysis, at) in words.of and spaced(analysis, at)
+            month = _month_for_day(analysis, at + of, first)
+            if month is not None:
+                return _days_of(analysis, days, links, month)
+        following = _next_day(analysis, at)
         if following is None:
             return None
-        links.append(following[1])
-        days.append(following[0])
+        last, linked = following
+        links.append(linked)
+        days.append(last)
     return None
 
 
@@ -85,7 +82,7 @@ def read_numbered_day(analysis: Analysis, index: int) -> Read | None:
     ):
         return None
     ordinal = day_figure_at(analysis, index + 1)
-    if ordinal is None or not ordinal.ordinal or form_at(analysis, ordinal.stop) != _OF:
+    if ordinal is None or not ordinal.ordinal or form_at(analysis, ordinal.stop) not in particles().of:
         return None
     month = month_at(analysis, ordinal.stop + 1)
     if month is None:
@@ -96,32 +93,27 @@ def read_numbered_day(analysis: Analysis, index: int) -> Read | None:
 
 def _next_day(analysis: Analysis, stop: int) -> tuple[Figure, bool] | None:
     """Return the next day of a list and whether the two make a range («إلى», «-»)."""
-    form = form_at(analysis, stop)
-    if form in AND and gap_is(analysis, stop - 1, "") and gap_is(analysis, stop, ""):
+    form, words = form_at(analysis, stop), particles()
+    if form in words.links and spaced(analysis, stop - 1) and spaced(analysis, stop):
         figure = day_figure_at(analysis, stop + 1)
-        return (figure, form not in ("و", "او")) if figure else None
+        return (figure, form not in words.lists) if figure else None
     if gap_is(analysis, stop - 1, "-,/"):
-        figure = day_figure_at(analysis, stop)
         gap = analysis.gap(stop - 1).strip()
-        if figure is not None and (gap or form.startswith("و")):
-            return figure, gap == "-"
+        if gap or form.startswith(words.letter_and):
+            figure = day_figure_at(analysis, stop)
+            return (figure, gap == "-") if figure is not None else None
     return None
 
 
-def _month_for_day(analysis: Analysis, index: int, day: Figure | None) -> MonthRead | None:
+def _month_for_day(analysis: Analysis, index: int, day: Figure) -> MonthRead | None:
     """Return the month phrase that a day can stand before, «الشهر الماضي» and «الجاري» included."""
-    month = month_at(analysis, index)
-    if month is not None:
-        if month.moment.hijri_month and day is not None and day.ordinal and not month.sure:
-            return month
-        return month
-    period = month_period_at(analysis, index)
-    if period is not None:
-        return period
-    shift = sense_at(analysis, index, ShiftName)
-    if shift is not None and shift[1].definite and day is not None and not day.ordinal and not shift[0].last:
+    found = month_at(analysis, index) or month_period_at(analysis, index)
+    if found is not None:
+        return found
+    shift = sense_at(analysis, index, ShiftName) if not day.ordinal else None
+    if shift is not None and shift[1].definite:
         name, hit = shift
-        if name.which == 0 and not name.narrative:  # «15 الجاري»
+        if name.which == 0 and not name.narrative and not name.last:  # «15 الجاري»
             return MonthRead(Moment(month_which=0), hit.stop, hit.start, hit.end, True, False)
     return None
 
@@ -130,27 +122,22 @@ def _days_of(analysis: Analysis, days: list[Figure], links: list[bool], month: M
     if days[0].ordinal and month.moment.hijri_month is None and _counts_something(analysis, days[-1], month):
         return None
     field = "hijri_day" if month.moment.hijri_month is not None else "day"
-    spoken_range = stripped(before(analysis, days[0].first)) in ("بين", "مابين")
     pieces = []
     for number, day in enumerate(days):
-        last = number == len(days) - 1
-        moment = month.moment.but(**{field: day.value})
-        if last:
-            piece = Piece(moment, day.first, month.stop, day.start, month.end)
-        else:
-            piece = Piece(moment, day.first, day.stop, day.start, day.end)
+        first, start = day.first, day.start
         if number == 0:
-            headed = day_before(analysis, day.first, day.start)
-            if headed is not None:
-                piece = piece._replace(first=headed[0], start=headed[1])
-        linked = number > 0 and (links[number - 1] or (spoken_range and len(days) == 2))
-        pieces.append(piece._replace(linked=linked))
+            first, start = day_before(analysis, first, start) or (first, start)
+        stop, end = (month.stop, month.end) if number == len(days) - 1 else (day.stop, day.end)
+        linked = number > 0 and links[number - 1]
+        if number and not linked and len(days) == 2:
+            linked = stripped(before(analysis, days[0].first)) in particles().between
+        pieces.append(Piece(month.moment.but(**{field: day.value}), first, stop, start, end, (), linked))
     return Read(month.stop, tuple(pieces))
 
 
 def _counts_something(analysis: Analysis, day: Figure, month: MonthRead) -> bool:
     """Tell whether an ordinal before a month is not a day: «الهجوم الثاني من شباط» has a noun of its own before it."""
-    if form_at(analysis, day.stop) != _OF:
+    if form_at(analysis, day.stop) not in particles().of:
         return not month.sure and day.first > 0 and not placed(analysis, day.first, day.start)
     return False
 
@@ -212,22 +199,22 @@ def _vouched(analysis: Analysis, index: int, month: MonthRead) -> bool:
     """Tell whether the words around a bare month make it one."""
     if whole(analysis, index, month.stop):
         return True
-    form = stripped(before(analysis, index))
+    form, words = stripped(before(analysis, index)), particles()
     if form in cues().name_heads:
         return False
-    at = month.stop + (form_at(analysis, month.stop) in (_OF, "في"))
+    at = month.stop + (form_at(analysis, month.stop) in words.of_in)
     if spaced(analysis, month.stop - 1) and (year_at(analysis, at) or _year_period(analysis, at)):
         return True
     if has_sense(analysis, index - 1, EdgeName) and spaced(analysis, index - 1):
         return True
     if month.moment.hijri_month is not None:
         # «صفر» and «محرم» are words, «رجب» and the others names: after «من» or alone they are no months
-        return month.moment.hijri_month in _HIJRI_NAMES and form in ("في", "خلال", "طوال", "بحلول", "منذ")
+        return month.moment.hijri_month in _HIJRI_NAMES and form in cues().hijri_placing
     if has_sense(analysis, index - 1, MonthName) or _lists_months(analysis, index - 2):
         return True
     if not placed(analysis, index, month.start):
         return False
-    return not (month.weak and form == _OF)
+    return not (month.weak and form in words.of)
 
 
 def _year_period(analysis: Analysis, index: int) -> bool:

@@ -8,11 +8,13 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.amounts import amount_at, has_name
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Relation, Vague
+from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     Piece,
     Read,
     bare_form,
     form_at,
+    from_now,
     hedge_after,
     spaced,
     stripped,
@@ -22,17 +24,10 @@ from arconflict.dates.senses import (
     LittleName,
     ShiftName,
     UnitName,
-    VagueName,
 )
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import NUMERAL, TIME
 from arconflict.rules import Rule
-
-_AFTER_IT: Final = {"بعدها": "after", "بعده": "after", "قبلها": "before", "قبله": "before", "بعدهما": "after"}
-
-_OF_EVENT: Final = ("من", "علي", "عن")
-_OF_TIME: Final = ("الزمن", "الزمان", "الوقت")
-"""«قبل عقد من الزمن» is counted from now, «قبل عقد من الحرب» from the war."""
 
 
 def read_ago(analysis: Analysis, index: int) -> Read | None:
@@ -41,13 +36,13 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
     head = ago or ahead
     if head is None or not spaced(analysis, index):
         return None
-    at = head.stop
+    at, words = head.stop, particles()
     if form_at(analysis, at) in cues().that:
         return _after_that(analysis, index, at + 1, head.start, "before" if ago else "after")
     little = sense_at(analysis, at, LittleName)
-    if little is not None and (ago or form_at(analysis, at) in ("قليل", "لحظات", "فتره")) and not little[1].definite:
+    if little is not None and (ago or little[0].ahead) and not little[1].definite:
         hit = little[1]
-        if has_sense(analysis, hit.stop, ShiftName) or (form_at(analysis, hit.stop) == "من" and ahead):
+        if has_sense(analysis, hit.stop, ShiftName) or (form_at(analysis, hit.stop) in words.of and ahead):
             return None
         return Read(
             hit.stop, (Piece(Vague("PAST_REF" if ago else "FUTURE_REF"), index, hit.stop, head.start, hit.end),)
@@ -70,20 +65,13 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
         return None
     if amount.alone and index and has_sense(analysis, index - 1, UnitName):
         return None  # «يوماً بعد يوم»
-    if amount.alone and amount.amounts[0][1] == 1 and (following.startswith("ال") and amount.amounts[0][0] == "D"):
+    if amount.alone and amount.amounts[0][1] == 1 and (following.startswith(ARTICLE) and amount.amounts[0][0] == "D"):
         return None
-    if (
-        following in ("من", "منذ")
-        and spaced(analysis, stop)
-        and (now := sense_at(analysis, stop + 1, VagueName))
-        and now[0].ref == "PRESENT_REF"
-    ):
-        stop, end, following = now[1].stop, now[1].end, ""
+    now = from_now(analysis, stop, words.of | words.since)
+    if now is not None:
+        stop, end = now
         relation: Relation = "ago" if ago else "ahead"
-    elif following in ("من", "منذ") and form_at(analysis, stop + 1) == "اليوم":
-        stop, end, following = stop + 2, analysis.ends[stop + 1], ""
-        relation = "ago" if ago else "ahead"
-    elif (following in _OF_EVENT and form_at(analysis, stop + 1) not in _OF_TIME) or _spent(
+    elif (following in words.counted_from and form_at(analysis, stop + 1) not in words.time_itself) or _spent(
         analysis, stop, following, ago=ago is not None
     ):
         return Read(
@@ -108,13 +96,12 @@ def _spent(analysis: Analysis, stop: int, following: str, *, ago: bool) -> bool:
     """Tell whether what follows a length behind «بعد» says how it was spent: «… في السجن», «… قضاها في المنفى»."""
     if ago or not following:
         return False
-    words = cues()
+    words, small = cues(), particles()
     if following in words.spent:
         return True
-    state = form_at(analysis, stop + 1) if following == "في" and spaced(analysis, stop) else following
-    return bare_form(state[1:] if following != "في" and state.startswith("ب") else state) in words.states and (
-        following == "في" or following.startswith("ب")
-    )
+    if following in small.inside:
+        return spaced(analysis, stop) and bare_form(form_at(analysis, stop + 1)) in words.states
+    return following.startswith(small.letter_by) and bare_form(following[1:]) in words.states
 
 
 def _hedge_at(analysis: Analysis, index: int) -> tuple[str | None, int]:
@@ -129,14 +116,15 @@ def _hedge_at(analysis: Analysis, index: int) -> tuple[str | None, int]:
 
 def _after_that(analysis: Analysis, index: int, at: int, start: int, relation: Relation) -> Read | None:
     """«بعد ذلك بيومين», «قبلها بأسبوع»."""
-    form = form_at(analysis, at)
-    if not form.startswith("ب") or not spaced(analysis, at - 1):
+    form, by = form_at(analysis, at), particles().letter_by
+    if not form.startswith(by) or not spaced(analysis, at - 1):
         return None
-    if form == "ب":
+    if form == by:
         at += 1
     hedge, skipped = _hedge_at(analysis, at)
-    if form[1:] in ("نحو", "حوالي", "قرابه"):
-        hedge, skipped = "APPROX", at + 1
+    for phrase, mod in cues().hedges_before.get(form[1:], ()):  # «بنحو أسبوعين»
+        if len(phrase) == 1:
+            hedge, skipped = mod, at + 1
     amount = amount_at(analysis, skipped)
     if amount is None or amount.definite:
         return None
@@ -145,13 +133,15 @@ def _after_that(analysis: Analysis, index: int, at: int, start: int, relation: R
 
 def read_after_it(analysis: Analysis, index: int) -> Read | None:
     """«بعدها بيومين», «قبله بعام»: found from the length, looking back one word."""
-    form = form_at(analysis, index)
-    relation = _AFTER_IT.get(stripped(form_at(analysis, index - 1))) if index and spaced(analysis, index - 1) else None
-    if relation is None or not form.startswith("ب"):
+    words, head = particles(), index - 1
+    if not form_at(analysis, index).startswith(words.letter_by) or not index or not spaced(analysis, head):
         return None
-    head = index - 1
+    word = stripped(form_at(analysis, head))
+    relation: Relation = "after" if word in words.after_it else "before"
+    if relation == "before" and word not in words.before_it:
+        return None
     start = analysis.ends[head] - len(stripped(form_at(analysis, head)))
-    return _after_that(analysis, head, index, start, "after" if relation == "after" else "before")
+    return _after_that(analysis, head, index, start, relation)
 
 
 RULES: Final = (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Mapping
+from functools import cache
+from typing import Final, NamedTuple, TypeAlias, cast
 
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
+from arconflict.dates.particles import ARTICLE, PROCLITICS, particles
 from arconflict.dates.reading import (
     Figure,
     count_at,
@@ -18,13 +21,12 @@ from arconflict.dates.senses import (
     FractionName,
     HijriMonthName,
     MonthName,
+    TimeWord,
     UnitName,
     WeekdayName,
 )
-from arconflict.dates.words import has_sense, sense_at
+from arconflict.dates.words import has_sense, sense_at, senses_at, vocabulary
 from arconflict.text.clitics import strip_article
-
-_ONE: Final = ("واحد", "واحده")
 
 _MAX_PARTS: Final = 4
 
@@ -68,18 +70,24 @@ def amount_at(analysis: Analysis, index: int, counted: Counted | None = None) ->
 
 def _single(analysis: Analysis, index: int, counted: Counted | None = None) -> Amount | None:
     """Read one number and unit, a dual, a fraction of a unit, «بضعة أيام», or a unit alone."""
-    unit = sense_at(analysis, index, UnitName)
+    senses = senses_at(analysis, index)
+    unit = sense_at(analysis, index, UnitName) if UnitName in senses else None
     if unit is not None:
         name, hit = unit
         if name.number == 4:
             return None
         if name.number == 2:
             return Amount(((name.code, 2.0),), index, hit.stop, hit.start, hit.end, hit.definite)
-        if name.number == 1 and not hit.definite and form_at(analysis, hit.stop) in _ONE and spaced(analysis, index):
+        if (
+            name.number == 1
+            and not hit.definite
+            and form_at(analysis, hit.stop) in particles().one
+            and spaced(analysis, index)
+        ):
             return Amount(((name.code, 1.0),), index, hit.stop + 1, hit.start, analysis.ends[hit.stop])
         count = 1.0 if name.number == 1 else None
         return Amount(((name.code, count),), index, hit.stop, hit.start, hit.end, hit.definite, alone=True)
-    fraction = sense_at(analysis, index, FractionName)
+    fraction = sense_at(analysis, index, FractionName) if FractionName in senses else None
     if fraction is not None and spaced(analysis, fraction[1].stop - 1):
         part, hit = fraction
         unit = sense_at(analysis, hit.stop, UnitName)
@@ -114,6 +122,7 @@ def counted_at(analysis: Analysis, index: int, counted: Counted | None = None) -
     if (
         name.code == "D"
         and name.number == 1
+        and spaced(analysis, hit.stop - 1)
         and (has_sense(analysis, hit.stop, WeekdayName) or has_sense(analysis, hit.stop, DayName))
     ):
         return None  # «الساعة 11 يوم الخميس»
@@ -130,13 +139,14 @@ def _plural_construct(value: float) -> bool:
 
 def _some(analysis: Analysis, index: int) -> tuple[int, int] | None:
     """Return (stop, raw start) of «بضعة», «عدة», «عدد من» at word `index`."""
-    words, heads = cues().some, cues().some_heads
-    form = form_at(analysis, index)
-    if form not in heads and form[1:] not in heads and form[2:] not in heads:
+    if not 0 <= index < len(analysis.forms):
+        return None
+    words, heads, form = cues().some, cues().some_heads, analysis.forms[index]
+    if form not in heads and (form[0] not in PROCLITICS or (form[1:] not in heads and form[2:] not in heads)):
         return None
     for skip in range(3):
         host = form[skip:]
-        if skip and form[:skip].strip("وفبل"):
+        if skip and form[:skip].strip(PROCLITICS):
             break
         if host in words:
             return index + 1, analysis.host_start(index, skip)
@@ -149,24 +159,22 @@ def _and_part(analysis: Analysis, stop: int, code: str) -> tuple[tuple[str, floa
     """Read «و20 دقيقة», «ونصف (الساعة)», «إلا ربعاً» behind a length with unit `code`."""
     if stop >= len(analysis.forms) or not spaced(analysis, stop - 1):
         return None
-    form = form_at(analysis, stop)
+    form, words = form_at(analysis, stop), particles()
     sign, at = 1.0, stop
-    if form in ("الا", "غير"):
+    if form in words.less:
         sign, at = -1.0, stop + 1
-    elif form == "و":
+    elif form == words.letter_and:
         at = stop + 1
-    elif not form.startswith("و"):
+    elif not form.startswith(words.letter_and):
         return None
     host = form_at(analysis, at)
-    host = host[1:] if at == stop and host.startswith("و") else host
-    bare = strip_article(host) or host
-    for name, part in (("نصف", 0.5), ("نص", 0.5), ("ربع", 0.25), ("ثلث", 1 / 3)):
-        if bare in (name, name + "ا"):
-            after, end = at + 1, analysis.ends[at]
-            unit = sense_at(analysis, after, UnitName) if spaced(analysis, at) else None
-            if unit is not None and unit[0].number == 1 and (unit[1].definite or unit[0].code != code):
-                return (unit[0].code, sign * part), unit[1].stop, unit[1].end
-            return (code, sign * part), after, end
+    part = added_part(host[1:] if at == stop and host.startswith(words.letter_and) else host)
+    if part is not None:
+        after, end = at + 1, analysis.ends[at]
+        unit = sense_at(analysis, after, UnitName) if spaced(analysis, at) else None
+        if unit is not None and unit[0].number == 1 and (unit[1].definite or unit[0].code != code):
+            return (unit[0].code, sign * part), unit[1].stop, unit[1].end
+        return (code, sign * part), after, end
     if sign < 0:
         return None
     second = _single(analysis, at)
@@ -185,6 +193,23 @@ def has_name(analysis: Analysis, stop: int) -> bool:
     """Tell whether the word at `stop` names the unit before it: a figure, a month, a weekday."""
     if not spaced(analysis, stop - 1):
         return False
-    if form_at(analysis, stop).isdecimal() or form_at(analysis, stop) in ("ال", "امس", "غد"):
+    if form_at(analysis, stop).isdecimal() or form_at(analysis, stop) == ARTICLE:
         return True
-    return any(has_sense(analysis, stop, kind) for kind in (MonthName, HijriMonthName, WeekdayName))
+    return any(has_sense(analysis, stop, kind) for kind in (MonthName, HijriMonthName, WeekdayName, DayName))
+
+
+def added_part(host: str) -> float | None:
+    """Return the part of a unit that is added to others: «(و)نصف», «(إلا) ربعاً», «النصف»."""
+    parts, bare = added_parts(), strip_article(host) or host
+    return parts.get(bare)
+
+
+@cache
+def added_parts() -> Mapping[str, float]:
+    """Return the parts of a unit that have a word of their own, also in the accusative of what is taken away."""
+    entries = cast("Mapping[str, TimeWord]", vocabulary().entries)
+    found = {form: entry[FractionName][0] for form, entry in entries.items() if FractionName in entry}
+    parts = {
+        form: sense.part for form, (tail, sense, *_) in found.items() if not tail and isinstance(sense, FractionName)
+    }
+    return parts | {form + ending: part for form, part in parts.items() for ending in particles().accusative}

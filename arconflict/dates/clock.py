@@ -9,22 +9,20 @@ import re
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
+from arconflict.dates.amounts import added_part
 from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.numeric import half_at, stop_at
+from arconflict.dates.particles import particles
 from arconflict.dates.reading import Read, count_at, figure_at, form_at, one, ordinal_figure_at, spaced
 from arconflict.dates.senses import FractionName, HalfName, PartName, PointName, UnitName, ZoneName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
-from arconflict.text.clitics import strip_article
 
 _FIGURES: Final = re.compile(r"(\d{1,2})(?:[:.,](\d{2})(?::\d{2})?)?(?!\d|:\d)(?![.,]\d)")
 """The comma is that of agencies: «الساعة 14,30»."""
 _HOURS: Final = 12
 _MINUTES: Final = 60
-_LESS: Final = ("الا", "غير")
-_AFTER_MIDNIGHT: Final = ("بعد",)
-_GOES_ON: Final = ("من", "في", "بعد", *_LESS)
 _SEPARATORS: Final = frozenset(":.,")
 _OF_HOURS: Final = frozenset({PartName, ZoneName, HalfName, PointName, FractionName})
 
@@ -66,7 +64,8 @@ def _may_be_hour(analysis: Analysis, index: int) -> bool:
             assert isinstance(entry, dict)
             if not _OF_HOURS.isdisjoint(entry):
                 return True
-    return form[0] == "و" or form in _GOES_ON
+    words = particles()
+    return form[0] == words.letter_and or form in words.of_in or form in words.ahead or form in words.less
 
 
 def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int, int, int] | None:
@@ -75,7 +74,7 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
     if figures is not None:
         clock, stop, start, end, plain = figures
         if plain:
-            less = form_at(analysis, stop) in _LESS
+            less = form_at(analysis, stop) in particles().less
             clock, stop, end, divided = _minutes(analysis, clock, stop, end)
             if divided and less and clock.hour <= _HOURS:
                 return clock, stop, start, end
@@ -113,13 +112,12 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
 
 def _is_hour_one(analysis: Analysis, index: int) -> bool:
     """«الواحدة» is a cardinal and yet an hour."""
-    form = form_at(analysis, index)
-    return form.endswith("الواحده")
+    return form_at(analysis, index).endswith(particles().hour_one)
 
 
 def _feminine(analysis: Analysis, first: int) -> bool:
     """Hours are feminine ordinals: «الثالثة», «الحادية عشرة»."""
-    return analysis.forms[first].endswith(("ه", "ي", "ت"))
+    return analysis.forms[first].endswith(particles().hour_endings)
 
 
 def _figures_at(analysis: Analysis, index: int) -> tuple[Clock, int, int, int, bool] | None:
@@ -154,16 +152,16 @@ def _figures_at(analysis: Analysis, index: int) -> tuple[Clock, int, int, int, b
 
 def _minutes(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clock, int, int, bool]:
     """Add «والنصف», «وعشر دقائق», «إلا ربعاً» to an hour; the last value tells whether there was any."""
-    minutes, divided = clock.hour * _MINUTES + clock.minute, False
+    minutes, divided, words = clock.hour * _MINUTES + clock.minute, False, particles()
     for _ in range(3):
         if stop >= len(analysis.forms) or not spaced(analysis, stop - 1):
             break
         form, at, sign = form_at(analysis, stop), stop, 1
-        if form in _LESS:
+        if form in words.less:
             at, sign = stop + 1, -1
-        elif form == "و":
+        elif form == words.letter_and:
             at = stop + 1
-        elif not form.startswith("و"):
+        elif not form.startswith(words.letter_and):
             break
         amount = _minute_count(analysis, at)
         if amount is None:
@@ -183,11 +181,9 @@ def _minutes(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clo
 def _minute_count(analysis: Analysis, index: int) -> tuple[int, int, int] | None:
     """Return (minutes, stop, end) of «النصف», «ربعاً», «عشر دقائق», «خمس»."""
     form = form_at(analysis, index)
-    host = form[1:] if form.startswith("و") else form
-    bare = strip_article(host) or host
-    for name, minutes in (("نصف", 30), ("نص", 30), ("ربع", 15), ("ثلث", 20), ("تلت", 20)):
-        if bare in (name, name + "ا"):
-            return minutes, index + 1, analysis.ends[index]
+    part = added_part(form[1:] if form.startswith(particles().letter_and) else form)
+    if part is not None:
+        return round(part * _MINUTES), index + 1, analysis.ends[index]
     dual = sense_at(analysis, index, UnitName)
     if dual is not None and dual[0].code == "TM" and dual[0].number < 3:
         return dual[0].number, dual[1].stop, dual[1].end
@@ -205,8 +201,9 @@ def _minute_count(analysis: Analysis, index: int) -> tuple[int, int, int] | None
 
 def _after_midnight(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clock, int, int, bool]:
     """Mark «… بعد منتصف الليل»; its night stays for the joiner («… ليل السبت»)."""
-    at = stop + (form_at(analysis, stop) == "من")
-    if form_at(analysis, at) not in _AFTER_MIDNIGHT or not spaced(analysis, stop - 1):
+    words = particles()
+    at = stop + (form_at(analysis, stop) in words.of)
+    if form_at(analysis, at) not in words.ahead or not spaced(analysis, stop - 1):
         return clock, stop, end, False
     point = sense_at(analysis, at + 1, PointName)
     if point is None or point[0].hour != 0:
@@ -221,7 +218,8 @@ def _part_follows(analysis: Analysis, stop: int, *, plain: bool) -> bool:
         return False
     if has_sense(analysis, stop, ZoneName):
         return True
-    at = stop + (form_at(analysis, stop) in ("من", "في"))
+    words = particles()
+    at = stop + (form_at(analysis, stop) in words.of_in)
     if at > stop and not spaced(analysis, stop):
         return False
     found = sense_at(analysis, at, PartName)
@@ -230,7 +228,7 @@ def _part_follows(analysis: Analysis, stop: int, *, plain: bool) -> bool:
     name, hit = found
     if at > stop:
         return not plain or name.code in ("MO", "EV", "AF", "NI", "MI")
-    return form_at(analysis, stop).endswith(("ا", "ء")) or hit.stop > hit.first + 1 or not hit.definite
+    return form_at(analysis, stop).endswith(words.adverb_endings) or hit.stop > hit.first + 1 or not hit.definite
 
 
 RULES: Final = (

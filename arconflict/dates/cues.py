@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from arconflict.errors import DataError
 from arconflict.lexicon.files import data_file, read_toml, strings, tables
+from arconflict.text.clitics import CONJUNCTIONS
 from arconflict.text.shadow import match_key
 
 
@@ -16,6 +17,14 @@ class Cues(NamedTuple):
 
     placing: frozenset[str]
     year_placing: frozenset[str]
+    length_placing: frozenset[str]
+    part_placing: frozenset[str]
+    hijri_placing: frozenset[str]
+    span_placing: frozenset[str]
+    dated: frozenset[str]
+    scored: frozenset[str]
+    year_kinds: frozenset[str]
+    part_names: frozenset[str]
     year_heads: frozenset[str]
     of: frozenset[str]
     at: frozenset[str]
@@ -30,6 +39,8 @@ class Cues(NamedTuple):
     today_of: frozenset[str]
     weekday_heads: frozenset[str]
     some: frozenset[str]
+    lone_parts: frozenset[str]
+    """Adverbs of a part of day that are a time by themselves, from dayparts.toml: «صباحاً»."""
     some_heads: frozenset[str]
     that: frozenset[str]
     age_before: frozenset[str]
@@ -43,6 +54,7 @@ class Cues(NamedTuple):
     running: frozenset[str]
     lasting: frozenset[str]
     aged: frozenset[str]
+    reaches: frozenset[str]
     now_before: frozenset[str]
     speech: frozenset[str]
     told: frozenset[str]
@@ -51,9 +63,13 @@ class Cues(NamedTuple):
     future_prefixes: tuple[str, ...]
     not_future: frozenset[str]
     hedges_before: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    hedges_after: tuple[tuple[tuple[str, ...], str], ...]
+    hedges_after: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     before_lengths: frozenset[str]
     """What may stand between «قبل» or «بعد» and a length: «ذلك», hedges, «بضعة»."""
+
+
+_PLAIN: Final = Cues._fields.index("lone_parts")
+"""How many classes come first that are plain lists of the file."""
 
 
 @cache
@@ -65,28 +81,40 @@ def cues() -> Cues:
     def words(key: str, table: Mapping[str, object] | None = None) -> frozenset[str]:
         return frozenset(match_key(form) for form in strings(content if table is None else table, key, source))
 
-    missing = [key for key in (*Cues._fields[:14], "speech") if key not in content]
+    missing = [key for key in (*Cues._fields[:_PLAIN], "speech") if key not in content]
     if missing:
         raise DataError(f"{source.name}: missing at the top level: {', '.join(missing)}")
 
-    def part(key: str) -> dict[str, object]:
+    def named(key: str) -> dict[str, object]:
         found = content.get(key, {})
         if not isinstance(found, dict):
             raise DataError(f"{source.name}: [{key}] must be a table")
         return found
 
     before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    after: list[tuple[tuple[str, ...], str]] = []
+    after: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for table in tables(content, "hedge", source):
         mod = str(table["mod"])
         for form in strings(table, "before", source):
             phrase = tuple(match_key(form).split())
             before.setdefault(phrase[-1], []).append((phrase, mod))
-        after += [(tuple(match_key(form).split()), mod) for form in strings(table, "after", source)]
-    age, season, future = part("age"), part("season"), part("future")
+        for form in strings(table, "after", source):
+            phrase = tuple(match_key(form).split())
+            after.setdefault(phrase[0], []).append((phrase, mod))
+    dayparts = data_file("lexicon", "dayparts.toml")
+    parts = tables(read_toml(dayparts), "part", dayparts)
+    age, season, future = named("age"), named("season"), named("future")
     return Cues(
         placing=words("placing"),
         year_placing=words("year_placing"),
+        length_placing=words("length_placing"),
+        part_placing=words("part_placing"),
+        hijri_placing=words("hijri_placing"),
+        span_placing=words("span_placing"),
+        dated=words("dated"),
+        scored=words("scored"),
+        year_kinds=words("year_kinds"),
+        part_names=words("part_names"),
         year_heads=words("year_heads"),
         of=words("of"),
         at=words("at"),
@@ -102,6 +130,7 @@ def cues() -> Cues:
         weekday_heads=words("weekday_heads"),
         that=words("that"),
         some=words("some"),
+        lone_parts=frozenset(match_key(form) for part in parts for form in strings(part, "alone", dayparts)),
         some_heads=frozenset(form.split()[0] for form in words("some")),
         age_before=words("before", age),
         age_after=words("after", age),
@@ -114,14 +143,15 @@ def cues() -> Cues:
         running=words("running", future),
         lasting=words("lasting"),
         aged=words("people", age),
+        reaches=words("reaches", age),
         now_before=words("now_before"),
         speech=words("speech"),
-        told=frozenset(lead + form for form in words("speech") for lead in ("", "و", "ف")),
+        told=frozenset(lead + form for form in words("speech") for lead in ("", *CONJUNCTIONS)),
         future=words("words", future),
         future_prefixes=tuple(words("prefixes", future)),
         not_future=words("not_future", future),
         hedges_before={key: tuple(sorted(value, key=lambda e: -len(e[0]))) for key, value in before.items()},
-        hedges_after=tuple(sorted(after, key=lambda e: -len(e[0]))),
+        hedges_after={key: tuple(sorted(value, key=lambda e: -len(e[0]))) for key, value in after.items()},
         before_lengths=frozenset({phrase[0] for phrases in before.values() for phrase, _ in phrases})
         | {form.split()[0] for form in words("some")}
         | words("that"),

@@ -5,14 +5,16 @@ Each rule reads one piece; `arconflict.dates.unify` joins «صباح» + «أم�
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Again, Moment
+from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
-    ARTICLE,
     Read,
+    around_last,
     bare_form,
     before,
     figure_at,
@@ -35,27 +37,16 @@ from arconflict.dates.senses import (
     WeekdayName,
     ZoneName,
 )
-from arconflict.dates.words import cue_at, has_sense, sense_at
+from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.numbers import ordinal_at
 from arconflict.rules import Rule
-
-_OF: Final = "من"
-_EARLY_OR_LATE: Final = {
-    **dict.fromkeys(("متاخره", "متاخر", "اخيره"), "END"),
-    **dict.fromkeys(("اولي", "مبكره", "مبكر", "باكره"), "START"),
-}
-"""«ساعة متأخرة من»: TIMEX3 writes the late part of a day as its END."""
-_THAT_IS: Final = ("ان", "انه", "انها", "عن")
-"""What follows the subject of a verb of saying."""
-_BEFORE_LAST: Final = (("قبل",), ("ما", "قبل"), ("ماقبل",))
-_DAY_ADJECTIVES: Final = ("الاولي", "المتاخره", "المبكره", "الاخيره", "الباكر", "المتاخر", "الباكره", "متاخر", "باكرا")
 
 
 def read_day(analysis: Analysis, index: int) -> Read | None:
     """«أمس», «يوم أمس», «اليوم», «أول من أمس», «بعد غد»."""
     first, start, at = index, None, index
-    head = cue_at(analysis, index, "the_day")
+    head = cue_at(analysis, index, "the_day") if "the_day" in senses_at(analysis, index) else None
     if head is not None and not head.definite and spaced(analysis, index):
         start, at = head.start, index + 1
     found = sense_at(analysis, at, DayName)
@@ -67,14 +58,18 @@ def read_day(analysis: Analysis, index: int) -> Read | None:
     if name.days == 0 and not _is_today(analysis, at, hit.stop):
         return None
     if (
-        name.days == 1
-        and form_at(analysis, at) in ("غد", "وغد")
+        name.noun
         and at == index
         and not placed(analysis, index, hit.start)
         and not has_sense(analysis, index - 1, PartName)
     ):
         return None
-    return one(Moment(days=name.days), first, hit.stop, hit.start if start is None else start, hit.end)
+    return one(_days(name.days), first, hit.stop, hit.start if start is None else start, hit.end)
+
+
+@cache
+def _days(count: int) -> Moment:
+    return Moment(days=count)
 
 
 def _is_today(analysis: Analysis, index: int, stop: int) -> bool:
@@ -102,7 +97,8 @@ def _is_today(analysis: Analysis, index: int, stop: int) -> bool:
 
 
 def _bare(form: str) -> str:
-    return form[1:] if len(form) > 3 and form[0] in "لب" else form
+    words = particles()
+    return form[1:] if len(form) > 3 and form[0] in (words.letter_by, words.letter_to) else form
 
 
 def in_medium(analysis: Analysis, index: int) -> bool:
@@ -111,7 +107,10 @@ def in_medium(analysis: Analysis, index: int) -> bool:
     words = cues()
     if not place or place not in words.now_before or not spaced(analysis, index - 1):
         return False
-    told = _bare(stripped(form_at(analysis, index - 2))) in words.speech and form_at(analysis, index + 1) in _THAT_IS
+    told = (
+        _bare(stripped(form_at(analysis, index - 2))) in words.speech
+        and form_at(analysis, index + 1) in particles().complement
+    )
     return told or _in_name(analysis, index)
 
 
@@ -126,7 +125,9 @@ def _in_name(analysis: Analysis, index: int) -> bool:
         return True
     opened = analysis.gap(index - 2).rstrip(" ")[-1:] in ('"', "'", "(") and index >= 2
     closed = analysis.gap(index).lstrip(" ")[:1] in ('"', "'", ")")
-    introduced = form_at(analysis, index - 1).startswith("ل") and place != form_at(analysis, index - 1)
+    introduced = form_at(analysis, index - 1).startswith(particles().letter_to) and place != form_at(
+        analysis, index - 1
+    )
     return (opened and closed) or introduced
 
 
@@ -166,12 +167,7 @@ def _shifted_day(analysis: Analysis, index: int, stop: int, start: int, moment: 
     """Read «الماضية», «قبل الماضية», «التالي», «نفسه» behind a definite day or part of day."""
     if not spaced(analysis, stop - 1):
         return None
-    extra, at = 0, stop
-    for phrase in _BEFORE_LAST:
-        if tuple(analysis.forms[stop : stop + len(phrase)]) == phrase:
-            extra, at = -1, stop + len(phrase)
-    if form_at(analysis, stop) == "بعد":
-        extra, at = 1, stop + 1
+    extra, at = around_last(analysis, stop)
     shift = sense_at(analysis, at, ShiftName)
     if shift is None:
         return None
@@ -182,7 +178,7 @@ def _shifted_day(analysis: Analysis, index: int, stop: int, start: int, moment: 
         return None
     if name.narrative:
         said = Moment(again=Again("D", name.which))
-    elif moment.part_code is None and name.which == -1 and form_at(analysis, at).endswith("سابق"):
+    elif moment.part_code is None and name.told:
         said = Moment(again=Again("D", -1))
     elif name.which == 0:
         said = Moment(days=0)
@@ -206,12 +202,12 @@ def read_hours_of(analysis: Analysis, index: int) -> Read | None:
     unit = sense_at(analysis, index, UnitName)
     if unit is not None and (unit[0].code != "TH" or unit[0].number == 2):
         unit = None
-    stretch = sense_at(analysis, index, StretchName) if form_at(analysis, index).endswith("وقت") else None
-    hit = unit[1] if unit is not None else stretch[1] if stretch is not None else None
+    stretch = sense_at(analysis, index, StretchName)
+    hit = unit[1] if unit is not None else stretch[1] if stretch is not None and stretch[0].of_day else None
     if hit is None or not spaced(analysis, index):
         return None
-    edge = _EARLY_OR_LATE.get(bare_form(form_at(analysis, index + 1)))
-    if edge is not None and form_at(analysis, index + 2) == _OF:
+    edge = edge_of(bare_form(form_at(analysis, index + 1)))
+    if edge is not None and form_at(analysis, index + 2) in particles().of:
         read = _one_part(analysis, index + 3)
         return one(read[0].but(edge=edge), index, read[1], hit.start, read[3]) if read is not None else None
     if unit is None or hit.definite:
@@ -230,14 +226,26 @@ def _one_part(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | 
         return None
     name, hit = found
     stop, end = hit.stop, hit.end
-    if spaced(analysis, stop - 1) and form_at(analysis, stop) in _DAY_ADJECTIVES and hit.definite:
+    if hit.definite and spaced(analysis, stop - 1) and _is_timely(form_at(analysis, stop)):
         stop, end = stop + 1, analysis.ends[stop]
     moment = _part(name)
-    if form_at(analysis, index).endswith("ليله") and hit.definite and hit.stop == index + 1:
+    if name.tonight and hit.definite and hit.stop == index + 1:
         moment = moment.but(days=0)  # «الليلة»: tonight, unless «الماضية» follows
     return moment, stop, hit.start, end
 
 
+def _is_timely(form: str) -> bool:
+    """Tell whether a word behind a part of a day says that it is early or late in it: «المتأخرة», «باكراً»."""
+    return form in particles().timely or (form.startswith(ARTICLE) and edge_of(bare_form(form)) is not None)
+
+
+def edge_of(form: str) -> str | None:
+    """Return the TIMEX3 modifier of an adjective: «متأخرة» is the END of what it is said of."""
+    words = particles()
+    return "START" if form in words.early else "END" if form in words.late else None
+
+
+@cache
 def _part(name: PartName) -> Moment:
     return Moment(part_code=name.code, part_hours=(name.opens, name.closes), part_mod=name.mod, half=name.half)
 
@@ -256,7 +264,7 @@ def read_point(analysis: Analysis, index: int) -> Read | None:
 def read_weekday(analysis: Analysis, index: int) -> Read | None:
     """«الثلاثاء», «يوم الخميس», «الاثنين الماضي», «الجمعة 20», «يومي السبت والأحد»."""
     start, at, headed = None, index, False
-    head = sense_at(analysis, index, UnitName)
+    head = sense_at(analysis, index, UnitName) if UnitName in senses_at(analysis, index) else None
     if head is not None and head[0].code == "D" and not head[1].definite and spaced(analysis, index):
         if head[0].number in (2, 3):
             return None  # «أيام الجمعة» is a set
@@ -273,9 +281,9 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
         return None
     if not headed and not _is_weekday(analysis, at):
         return None
-    moment, stop, end = Moment(weekday=name.iso), hit.stop, hit.end
-    shift = sense_at(analysis, stop, ShiftName) if gap_is(analysis, stop - 1, "") else None
-    if shift is not None and (shift[1].definite or shift[0].narrative):
+    moment, stop, end = _weekday(name.iso), hit.stop, hit.end
+    shift = sense_at(analysis, stop, ShiftName) if stop < len(analysis.words) and analysis.words[stop] else None
+    if shift is not None and (shift[1].definite or shift[0].narrative) and spaced(analysis, stop - 1):
         which, after = shift
         if which.narrative and which.which == 0:
             moment = moment.but(again=Again("D", 0))
@@ -285,9 +293,18 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
                 again=Again("D", 1) if which.narrative else None,
             )
         stop, end = after.stop, after.end
-    elif form_at(analysis, stop) in ("قبل",) and (last := sense_at(analysis, stop + 1, ShiftName)) and last[1].definite:
+    elif (
+        (extra := around_last(analysis, stop))[0] < 0
+        and (last := sense_at(analysis, extra[1], ShiftName)) is not None
+        and last[1].definite
+    ):
         moment, stop, end = moment.but(weekday_which=-2), last[1].stop, last[1].end
     return one(moment, index, stop, hit.start if start is None else start, end)
+
+
+@cache
+def _weekday(iso: int) -> Moment:
+    return Moment(weekday=iso)
 
 
 def _week_follows(analysis: Analysis, stop: int) -> bool:
@@ -308,10 +325,7 @@ def _latin_day(analysis: Analysis, stop: int) -> bool:
 
 def _is_weekday(analysis: Analysis, index: int) -> bool:
     """Tell whether a definite weekday is none of the names and numbers it may be."""
-    previous = stripped(before(analysis, index))
-    if previous in cues().weekday_heads:
-        return False
-    return not (form_at(analysis, index).endswith("الاحد") and previous == "الواحد")
+    return stripped(before(analysis, index)) not in cues().weekday_heads
 
 
 def read_zone(analysis: Analysis, index: int) -> Read | None:
@@ -320,7 +334,7 @@ def read_zone(analysis: Analysis, index: int) -> Read | None:
     if found is None:
         return None
     name, hit = found
-    start = analysis.starts[index] if analysis.forms[index].endswith("توقيت") else hit.start
+    start = analysis.starts[index] if analysis.forms[index].endswith(particles().clock_of) else hit.start
     return one(Moment(zone=name.zone or "local"), index, hit.stop, start, hit.end)
 
 

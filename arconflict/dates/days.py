@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from arconflict.dates import intervals as iv
+from arconflict.dates.easter import easter_feast
 from arconflict.dates.expressions import Moment
 from arconflict.dates.hijri_days import (
     checked_hijri,
@@ -45,13 +46,15 @@ _SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 def name_of(said: Moment, frame: Frame) -> Named:
     """Return the day or period that a moment names, the most explicit part first."""
     if said.feast is not None:
-        return hijri_feast(said, frame) if said.feast[0] == "hijri" else _feast(said, frame)
+        return _FEASTS.get(said.feast[0], easter_feast)(said, frame)
     if said.nth is not None or said.nth_week is not None:
         return _in_month(said, frame)
     if said.day is None and (said.hijri_month is not None or said.hijri_year is not None):
         return hijri_named(said, frame)
     if said.day is not None:
         return _date(said, frame)
+    if said.same_day is not None:
+        return _same_day(said, frame)
     if said.weekday is not None:
         return _weekday(said, frame)
     if said.days is not None:
@@ -83,6 +86,14 @@ def name_of(said: Moment, frame: Frame) -> Named:
     if frame.story_day is not None:
         return one_day(frame.story_day + ONE_DAY * (frame.story_night and _after_midnight(said)), "before")
     return counted_day(0, frame)
+
+
+def _same_day(said: Moment, frame: Frame) -> Named:
+    """Return the day of another year that has the month and day of the day of speaking."""
+    year, _ = year_of(said, frame)
+    if frame.base is None or year is None:
+        return Named("XXXX-XX-XX" if year is None else f"{year:04}-XX-XX", None, None, None, is_day=True)
+    return one_day(frame.base.replace(year=year), "base")
 
 
 def _after_midnight(said: Moment) -> bool:
@@ -124,7 +135,8 @@ def _date(said: Moment, frame: Frame) -> Named:
             return Named(f"XXXX-{month:02}-{day:02}", None, None, None, is_day=True)
         named = one_day(_nearest_date(month, day, said, frame), "base")
     named = checked_hijri(said, named)
-    return named._replace(conflict=named.conflict or disagreement(said, named.first, frame))
+    conflict = named.conflict or disagreement(said, named.first, frame)
+    return named if conflict == named.conflict else named._replace(conflict=conflict)
 
 
 def _nearest_date(month: int, day: int, said: Moment, frame: Frame) -> date:
@@ -348,3 +360,7 @@ def _feast(said: Moment, frame: Frame) -> Named:
         month=month, day=day, year=said.year, year_which=said.year_which, weekday=said.weekday, days=said.days
     )
     return _date(moment, frame)
+
+
+_FEASTS: Final = {"hijri": hijri_feast, "gregorian": _feast}
+"""How a feast is found, by the calendar that it is of; those counted from Easter have a reckoning instead."""

@@ -8,6 +8,7 @@ from arconflict.analysis import DIGITS, Analysis, Word
 from arconflict.dates.amounts import Amount, Counted, amount_at, counted_at, has_name
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Relation
+from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     Piece,
     Read,
@@ -16,6 +17,7 @@ from arconflict.dates.reading import (
     count_at,
     figure_at,
     form_at,
+    from_now,
     gap_is,
     hedge_after,
     hedge_before,
@@ -30,60 +32,13 @@ from arconflict.dates.senses import (
     UnitName,
 )
 from arconflict.dates.vague import vague_stretch
-from arconflict.dates.words import cue_at, has_sense, sense_at
+from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
 
-_ALONE: Final = (
-    "منذ",
-    "مذ",
-    "قبل",
-    "بعد",
-    "خلال",
-    "لمده",
-    "مده",
-    "مدي",
-    "غضون",
-    "طوال",
-    "طيله",
-    "مدار",
-    "بعيد",
-    "قبيل",
-    "مدتها",
-    "مدته",
-    "اقصاها",
-    "اقصاه",
-    "قدرها",
-)
-
-"""After these a unit without a number is a length: «منذ شهر», «خلال ساعات»."""
-
-_ALONE_FREE: Final = ("منذ", "مذ", "قبل")
-
-"""Of these, a definite noun may follow the plural and belong to another phrase («منذ سنوات الجيب الشمالي …»)."""
-
-_ONE_OR_LESS: Final = ("واحد", "واحده", "الا", "غير")
-
-_FEW: Final = ("القليله", "القلائل", "المعدوده", "القليلين")
-
 _NEEDS_CUE: Final = ("DE", "CE")
-
-_REACHES: Final = (
-    "تجاوز",
-    "تجاوزت",
-    "تجاوزوا",
-    "يتجاوز",
-    "تتجاوز",
-    "بلغ",
-    "بلغت",
-    "بلغوا",
-    "يبلغ",
-    "اتم",
-    "اتموا",
-    "اكمل",
-)
-
-_PASSED: Final = ("مضت", "مضي", "خلت", "مضيا", "مضتا")
+_PARTICIPLE: Final = 5
+"""How long a passive participle is without its ending."""
 
 
 def read_duration(analysis: Analysis, index: int) -> Read | None:
@@ -106,17 +61,18 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
     if amount is None or _is_age(analysis, amount):
         return None
     relation: Relation = "bare"
+    words, placing = particles(), cues().length_placing
     stop, end = amount.stop, amount.end
     if not amount.alone:
         shift = sense_at(analysis, stop, ShiftName) if spaced(analysis, stop - 1) else None
         if (
             shift is not None
             and not shift[0].narrative
-            and (shift[1].definite or form_at(analysis, stop).endswith(("ين",)))
+            and (shift[1].definite or form_at(analysis, stop).endswith(words.oblique_endings))
         ):
             relation = "next" if shift[0].which > 0 else "last"
             stop, end = shift[1].stop, shift[1].end
-        elif form_at(analysis, stop) in _PASSED and spaced(analysis, stop - 1):
+        elif form_at(analysis, stop) in words.passed and spaced(analysis, stop - 1):
             relation, stop, end = "last", stop + 1, analysis.ends[stop]
     if (
         amount.definite
@@ -126,13 +82,13 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
         and figure_at(analysis, index) is None
     ):
         return None  # «اليومين» without «الماضيين»
-    if not amount.alone and relation == "bare" and form_at(analysis, stop) == "من" and spaced(analysis, stop - 1):
-        now = form_at(analysis, stop + 1) in ("الان", "اليوم") and spaced(analysis, stop)
-        if now:  # «3 سنوات من الآن»
-            relation, end, stop = "ahead", analysis.ends[stop + 1], stop + 2
+    if not amount.alone and relation == "bare":
+        now = from_now(analysis, stop, words.of)
+        if now is not None:  # «3 سنوات من الآن»
+            relation, (stop, end) = "ahead", now
     first, start, mod = _hedged(analysis, amount.first, amount.start)
     cue = _cue_before(analysis, first, start)
-    if relation == "bare" and (cue in ("منذ", "مذ") or (cue == "من" and _state_before(analysis, first - 2))):
+    if relation == "bare" and (cue in words.since or (cue in words.of and _state_before(analysis, first - 2))):
         relation = "since"
     hedged = mod is not None and amount.amounts[0][1] == 1 and not amount.definite
     if (
@@ -142,7 +98,7 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
         and not whole(analysis, amount.first, amount.stop)
     ):
         return None
-    if relation == "bare" and mod is None and cue not in _ALONE and not _of_time(analysis, amount):
+    if relation == "bare" and mod is None and cue not in placing and not _of_time(analysis, amount):
         return None
     after = hedge_after(analysis, stop)
     if after is not None and mod is None:
@@ -167,13 +123,17 @@ def _idle_unit(analysis: Analysis, index: int, word: Word) -> bool:
     ):
         return False
     following = form_at(analysis, index + 1)
-    if following[:1] == "و" or following in _ONE_OR_LESS:
+    words = particles()
+    if following[:1] == words.letter_and or following in words.one or following in words.less:
         return False
     reading = word.readings[TIME]
     if reading.definite or options[0].definite:
         return True
     start = analysis.host_start(index, reading.skip)
-    return _cue_before(analysis, index, start) not in _ALONE and hedge_before(analysis, index, start) is None
+    return (
+        _cue_before(analysis, index, start) not in cues().length_placing
+        and hedge_before(analysis, index, start) is None
+    )
 
 
 def _stands_alone(analysis: Analysis, amount: Amount, cue: str) -> bool:
@@ -182,24 +142,23 @@ def _stands_alone(analysis: Analysis, amount: Amount, cue: str) -> bool:
     if amount.definite or code == "TS":
         return False
     following = form_at(analysis, amount.stop) if spaced(analysis, amount.stop - 1) else ""
+    words, placing = particles(), cues().length_placing
+    # of these, a definite noun may follow the plural and belong to another phrase («منذ سنوات الجيب الشمالي …»)
+    free = cue in words.since or cue in words.ago
     if count == 1:
-        if cue not in _ALONE:
+        if cue not in placing:
             return False
-        if cue == "بعد" and has_sense(analysis, amount.first - 2, UnitName):
+        if cue in words.ahead and has_sense(analysis, amount.first - 2, UnitName):
             return False  # «يوماً بعد يوم»
         # «خلال عام 2018», «منذ يوم الأحد», «بعد عام الثورة»: the unit has a complement of its own
         if has_name(analysis, amount.stop):
             return False
         return (
-            not (
-                following.startswith("ال")
-                and cue not in _ALONE_FREE
-                and not has_sense(analysis, amount.stop, ShiftName)
-            )
+            not (following.startswith(ARTICLE) and not free and not has_sense(analysis, amount.stop, ShiftName))
             and not following.isdecimal()
         )
-    if cue == "ل" or cue in _ALONE:
-        return cue in _ALONE_FREE or not following.startswith("ال")
+    if cue == words.letter_to or cue in placing:
+        return free or not following.startswith(ARTICLE)
     return False
 
 
@@ -208,17 +167,18 @@ def _state_before(analysis: Analysis, index: int) -> bool:
     form = stripped(form_at(analysis, index))
     if form in cues().states_since:
         return True
-    host = bare_form(form)
-    for ending in ("ين", "ات", "ه"):
-        host = host.removesuffix(ending) if len(host) > 5 else host
-    return len(host) == 5 and host[0] == "م" and host[3] == "و"  # the passive participle: «مقطوع», «محروم»
+    host, words = bare_form(form), particles()
+    for ending in words.participle_endings:
+        host = host.removesuffix(ending) if len(host) > _PARTICIPLE else host
+    return words.passive_participle.fullmatch(host) is not None  # «مقطوع», «محروم»
 
 
 def _of_time(analysis: Analysis, amount: Amount) -> bool:
     """Tell whether «عقود» and «قرون» are of time, not contracts: «عقدين من الزمن», «نصف قرن»."""
     if amount.amounts[0][0] not in _NEEDS_CUE or amount.definite or amount.amounts[0][1] in (0.5, 0.25):
         return True
-    if form_at(analysis, amount.stop) == "من" and form_at(analysis, amount.stop + 1) in ("الزمن", "الزمان"):
+    words = particles()
+    if form_at(analysis, amount.stop) in words.of and form_at(analysis, amount.stop + 1) in words.time_itself:
         return True
     return whole(analysis, amount.first, amount.stop)
 
@@ -243,16 +203,15 @@ def _is_age(analysis: Analysis, amount: Amount) -> bool:
     hedge = hedge_before(analysis, first, amount.start)
     if hedge is not None:
         first = hedge[0]
-    words = cues()
-    for at in (first - 1, first - 2):
-        if stripped(form_at(analysis, at)) in words.age_before and not (
-            at == first - 2
-            and form_at(analysis, first - 1) not in ("العمر", "عمره", "عمرها", "سن", "يتجاوز", "عن", "من")
-        ):
+    words, previous = cues(), form_at(analysis, first - 1)
+    linked = any(previous in group for group in (words.age_before, words.reaches, particles().counted_from))
+    for at in (first - 1, first - 2)[: 1 + linked]:
+        if stripped(form_at(analysis, at)) in words.age_before:
             return True
     if amount.amounts[0][0] == "Y" and _of_people(analysis, first):
         return True
-    if f"{form_at(analysis, amount.stop)} {form_at(analysis, amount.stop + 1)}" in words.age_after:
+    after = f"{form_at(analysis, amount.stop)} {form_at(analysis, amount.stop + 1)}"
+    if after in words.age_after and spaced(analysis, amount.stop - 1) and spaced(analysis, amount.stop):
         return True
     return (
         amount.amounts[0][0] == "Y"
@@ -264,16 +223,16 @@ def _is_age(analysis: Analysis, amount: Amount) -> bool:
 
 def _of_people(analysis: Analysis, first: int) -> bool:
     """Tell whether years are those of people who are told apart by them: «الرجال بين 18 و42 عاماً», «من تجاوز 18 عاماً»."""
-    words = cues()
+    words, small = cues(), particles()
     at = first - 1
-    if form_at(analysis, at) in ("و", "الي") and figure_at(analysis, at - 1) is not None:
+    if form_at(analysis, at) in small.links and figure_at(analysis, at - 1) is not None:
         at -= 2
-    if stripped(form_at(analysis, at)) in ("بين", "مابين"):
-        at -= 1 + (form_at(analysis, at - 1) == "ما")
-    elif form_at(analysis, at) in _REACHES:
-        if stripped(form_at(analysis, at - 1)) in ("من", "ممن", "مما"):
+    if stripped(form_at(analysis, at)) in small.between:
+        at -= 1 + (form_at(analysis, at - 1) in small.between_lead)
+    elif form_at(analysis, at) in words.reaches:
+        if stripped(form_at(analysis, at - 1)) in small.whoever:
             return True
-        at -= 1 + (form_at(analysis, at - 1) in ("لم", "لا", "الذي", "الذين", "التي", "قد"))
+        at -= 1 + (form_at(analysis, at - 1) in small.verbal or form_at(analysis, at - 1) in small.relative)
     else:
         return False
     return any(
@@ -285,10 +244,11 @@ def _of_people(analysis: Analysis, first: int) -> bool:
 
 def _definite(analysis: Analysis, index: int) -> Read | None:
     """Read «الأيام الثلاثة الماضية», «الساعات الـ24 الماضية», «الأيام القليلة المقبلة», «الفترة الماضية»."""
-    stretch = sense_at(analysis, index, StretchName)
+    senses = senses_at(analysis, index)
+    stretch = sense_at(analysis, index, StretchName) if StretchName in senses else None
     if stretch is not None and stretch[1].definite:
         return vague_stretch(analysis, index, stretch[1].stop, stretch[1].start)
-    unit = sense_at(analysis, index, UnitName)
+    unit = sense_at(analysis, index, UnitName) if UnitName in senses else None
     if unit is None or not unit[1].definite or unit[0].number in (1, 4):
         return None
     name, hit = unit
@@ -299,7 +259,7 @@ def _definite(analysis: Analysis, index: int) -> Read | None:
         counted = count_at(analysis, stop)
         if counted is not None and counted[1].definite:
             count, stop, end = counted[0], counted[1].stop, counted[1].end
-        elif form_at(analysis, stop) in _FEW:
+        elif form_at(analysis, stop).startswith(ARTICLE) and bare_form(form_at(analysis, stop)) in particles().few:
             return vague_stretch(analysis, index, stop + 1, hit.start)
         else:
             return vague_stretch(analysis, index, stop, hit.start)
@@ -317,16 +277,16 @@ def _definite(analysis: Analysis, index: int) -> Read | None:
 def _ranged(analysis: Analysis, low: Counted) -> Read | None:
     """«3-5 أيام», «بين 3 و5 أيام», «ثلاثة أو أربعة أيام»: two lengths that share a unit."""
     figure = low[1]
-    form = form_at(analysis, figure.stop)
+    form, words = form_at(analysis, figure.stop), particles()
     linked = True
     if gap_is(analysis, figure.stop - 1, "-") and analysis.gap(figure.stop - 1).strip():
         at = figure.stop
-    elif form in ("الي", "و", "او", "حتي") and spaced(analysis, figure.stop - 1):
+    elif form in words.links and spaced(analysis, figure.stop - 1):
         at = figure.stop + 1
-        linked = form != "او"
-        if form == "و" and stripped(before(analysis, figure.first)) not in ("بين", "مابين"):
+        linked = form == words.letter_and or form not in words.lists
+        if form == words.letter_and and stripped(before(analysis, figure.first)) not in words.between:
             return None
-    elif form.startswith("و") and stripped(before(analysis, figure.first)) in ("بين", "مابين"):
+    elif form.startswith(words.letter_and) and stripped(before(analysis, figure.first)) in words.between:
         at = figure.stop
     else:
         return None

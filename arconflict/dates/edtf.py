@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 _DAY: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
@@ -25,6 +26,7 @@ _THIRDS: Final = {
 _MASKED: Final = re.compile(r"XXXX-(\d{2})(?:-(\d{2}))?$")
 
 
+@lru_cache(maxsize=4096)
 def edtf_of(value: str, *, approximate: bool = False) -> str | None:
     """Return the EDTF of a TIMEX3 value, or None where level 1 cannot say it (durations, sets, parts of day).
 

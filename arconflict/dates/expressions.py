@@ -54,10 +54,11 @@ class Moment:
     `year`, `month`, `day`, `weekday` (ISO) are as written; their `_which` say «الماضي», «الجاري», «المقبل».
     `days` counts from the day of speaking, `again` from the mention before. `night_to` is the second weekday of
     «ليل السبت – الأحد». `nth` counts weekdays or weeks in a month (-1 the last). `division` is a part of a year in
-    TIMEX3 (Q1, H2, SU), `decade` the first year of a decade, `century` its number, `feast` (calendar, month, day).
+    TIMEX3 (Q1, H2, SU), `decade` the first year of a decade, `century` its number, `feast` (calendar, month, day), or
+    (reckoning, days from Easter, 0).
     `hijri_month`, `hijri_year`, `hijri_day` are the Hijri fields. `part_code`, `part_hours`, `part_mod`, `half`
     describe the part of the day, `point` (hour, days after D) midnight and noon. `edge` is START, MID or END and
-    `approx` a TIMEX3 modifier.
+    `approx` a TIMEX3 modifier; `same_day` the day and month of the day of speaking.
     """
 
     year: int | None = None
@@ -94,12 +95,12 @@ class Moment:
     zone: str | None = None
     edge: str | None = None
     approx: str | None = None
-    future: bool | None = None
+    same_day: bool | None = None
 
     def __init__(self, **said: object) -> None:
-        for name, value in said.items():
-            if value is not None:
-                self.__dict__[name] = value
+        self.__dict__.update(
+            {name: value for name, value in said.items() if value is not None} if None in said.values() else said
+        )
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Moment does not change: {name}; use but()")
@@ -120,21 +121,26 @@ class Moment:
 
     def join(self, other: Moment) -> Moment | None:
         """Return both in one, or None where they speak of the same field or say what does not go together."""
-        mine = self.__dict__
-        for name, value in other.__dict__.items():
-            if name in mine and mine[name] != value:
-                return None
-        return Moment(**mine, **{name: value for name, value in other.__dict__.items() if name not in mine})
+        mine, theirs = self.__dict__, other.__dict__
+        if not mine.keys().isdisjoint(theirs):
+            for name, value in theirs.items():
+                if name in mine and mine[name] != value:
+                    return None
+        found = Moment()
+        found.__dict__.update(mine)
+        found.__dict__.update(theirs)
+        return found
 
     def but(self, **changes: object) -> Moment:
         """Return the moment with some fields changed; None takes a field away."""
         found = Moment()
-        found.__dict__.update(self.__dict__)
+        fields = found.__dict__
+        fields.update(self.__dict__)
         for name, value in changes.items():
             if value is None:
-                found.__dict__.pop(name, None)
+                fields.pop(name, None)
             else:
-                found.__dict__[name] = value
+                fields[name] = value
         return found
 
     @property
@@ -155,7 +161,7 @@ class Moment:
 
 
 _FIELDS: Final = tuple(name for name in Moment.__annotations__)
-_DAY_FIELDS: Final = frozenset({"day", "days", "weekday", "hijri_day", "feast"})
+_DAY_FIELDS: Final = frozenset({"day", "days", "weekday", "hijri_day", "feast", "same_day"})
 _PART_FIELDS: Final = frozenset({"part_code", "point", "clock"})
 _DATE_FIELDS: Final = frozenset(
     {

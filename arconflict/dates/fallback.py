@@ -28,12 +28,14 @@ _LATIN: Final = re.compile(rf"{_LETTERS}{{3}}")
 _REACH: Final = 12
 """How far before its year the letters of a foreign month can begin to stand («März 2021», «March 20, 2021», «… de 2021»)."""
 _WORDS: Final = 5
+_YEAR: Final = 4
 """How many words before its year a foreign date can begin."""
 
 
 def foreign_dates(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with those that only dateparser could read put in their places."""
-    years = [index for index in analysis.hits(DIGITS) if _may_end_date(analysis, index)]
+    forms = analysis.forms
+    years = [index for index in analysis.hits(DIGITS) if len(forms[index]) == _YEAR and _may_end_date(analysis, index)]
     if not years:
         return pieces
     found = list(pieces)
@@ -57,7 +59,7 @@ def foreign_dates(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
 def _may_end_date(analysis: Analysis, index: int) -> bool:
     """Tell whether a word of figures is a year with Latin letters close before it."""
     form = analysis.forms[index]
-    if len(form) != 4 or form[:2] not in ("19", "20"):
+    if form[:2] not in ("19", "20"):
         return False
     start = analysis.starts[index]
     return _LATIN.search(analysis.text, max(0, start - _REACH), start) is not None

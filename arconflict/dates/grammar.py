@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias, cast
 
-from arconflict.analysis import Analysis, Word
+from arconflict.analysis import DIGITS, Analysis, Word
 from arconflict.dates import (
     absolute,
     ago,
@@ -16,22 +16,87 @@ from arconflict.dates import (
     numeric,
     periods,
     recurrence,
+    same_day,
     vague,
     years,
 )
-from arconflict.dates.beginnings import COUNTED, WITH_BA, begins, need_of, number_goes_on
+from arconflict.dates.beginnings import (
+    COUNTED,
+    NOTHING,
+    SHORT,
+    SIGNED,
+    WITH_BA,
+    YEAR_DIGITS,
+    YEARS_ALONE,
+    Landing,
+    Need,
+    beginning,
+    landing_of,
+    lands,
+    number_ends,
+)
+from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
 from arconflict.dates.guards import reason_against
-from arconflict.dates.reading import Piece, Read, hedge_after, hedge_before, whole
+from arconflict.dates.particles import particles
+from arconflict.dates.reading import Piece, Read, hedge_after, hedge_before, may_end_hedge, whole
 from arconflict.dates.senses import TimeWord, UnitName
 from arconflict.dates.unify import unify
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Grammar, Match, Rule
 
-_Plan: TypeAlias = tuple[tuple[Rule[Read], ...], Callable[[Analysis, int], bool] | None, tuple[Rule[Read], ...]]
-"""The rules that a word can begin, what must hold behind it for all of them, and those that are left where it does not."""
+_Asked: TypeAlias = tuple[tuple[Need | None, str, Callable[[Analysis, int], Read | None]], ...]
+"""Rules by name, each with what must hold behind the word for it to be asked."""
 _WHOLE_DATE: Final = "figures: date"
-_BA: Final = "ب"
+_NEVER_HEDGED: Final = frozenset({"edge", "zone"})
+_MOST_PLANS: Final = 1 << 14
+
+
+class _Plan:
+    """The rules that a word can begin: by its own senses, and as a number by what stands behind it.
+
+    `sensed` are the first; `numbered` all rules that a number can begin, None for a word that is none; `figured` the ones that
+    a year begins whatever follows; `figures` tells whether the number is written in figures.
+    """
+
+    __slots__ = ("_landings", "alone", "figured", "figures", "heads", "numbered", "rules", "sensed")
+
+    def __init__(
+        self, rules: Sequence[Rule[Read]], sensed: _Asked, numbered: frozenset[str] | None, *, figures: bool, year: bool
+    ) -> None:
+        self.rules = rules
+        self.sensed = sensed
+        heads = [need for need, _, _ in sensed if isinstance(need, frozenset)]
+        self.heads = frozenset[str]().union(*heads) if len(heads) == len(sensed) else None
+        """The forms of which one must follow for any of `sensed`, None where something else may."""
+        self.numbered = numbered - SHORT if numbered is not None and year else numbered
+        self.figures = figures
+        self.figured = YEARS_ALONE if year else frozenset()
+        self._landings: dict[tuple[int, bool], tuple[TimeWord | bool, _Asked]] = {}
+        self.alone = self.before(NOTHING)
+        """What is left of a number that nothing goes on with."""
+
+    def before(self, landing: Landing) -> _Asked:
+        """Return the rules to ask of a number with what stands behind it."""
+        entry, signed = landing
+        known = self._landings.get(
+            (id(entry), signed)
+        )  # the senses are kept beside it: their identity is not given anew
+        if known is None:
+            known = self._landings[id(entry), signed] = entry, self._before(entry, SIGNED if signed else frozenset())
+        return known[1]
+
+    def _before(self, entry: TimeWord | bool, signs: frozenset[str]) -> _Asked:
+        by_sense = {name: need for need, name, _ in self.sensed}
+        asked: list[tuple[Need | None, str, Callable[[Analysis, int], Read | None]]] = []
+        for rule in self.rules:
+            name = rule.name
+            going_on = entry is True or (entry is not False and lands(name, entry, figures=self.figures))
+            if name in (self.numbered or ()) and (going_on or name in signs or name in self.figured):
+                asked.append((None, name, rule.read))
+            elif name in by_sense:
+                asked.append((by_sense[name], name, rule.read))
+        return tuple(asked)
 
 
 class TimeGrammar(Grammar[Read]):
@@ -39,59 +104,104 @@ class TimeGrammar(Grammar[Read]):
 
     def __init__(self, rules: Sequence[Rule[Read]]) -> None:
         super().__init__(rules)
-        self._plans: dict[tuple[int, int, bool, bool], _Plan] = {}
+        self._plans: dict[tuple[int, int, bool, bool, bool], tuple[Word, _Plan]] = {}
+        self._by_form: dict[str, tuple[Word, _Plan]] = {}
 
     def match_at(self, analysis: Analysis, index: int) -> Match[Read] | None:
         """Return the longest reading that begins at word `index`, or None."""
         word = analysis.words[index]
-        if word is None or not (mask := word.mask & self.starts):
+        if word is None or not word.mask & self.starts:
             return None
-        with_ba = analysis.forms[index][0] == _BA
-        if mask & TIME:
-            reading = word.readings[TIME]
-            key = (mask, id(reading.entry), reading.definite, with_ba)  # entries live as long as the vocabulary
-        else:
-            key = (mask, 0, False, with_ba)
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._plans[key] = self._plan(word, mask, with_ba=with_ba)
-        rules, ask, otherwise = plan
-        if ask is not None and not ask(analysis, index):
-            rules = otherwise
-        best: Match[Read] | None = None
-        for rule in rules:
-            product = rule.read(analysis, index)
-            if product is not None and (best is None or product.stop > best.product.stop):
-                best = Match(rule.name, index, product)
-                if rule.name == _WHOLE_DATE:
-                    break  # no other rule reads on from inside «10/11/2017»
-        return best
+        plan = self._plan_of(word, analysis.forms[index])
+        asked = plan.sensed if plan.numbered is None else plan.before(landing_of(analysis, index))
+        following = analysis.forms[index + 1] if index + 1 < len(analysis.forms) else ""
+        found = _longest(analysis, index, asked, following)
+        return Match(found[0], index, found[1]) if found is not None else None
 
     def find(self, analysis: Analysis) -> Iterator[Match[Read]]:
         """Yield the readings from left to right, each beginning behind the one before."""
-        behind = 0
-        for index in analysis.hits(self.starts):
-            if index >= behind and (match := self.match_at(analysis, index)) is not None:
-                yield match
-                behind = match.product.stop
+        for rule, index, read in self.readings(analysis):
+            yield Match(rule, index, read)
 
-    def _plan(self, word: Word, mask: int, *, with_ba: bool) -> _Plan:
-        numeric = mask & ~TIME
-        reading = word.readings.get(TIME)
-        entry = cast("TimeWord", reading.entry) if reading is not None else {}
-        definite = reading is not None and reading.definite
-        by_sense = {rule.name for rule in self.rules if begins(rule.name, entry, definite=definite)}
-        rules = tuple(
-            rule
-            for rule in self.rules
-            if (rule.starts & numeric or rule.name in by_sense) and (with_ba or rule.name != WITH_BA)
+    def readings(self, analysis: Analysis) -> Iterator[tuple[str, int, Read]]:
+        """Yield what `find` does as plain tuples."""
+        behind, forms, words = 0, analysis.forms, analysis.words
+        last, ends_number = len(forms) - 1, number_ends
+        hits = analysis.hits(self.starts)
+        for index, met in zip(hits, map(self._by_form.get, map(forms.__getitem__, hits)), strict=True):
+            if index < behind:
+                continue
+            if met is not None and met[0] is words[index]:
+                plan = met[1]
+            else:
+                plan = self._plan_of(words[index], forms[index])
+            following = forms[index + 1] if index < last else ""
+            if plan.numbered is None:
+                if plan.heads is not None and following not in plan.heads:
+                    continue
+                asked = plan.sensed
+            elif index < last and words[index + 1] is None and ends_number(following):
+                asked = plan.alone  # most numbers are what counts a noun
+            else:
+                asked = plan.before(landing_of(analysis, index))
+            if asked and (found := _longest(analysis, index, asked, following)) is not None:
+                yield found[0], index, found[1]
+                behind = found[1].stop
+
+    def _plan_of(self, word: Word | None, form: str) -> _Plan:
+        """Return the plan of a word; words of one entry share theirs."""
+        met = self._by_form.get(form)
+        if met is not None and met[0] is word:
+            return met[1]
+        assert word is not None
+        mask, reading = word.mask & self.starts, word.readings.get(TIME)
+        with_ba = form[0] == particles().letter_by
+        year = mask == DIGITS and len(form) == YEAR_DIGITS
+        key = (
+            mask,
+            id(reading.entry) if reading is not None else 0,
+            reading is not None and reading.definite,
+            with_ba,
+            year,
         )
-        if numeric:
-            counted = frozenset() if UnitName in entry else COUNTED  # «ثانية» is a rank and a unit
-            return rules, number_goes_on, tuple(r for r in rules if r.name in by_sense and r.name not in counted)
-        need, needing = need_of(entry)
-        left = () if needing is None else tuple(rule for rule in rules if rule.name not in needing)
-        return rules, None if left == rules else need, left
+        known = self._plans.get(
+            key
+        )  # the word beside the plan keeps its entry, and so the identity, from being given anew
+        if known is None:
+            known = self._plans[key] = word, self._plan(word, mask, with_ba=with_ba, year=year)
+        if len(self._by_form) >= _MOST_PLANS:
+            self._by_form.clear()
+        self._by_form[form] = word, known[1]
+        return known[1]
+
+    def _plan(self, word: Word, mask: int, *, with_ba: bool, year: bool) -> _Plan:
+        numeric, reading = mask & ~TIME, word.readings.get(TIME)
+        rules = [rule for rule in self.rules if with_ba or rule.name != WITH_BA]
+        numbered = frozenset(rule.name for rule in rules if rule.starts & numeric) if numeric else None
+        sensed: list[tuple[Need | None, str, Callable[[Analysis, int], Read | None]]] = []
+        if reading is not None:
+            entry = cast("TimeWord", reading.entry)
+            counted = COUNTED if numeric and UnitName not in entry else ()  # «ثانية» is a rank and a unit
+            for rule in rules:
+                can, need = beginning(rule.name, entry, definite=reading.definite)
+                if can and rule.name not in counted:
+                    sensed.append((need, rule.name, rule.read))
+        return _Plan(rules, tuple(sensed), numbered, figures=mask == DIGITS, year=year)
+
+
+def _longest(analysis: Analysis, index: int, asked: _Asked, following: str) -> tuple[str, Read] | None:
+    """Return the longest of the readings that rules give, the first of equals, with the name of its rule."""
+    best: tuple[str, Read] | None = None
+    stop = -1
+    for need, name, read in asked:
+        if need is not None and not (following in need if isinstance(need, frozenset) else need(analysis, index)):
+            continue
+        product = read(analysis, index)
+        if product is not None and product.stop > stop:
+            best, stop = (name, product), product.stop
+            if name == _WHOLE_DATE:
+                break  # no other rule reads on from inside «10/11/2017»
+    return best
 
 
 GRAMMAR: Final = TimeGrammar(
@@ -102,6 +212,7 @@ GRAMMAR: Final = TimeGrammar(
         *dayparts.RULES,
         *hijri_grammar.RULES,
         *periods.RULES,
+        *same_day.RULES,
         *clock.RULES,
         *recurrence.RULES,
         *ago.RULES,
@@ -118,32 +229,37 @@ def read_pieces(analysis: Analysis, *, alone: bool = False) -> list[Piece]:
     `alone` keeps what is refused inside a text (a part of no day, a fragment).
     """
     found: list[Piece] = []
-    for match in GRAMMAR.find(analysis):
-        for piece in match.product.pieces:
-            if found and piece.start < found[-1].end:
-                continue
-            found.append(piece._replace(rules=(match.rule,)))
+    behind = 0
+    for rule, _, read in GRAMMAR.readings(analysis):
+        for expression, first, stop, start, end, _, linked in read.pieces:
+            if start >= behind:
+                found.append(Piece(expression, first, stop, start, end, (rule,), linked))
+                behind = end
     pieces = _hedged(analysis, unify(analysis, found))
+    hashtags = "_" in analysis.shadow
     return [
         piece
         for piece in pieces
-        if alone or whole(analysis, piece.first, piece.stop) or reason_against(analysis, piece) is None
+        if alone
+        or whole(analysis, piece.first, piece.stop)
+        or reason_against(analysis, piece, hashtags=hashtags) is None
     ]
 
 
 def _hedged(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     """Take the hedges before and behind moments into them: «نحو الساعة 11.30», «حوالي عام 2013»."""
-    behind = -1
-    found: list[Piece] = []
-    for piece in pieces:
-        found.append(_with_hedge(analysis, piece, behind))
-        behind = piece.stop - 1
-    return found
+    forms, after, behind = analysis.forms, cues().hedges_after, -1
+    for number, piece in enumerate(pieces):
+        _, first, stop, _, _, _, _ = piece
+        if (first > 0 and may_end_hedge(forms[first - 1])) or (stop < len(forms) and forms[stop] in after):
+            pieces[number] = _with_hedge(analysis, piece, behind)
+        behind = pieces[number].stop - 1
+    return pieces
 
 
 def _with_hedge(analysis: Analysis, piece: Piece, behind: int) -> Piece:
     moment = piece.expression
-    if not isinstance(moment, Moment) or moment.approx is not None or set(moment.said()) <= {"edge", "zone"}:
+    if not isinstance(moment, Moment) or moment.approx is not None or moment.said().keys() <= _NEVER_HEDGED:
         return piece
     hedge = hedge_before(analysis, piece.first, piece.start)
     if hedge is not None and hedge[0] > behind:

@@ -10,27 +10,25 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Moment, Recurrence
+from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import Piece, form_at, stripped
 
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
-_ALONE_PLACING: Final = frozenset(
-    {"في", "خلال", "منذ", "حتي", "مع", "عند", "قبل", "بعد", "قبيل", "بعيد", "طوال", "طيله", "وحتي"}
-)
+_NUMBERED: Final = frozenset({"weekday", "nth", "edge", "approx"})
 _FRAGMENTS: Final = frozenset({"edge", "zone", "approx", "nth", "nth_week", "division"})
-_ADVERBS: Final = frozenset({"صباحا", "مساء", "فجرا", "ليلا", "ظهرا", "عصرا", "نهارا"})
 
 
-def reason_against(analysis: Analysis, piece: Piece) -> str | None:
-    """Return why a piece is no time of its own, or None where it is one."""
-    if _in_hashtag(analysis, piece):
+def reason_against(analysis: Analysis, piece: Piece, *, hashtags: bool = True) -> str | None:
+    """Return why a piece is no time of its own, or None where it is one. `hashtags` tells whether the text may have any."""
+    if hashtags and _in_hashtag(analysis, piece):
         return "inside a hashtag or a compound name"
     expression = piece.expression
     if not isinstance(expression, Moment):
         return _against_other(analysis, piece)
-    said = set(expression.said())
+    said = expression.said().keys()
     if said <= _FRAGMENTS:
         return "a fragment without its period"
-    if said <= {"weekday", "nth", "edge", "approx"} and expression.nth is not None:
+    if expression.nth is not None and said <= _NUMBERED:
         return "a numbered weekday without its month"
     if not (expression.names_day or expression.names_date):
         return _against_part(analysis, piece, expression)
@@ -88,19 +86,21 @@ def _against_part(analysis: Analysis, piece: Piece, moment: Moment) -> str | Non
     form = analysis.forms[piece.first]
     single = piece.stop == piece.first + 1
     following = form_at(analysis, piece.stop)
-    if single and form in _ADVERBS and not (form == "مساء" and _FATHATAN not in written and not written.endswith("ءا")):
-        if (following.startswith("و") and following[1:] in _ADVERBS) or stripped(form) != form:
+    adverbs, words = cues().lone_parts, particles()
+    # «مساء» has no letter for the ending of an adverb: it is one with the sign
+    if single and form in adverbs and (form.endswith(words.accusative) or _FATHATAN in written):
+        if following.startswith(words.letter_and) and following[1:] in adverbs:
             return "at any such time"
-        if piece.first and analysis.forms[piece.first - 1] in _ADVERBS:
+        if piece.first and analysis.forms[piece.first - 1] in adverbs:
             return "at any such time"
         return None
-    definite = form.startswith(("ال", "لل")) or (
-        not single and any(f.startswith("ال") for f in analysis.forms[piece.first : piece.stop])
+    definite = form.startswith((ARTICLE, words.to_the)) or (
+        not single and any(f.startswith(ARTICLE) for f in analysis.forms[piece.first : piece.stop])
     )
-    if definite and _placed(analysis, piece) and moment.half != "noon" and form not in ("المغرب", "العصر", "العشاء"):
+    if definite and _placed(analysis, piece) and moment.half != "noon" and form not in cues().part_names:
         if (
-            following.startswith("ال")
-            and analysis.gap(piece.stop - 1).strip() == ""
+            following.startswith(ARTICLE)
+            and analysis.gap(piece.stop - 1).strip(" ") == ""
             and single
             and moment.part_code == "MO"
         ):
@@ -111,8 +111,9 @@ def _against_part(analysis: Analysis, piece: Piece, moment: Moment) -> str | Non
 
 def _placed(analysis: Analysis, piece: Piece) -> bool:
     if piece.start > analysis.starts[piece.first]:
-        return analysis.shadow[piece.start - 1] in "بل"
-    if piece.first == 0 or analysis.gap(piece.first - 1).strip():
+        words = particles()
+        return analysis.shadow[piece.start - 1] in (words.letter_by, words.letter_to)
+    if piece.first == 0 or analysis.gap(piece.first - 1).strip(" "):
         return False
-    form = analysis.forms[piece.first - 1]
-    return form in _ALONE_PLACING or stripped(form) in _ALONE_PLACING
+    form, placing = analysis.forms[piece.first - 1], cues().part_placing
+    return form in placing or stripped(form) in placing

@@ -10,14 +10,16 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
+from arconflict.dates.particles import particles
 from arconflict.dates.reading import Read, before, figure_at, form_at, gap_is, one, ordinal_figure_at, spaced, stripped
 from arconflict.dates.senses import FeastName, ShiftName, UnitName
-from arconflict.dates.words import cue_at, sense_at
+from arconflict.dates.words import cue_at, rites, sense_at
 from arconflict.dates.years import HIJRI_YEARS
 from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.rules import Rule
 
-_DAYS_OF: Final = ("ايام", "يوم", "ليالي")
+_OTHER: Final = "other"
+_LONGEST_RITE: Final = 3
 
 
 def read_feast(analysis: Analysis, index: int) -> Read | None:
@@ -31,9 +33,9 @@ def read_feast(analysis: Analysis, index: int) -> Read | None:
 
 def read_feast_day(analysis: Analysis, index: int) -> Read | None:
     """«أول أيام عيد الأضحى», «ثاني أيام العيد» is none, «اليوم الثالث من عيد الفطر»."""
-    ordinal = ordinal_figure_at(analysis, index)
+    ordinal, words = ordinal_figure_at(analysis, index), particles()
     number, stop, start = None, index, analysis.starts[index]
-    if ordinal is not None and 1 <= ordinal.value <= 4 and form_at(analysis, ordinal.stop) in _DAYS_OF:
+    if ordinal is not None and 1 <= ordinal.value <= 4 and form_at(analysis, ordinal.stop) in words.feast_days:
         number, stop, start = ordinal.value, ordinal.stop + 1, ordinal.start
     else:
         unit = sense_at(analysis, index, UnitName)
@@ -41,9 +43,8 @@ def read_feast_day(analysis: Analysis, index: int) -> Read | None:
             ordinal = ordinal_figure_at(analysis, unit[1].stop)
             if ordinal is not None and 1 <= ordinal.value <= 4:
                 number, stop, start = ordinal.value, ordinal.stop, unit[1].start
-                for word in ("من", "ايام", "لعيد"):
-                    if form_at(analysis, stop) == word and word != "لعيد":
-                        stop += 1
+                for between in (words.of, words.feast_days):  # «اليوم الثالث من أيام عيد الفطر»
+                    stop += form_at(analysis, stop) in between
     if number is None:
         return None
     found = sense_at(analysis, stop, FeastName)
@@ -52,8 +53,19 @@ def read_feast_day(analysis: Analysis, index: int) -> Read | None:
     return _feast(analysis, index, found[0], number, found[1].stop, start, found[1].end)
 
 
-def _feast(analysis: Analysis, index: int, name: FeastName, number: int, stop: int, start: int, end: int) -> Read:
-    if name.hijri is not None:
+def _feast(
+    analysis: Analysis, index: int, name: FeastName, number: int, stop: int, start: int, end: int
+) -> Read | None:
+    if name.easter is not None:
+        rite, behind = _rite_at(analysis, stop)
+        if rite == _OTHER:
+            return None
+        moment = Moment(feast=(name.rite or rite or "easter", name.easter + number - 1, 0))
+        if rite is not None:
+            opened = "(" in analysis.gap(stop - 1)
+            stop, end = behind, analysis.ends[behind - 1]
+            end += opened and analysis.shadow[end : end + 1] == ")"
+    elif name.hijri is not None:
         moment = Moment(feast=("hijri", name.hijri[0], name.hijri[1] + number - 1))
     else:
         month, day = name.gregorian or (1, 1)
@@ -71,6 +83,16 @@ def _feast(analysis: Analysis, index: int, name: FeastName, number: int, stop: i
         if mark is not None and gap_is(analysis, stop - 1, ""):
             stop, end = mark.stop, mark.end
     return one(moment, index, stop, start, end)
+
+
+def _rite_at(analysis: Analysis, stop: int) -> tuple[str | None, int]:
+    """Return (rite, index behind it) of what tells behind a feast whose it is: «الشرقي», «(حسب التقويم الغربي)»."""
+    if gap_is(analysis, stop - 1, "("):
+        for behind in range(stop + 1, stop + 1 + _LONGEST_RITE):
+            rite = rites().get(" ".join(analysis.forms[stop:behind]))
+            if rite is not None:
+                return rite, behind
+    return None, stop
 
 
 RULES: Final = (

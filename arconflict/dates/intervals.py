@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 Amounts = Iterable[tuple[str, float | None]]
@@ -25,16 +26,22 @@ class Interval(NamedTuple):
 
     def iso(self) -> tuple[str | None, str | None]:
         """Return both ends as ISO 8601 to the minute."""
-        return _iso(self.begin), _iso(self.end)
+        return _iso(self)
 
 
 NOWHERE: Final = Interval(None, None)
 
 
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="minutes")
+@lru_cache(maxsize=4096)
+def _iso(interval: Interval) -> tuple[str | None, str | None]:
+    begin, end = interval
+    return (
+        None if begin is None else begin.isoformat(timespec="minutes"),
+        None if end is None else end.isoformat(timespec="minutes"),
+    )
 
 
+@lru_cache(maxsize=4096)  # the days of news are few, and an interval that is given again has been hashed
 def days(first: date, behind: date) -> Interval:
     """Return the interval from the start of `first` to the start of `behind`."""
     return Interval(
@@ -43,6 +50,7 @@ def days(first: date, behind: date) -> Interval:
     )
 
 
+@lru_cache(maxsize=4096)
 def hours(day: date, opens: int, closes: int) -> Interval:
     """Return the interval from hour `opens` to hour `closes` of a day (above 24 on the next)."""
     midnight = datetime.combine(day, time())

@@ -17,6 +17,7 @@ from arconflict.dates.edtf import edtf_of
 from arconflict.dates.expressions import Duration, Expression, Moment
 from arconflict.dates.fallback import foreign_dates
 from arconflict.dates.grammar import read_pieces
+from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, stripped
 from arconflict.dates.resolve import Frame, Meaning, resolve
 from arconflict.dates.stretches import ONE_DAY
@@ -25,12 +26,13 @@ from arconflict.mentions import Evidence, TimeMention
 from arconflict.text.characters import past_marks
 
 _DAY_VALUE: Final = 10
-_AFTER: Final = "بعد"
+_SPOKEN_DAYS: Final = frozenset({"weekday", "days", "day"})
 _STORY_DAYS: Final = timedelta(days=7)
 _STORY_SENTENCES: Final = 4
 """How old the day of a story may be, and how many sentences back it may have been named, for a clock to be of it."""
-_SINCE: Final = ("منذ", "مذ")
 _BULLET: Final = 6
+_FIRST_MARK: Final = "\u0300"
+"""No mark of Unicode has a lower code point than the combining grave accent."""
 _BULLETS: Final = (
     " \t\n-*+.()[]_\N{BULLET}\N{EN DASH}\N{EM DASH}\N{ARABIC TATWEEL}"
     "\N{MIDDLE DOT}\N{BLACK CIRCLE}\N{BLACK SMALL SQUARE}"
@@ -75,54 +77,63 @@ class _Teller:
         return self._told
 
     def _tell_one(self, number: int, piece: Piece) -> None:
-        quoted_in = self._quoting(piece)
-        base = quoted_in[1] if quoted_in is not None else self._context.day
-        sentence = self._analysis.sentence_of(piece.start)
-        story = self._story_of(piece, sentence)
-        _, before_begin, before_is_day = self._before or (0, None, False)
+        analysis, context, before_it = self._analysis, self._context, self._before
+        expression, _, _, begin, end, rules, linked = piece
+        quoted_in = self._quoting(piece) if self._speech is not None else None
+        sentence = analysis.sentence_of(begin)
+        story = self._story
+        if story is not None and story.sentence != sentence:
+            story = self._story_of(piece, sentence, story)
+        future = _asks_future(expression) and tells_future(analysis, piece)
         frame = Frame(
-            base,
-            None if quoted_in is not None else self._context.clock,
-            before_begin,
-            before_is_day,
-            story.day if story is not None else None,
+            context.day if quoted_in is None else quoted_in[1],
+            context.clock if quoted_in is None else None,
+            None if before_it is None else before_it[1],
+            before_it is not None and before_it[2],
+            None if story is None else story.day,
             story is not None and story.night,
-            _asks_future(piece.expression) and tells_future(self._analysis, piece),
-            self._context.zone,
-            self._context.week_start,
+            future,
+            context.zone,
+            context.week_start,
         )
-        meaning = resolve(piece.expression, frame)
-        anchor = self._anchor(meaning, quoted_in)
-        start = self._core_start(piece) if meaning.core_only else piece.start
-        evidence = [Evidence(rule, self._analysis.text[piece.start : piece.end]) for rule in dict.fromkeys(piece.rules)]
-        if frame.future:
-            evidence.append(Evidence("direction: the verb is of the future", ""))
+        meaning = resolve(expression, frame)
+        type_, value, mod, interval, against, conflict, hijri, note, calendar, core_only = meaning
+        anchor = self._anchor(meaning, quoted_in) if against is not None else None
+        text = analysis.text
+        saw = text[begin:end]
+        evidence: tuple[Evidence, ...] = (Evidence(rules[0], saw),)
+        if len(rules) > 1:
+            evidence = tuple([Evidence(rule, saw) for rule in dict.fromkeys(rules)])
+        if future:
+            evidence += (Evidence("direction: the verb is of the future", ""),)
         if quoted_in is not None and anchor not in (None, "published"):
-            evidence.append(Evidence("anchor: the day of the speaker", self._told[quoted_in[0]].text))
-        if meaning.note is not None:
-            evidence.append(Evidence(f"no interval: {meaning.note}", ""))
-        begin, end = meaning.interval.iso()
-        last = past_marks(self._analysis.text, piece.end)  # figures are read without looking at what is on them
+            evidence += (Evidence("anchor: the day of the speaker", self._told[quoted_in[0]].text),)
+        if note is not None:
+            evidence += (Evidence(f"no interval: {note}", ""),)
+        start = self._core_start(piece) if core_only else begin
+        # figures are read without looking at what is on them
+        last = end if end >= len(text) or text[end] < _FIRST_MARK else past_marks(text, end)
         mention = TimeMention(
             start,
             last,
-            self._analysis.text[start:last],
-            type=meaning.type,
-            value=meaning.value,
-            mod=meaning.mod,
-            interval=(begin, end),
-            edtf=edtf_of(meaning.value, approximate=meaning.mod == "APPROX"),
-            calendar=meaning.calendar,  # type: ignore[arg-type]
-            hijri=meaning.hijri,
+            text[start:last],
+            type=type_,
+            value=value,
+            mod=mod,
+            interval=interval.iso(),
+            edtf=edtf_of(value, approximate=mod == "APPROX"),
+            calendar=calendar,  # type: ignore[arg-type]
+            hijri=hijri,
             anchor=anchor,
-            conflict=meaning.conflict,
-            evidence=tuple(evidence),
+            conflict=conflict,
+            evidence=evidence,
             id=f"t{number + 1}",
         )
         self._told.append(mention)
-        if piece.linked and number:
+        if linked and number:
             self._link(number - 1, number)
-        self._remember(number, piece, meaning, sentence, quoted=quoted_in is not None)
+        if interval.begin is not None and (type_ == "DATE" or type_ == "TIME"):
+            self._remember(number, piece, meaning, sentence, quoted=quoted_in is not None)
 
     def _quoting(self, piece: Piece) -> tuple[int, date, int, int] | None:
         """Return the speech day that a piece in a quotation is counted from, or None."""
@@ -133,32 +144,30 @@ class _Teller:
             return speech
         return None
 
-    def _story_of(self, piece: Piece, sentence: int) -> _Story | None:
-        """Return the day that the story is at where a piece stands, None where that is the day of speaking.
+    def _story_of(self, piece: Piece, sentence: int, story: _Story) -> _Story | None:
+        """Return the day that the story is at where a piece of another sentence stands, None where that is the day of speaking.
 
         A time that begins a line is one of a list, of the day of the line before it that began so. Inside a paragraph
         the story is at the day named last in the sentence or shortly before it.
         """
-        story = self._story
-        if story is None or story.sentence == sentence:
-            return story
         expression = piece.expression
         if not isinstance(expression, Moment) or expression.clock is None or expression.names_day:
             return None
-        if self._begins_line(piece):
+        if self._begins_line(piece.start):
             return story._replace(day=self._listed, night=False) if self._listed is not None else None
-        if stripped(before(self._analysis, piece.first)) in _SINCE:
+        if stripped(before(self._analysis, piece.first)) in particles().since:
             return None  # «متوقفة منذ الخامسة فجراً»: until the day of speaking
         day = self._context.day
         near = day is not None and timedelta() <= day - story.day <= _STORY_DAYS
         return story if near and sentence - story.sentence <= _STORY_SENTENCES else None
 
-    def _begins_line(self, piece: Piece) -> bool:
-        """Tell whether nothing but a bullet stands before a piece in its line."""
-        start = piece.start
-        lead = self._analysis.shadow[max(0, start - _BULLET) : start]
-        lead = lead[lead.rfind("\n") + 1 :] if "\n" in lead or start > _BULLET else lead
-        return not lead.strip(_BULLETS)
+    def _begins_line(self, start: int) -> bool:
+        """Tell whether nothing but a bullet stands before raw offset `start` in its line."""
+        shadow = self._analysis.shadow
+        if start > 1 and shadow[start - 1] == " " and shadow[start - 2] not in _BULLETS:
+            return False  # most stand behind a word
+        lead = shadow[max(0, start - _BULLET) : start]
+        return not lead[lead.rfind("\n") + 1 :].strip(_BULLETS)
 
     def _anchor(self, meaning: Meaning, quoted_in: tuple[int, date, int, int] | None) -> str | None:
         if meaning.against == "base":
@@ -170,25 +179,22 @@ class _Teller:
         return None
 
     def _remember(self, number: int, piece: Piece, meaning: Meaning, sentence: int, *, quoted: bool) -> None:
-        begin = meaning.interval.begin
-        if begin is None or meaning.type not in ("DATE", "TIME"):
-            return
-        expression = piece.expression
-        is_day = len(meaning.value) == _DAY_VALUE and meaning.type == "DATE"
-        names_day = meaning.type == "TIME" or is_day
-        self._before = (number, begin, is_day or meaning.type == "TIME")
+        """Keep a date or time with an interval as what later ones may be counted from."""
+        begin, closes = meaning.interval
+        assert begin is not None
+        timed = meaning.type == "TIME"
+        names_day = timed or len(meaning.value) == _DAY_VALUE
+        self._before = (number, begin, names_day)
         if not names_day:
             return
         day = begin.date()
-        closes = meaning.interval.end
-        night = meaning.type == "TIME" and closes is not None and closes > datetime.combine(day + ONE_DAY, time())
+        night = timed and closes is not None and closes > datetime.combine(day + ONE_DAY, time())
         self._story = _Story(number, day, sentence, night)
-        if self._begins_line(piece):
+        if self._begins_line(piece.start):
             self._listed = day
-        weekday = isinstance(expression, Moment) and (
-            expression.weekday is not None or expression.days is not None or expression.day is not None
-        )
-        if weekday and not quoted and beside_speech(self._analysis, piece) and not self._around.quoted(piece.start):
+        expression = piece.expression
+        named = isinstance(expression, Moment) and not _SPOKEN_DAYS.isdisjoint(expression.said())
+        if named and not quoted and beside_speech(self._analysis, piece) and not self._around.quoted(piece.start):
             self._speech = (number, day, piece.end, sentence)
 
     def _link(self, first: int, second: int) -> None:
@@ -203,13 +209,14 @@ class _Teller:
     def _core_start(self, piece: Piece) -> int:
         """Return where the length begins behind «بعد»."""
         analysis = self._analysis
-        index = piece.first
-        while index < piece.stop and not analysis.forms[index].endswith(_AFTER):
+        index, words = piece.first, particles()
+        after = tuple(words.ahead)
+        while index < piece.stop and not analysis.forms[index].endswith(after):
             index += 1
         index += 1
         if index < piece.stop and analysis.forms[index] in cues().that:  # «بعد ذلك بأسبوعين»
             index += 1
-            if index < piece.stop and analysis.forms[index] == "ب":
+            if index < piece.stop and analysis.forms[index] == words.letter_by:
                 index += 1
             elif index < piece.stop:
                 return analysis.host_start(index, 1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from arconflict.analysis import Analysis
 from arconflict.dates.expressions import Again, Moment
+from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     day_figure_at,
     figure_at,
@@ -14,10 +15,8 @@ from arconflict.dates.reading import (
     spaced,
 )
 from arconflict.dates.senses import HijriMonthName, Hit, MonthName, ShiftName, UnitName
-from arconflict.dates.words import cue_at, has_sense, sense_at
+from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.dates.years import YEARS, plain_year_at, year_at
-
-_MADDA: Final = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
 
 
 def pair_at(analysis: Analysis, index: int, code: str) -> Hit | None:
@@ -40,8 +39,11 @@ class MonthRead(NamedTuple):
 
 def month_at(analysis: Analysis, index: int) -> MonthRead | None:
     """Return the month phrase at word `index`: «(شهر) name (/name) (year | الماضي)», Gregorian or Hijri."""
+    senses = senses_at(analysis, index)
+    head = cue_at(analysis, index, "month") if "month" in senses else None
+    if head is None and UnitName in senses:
+        head = pair_at(analysis, index, "M")
     start, stop, sure = None, index, False
-    head = cue_at(analysis, index, "month") or pair_at(analysis, index, "M")
     if head is not None and spaced(analysis, index):
         start, stop, sure = head.start, head.stop, True
         numbered = figure_at(analysis, stop)
@@ -53,9 +55,10 @@ def month_at(analysis: Analysis, index: int) -> MonthRead | None:
             return _with_year(
                 analysis, MonthRead(Moment(month=numbered.value), numbered.stop, head.start, numbered.end, True, False)
             )
-    found = sense_at(analysis, stop, MonthName)
+        senses = senses_at(analysis, stop)
+    found = sense_at(analysis, stop, MonthName) if MonthName in senses else None
     if found is None:
-        hijri = sense_at(analysis, stop, HijriMonthName)
+        hijri = sense_at(analysis, stop, HijriMonthName) if HijriMonthName in senses else None
         if hijri is None or (hijri[1].definite and hijri[0].number not in (1,)):
             return None
         month, hit = hijri
@@ -69,7 +72,8 @@ def month_at(analysis: Analysis, index: int) -> MonthRead | None:
         return None
     doubled = _second_name(analysis, hit.stop, name.number)
     stop, end = doubled or (hit.stop, hit.end)
-    if name.madda and not doubled and analysis.text[hit.start] != _MADDA and not _figure_beside(analysis, index, stop):
+    plain = name.madda and not doubled and analysis.text[hit.start] != particles().alef_madda
+    if plain and not _figure_beside(analysis, index, stop):
         return None
     read = MonthRead(
         Moment(month=name.number),
@@ -85,7 +89,9 @@ def month_at(analysis: Analysis, index: int) -> MonthRead | None:
 
 def _second_name(analysis: Analysis, index: int, number: int) -> tuple[int, int] | None:
     """Return (stop, end) of a second name of the same month: «/ كانون الأول», «(ديسمبر)», «أو آذار»."""
-    at = index + (form_at(analysis, index) in ("او", "اي"))
+    if index >= len(analysis.forms):
+        return None
+    at = index + (analysis.forms[index] in particles().other_name)
     found = sense_at(analysis, at, MonthName)
     if found is None or found[0].number != number or not gap_is(analysis, index - 1, "/\\(-,"):
         return None
@@ -106,23 +112,19 @@ def _figure_beside(analysis: Analysis, index: int, stop: int) -> bool:
 
 def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
     """Read what follows a month: a year, «الماضي», or a phrase of a year."""
-    stop = read.stop
+    stop, of_hijri = read.stop, read.moment.hijri_month is not None
     shift = sense_at(analysis, stop, ShiftName)
-    if shift is not None and shift[1].definite and gap_is(analysis, stop - 1, ")") and not shift[0].last:
+    if shift is not None and gap_is(analysis, stop - 1, ")"):
         which, hit = shift
-        which_field = "hijri_which" if read.moment.hijri_month else "month_which"
-        moment = read.moment.but(**{which_field: which.which})
-        return read._replace(moment=moment, stop=hit.stop, end=hit.end, sure=True)
-    if read.moment.month is not None and gap_is(analysis, stop - 1, ")"):
-        again = sense_at(analysis, stop, ShiftName)
-        if again is not None and not again[1].definite and again[0].narrative:
+        if hit.definite and not which.last:
+            said = {"hijri_which" if of_hijri else "month_which": which.which}
+            return read._replace(moment=read.moment.but(**said), stop=hit.stop, end=hit.end, sure=True)
+        if not hit.definite and which.narrative and not of_hijri:
             return read
-    stop += form_at(analysis, stop) == "من" and spaced(analysis, stop - 1) and read.moment.month is not None
-    year = (
-        plain_year_at(analysis, stop, hijri=read.moment.hijri_month is not None)
-        if gap_is(analysis, stop - 1, ",)'")
-        else None
-    )
+    stop += not of_hijri and form_at(analysis, stop) in particles().of and spaced(analysis, stop - 1)
+    if not gap_is(analysis, stop - 1, ",)'"):
+        return read
+    year = plain_year_at(analysis, stop, hijri=of_hijri)
     if year is not None:
         moment, year_stop, year_end = year
         joined = read.moment.join(moment)
@@ -133,7 +135,8 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
 
 def month_period_at(analysis: Analysis, index: int) -> MonthRead | None:
     """Return «الشهر الماضي», «هذا الشهر», «الشهر نفسه» as the month of a day."""
-    this = cue_at(analysis, index, "this")
+    senses = senses_at(analysis, index)
+    this = cue_at(analysis, index, "this") if "this" in senses else None
     at = index + 1 if this is not None else index
     unit = sense_at(analysis, at, UnitName)
     if unit is None or unit[0].code != "M" or unit[0].number != 1 or not unit[1].definite:
@@ -153,13 +156,9 @@ def day_before(analysis: Analysis, first: int, start: int) -> tuple[int, int] | 
     """Return (first word, raw start) of «يوم» or «يومي» right before a day: «يوم 5 آذار», «يومي 5 و6 آذار»."""
     if (
         first == 0
-        or (start != analysis.starts[first] and not analysis.forms[first].startswith("ال"))
+        or (start != analysis.starts[first] and not analysis.forms[first].startswith(ARTICLE))
         or not spaced(analysis, first - 1)
     ):
         return None
     head = cue_at(analysis, first - 1, "the_day") or pair_at(analysis, first - 1, "D")
-    return (
-        (first - 1, head.start)
-        if head is not None and not head.definite and form_at(analysis, first - 1).endswith(("يوم", "يومي"))
-        else None
-    )
+    return (first - 1, head.start) if head is not None and not head.definite else None

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
+from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.months import day_before
 from arconflict.dates.reading import Read, before, one, stripped
@@ -62,9 +63,11 @@ def read_date(analysis: Analysis, index: int) -> Read | None:
         )
     else:
         mark = cue_at(analysis, stop, "gregorian")
-        if mark is not None and not analysis.gap(stop - 1).strip():
+        if mark is not None and not analysis.gap(stop - 1).strip(" "):
             stop, end = mark.stop, mark.end
     clock = _TIME.match(analysis.shadow, end)
+    if clock is not None and "\n" in analysis.shadow[end : clock.start(1)]:
+        clock = None
     if clock is not None and int(clock[1]) < 24 and int(clock[2]) < 60:
         half, half_stop, half_end = half_at(analysis, stop_at(analysis, clock.end()))
         time = Moment(clock=Clock(int(clock[1]), int(clock[2]), half, written_24=half is None))
@@ -126,7 +129,7 @@ def read_short_date(analysis: Analysis, index: int) -> Read | None:
     )
     if start == 0 and match.end() == len(analysis.text):
         return one(Moment(day=day, month=month), index, stop_at(analysis, match.end()), start, match.end())
-    if form not in ("يوم", "بتاريخ", "تاريخ", "الموافق", "المصادف", "بيوم") and not weekday:
+    if form not in cues().dated and not weekday:
         return None
     headed = day_before(analysis, index, start)
     first, start = headed if headed is not None else (index, start)
@@ -150,13 +153,13 @@ def read_clock(analysis: Analysis, index: int) -> Read | None:
 
 def _is_score(analysis: Analysis, index: int) -> bool:
     """Tell whether two figures with a colon are a result or a verse."""
-    return stripped(before(analysis, index)) in ("بنتيجه", "نتيجه", "سوره", "ايه", "الايه", "بنسبه", "رقم", "اصحاح")
+    return stripped(before(analysis, index)) in cues().scored
 
 
 def half_at(analysis: Analysis, index: int) -> tuple[str | None, int | None, int | None]:
     """Return (half, stop, end) of «ص», «م», AM, PM right at word `index`."""
     found = sense_at(analysis, index, HalfName)
-    if found is None or analysis.gap(index - 1).strip():
+    if found is None or analysis.gap(index - 1).strip(" "):
         return None, None, None
     return found[0].half, found[1].stop, found[1].end
 

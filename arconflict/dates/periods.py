@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from arconflict.analysis import Analysis
+from arconflict.dates.cues import cues
+from arconflict.dates.dayparts import edge_of
 from arconflict.dates.expressions import Again, Moment
-from arconflict.dates.reading import Read, figure_at, form_at, one, ordinal_figure_at, spaced
-from arconflict.dates.senses import DecadeName, EdgeName, Hit, SeasonName, ShiftName, UnitName, WeekdayName
-from arconflict.dates.words import cue_at, has_sense, sense_at
+from arconflict.dates.particles import ARTICLE, particles
+from arconflict.dates.reading import (
+    Read,
+    around_last,
+    bare_form,
+    figure_at,
+    form_at,
+    one,
+    ordinal_figure_at,
+    spaced,
+)
+from arconflict.dates.senses import DecadeName, EdgeName, Hit, PeriodName, SeasonName, ShiftName, UnitName, WeekdayName
+from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.dates.years import plain_year_at, year_at
 from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.rules import Rule
@@ -20,11 +33,14 @@ _WHICH_FIELD: Final = {
     "DE": "decade_which",
     "CE": "century_which",
 }
-_TWO_BACK: Final = {("قبل",): -1, ("ما", "قبل"): -1, ("ماقبل",): -1, ("بعد",): 1}
 
 
 def read_period(analysis: Analysis, index: int) -> Read | None:
     """Read «الأسبوع الماضي», «هذا العام», «العام قبل الماضي», «الشهر نفسه»; after «مطلع» also «العام» alone."""
+    fused = sense_at(analysis, index, PeriodName)
+    if fused is not None:
+        period, hit = fused
+        return one(Moment().but(**{_WHICH_FIELD[period.code]: period.which}), index, hit.stop, hit.start, hit.end)
     this = cue_at(analysis, index, "this")
     those = cue_at(analysis, index, "those")
     head = this or those
@@ -64,25 +80,23 @@ def _goes_on(analysis: Analysis, stop: int) -> bool:
     return spaced(analysis, stop - 1) and (
         ordinal_figure_at(analysis, stop) is not None
         or figure_at(analysis, stop) is not None
-        or form_at(analysis, stop) in ("الدراسي", "الهجري", "الميلادي")
+        or bare_form(form_at(analysis, stop)) in cues().year_kinds
     )
 
 
 def _shift_of(analysis: Analysis, code: str, hit: Hit) -> tuple[Moment | None, int, int]:
     """Read «الماضي», «قبل الماضي», «التالي», «نفسه» behind a definite unit."""
-    stop, extra, at = hit.stop, 0, hit.stop
+    stop = hit.stop
     if not spaced(analysis, stop - 1):
         return None, stop, hit.end
-    for phrase, step in _TWO_BACK.items():
-        if tuple(analysis.forms[stop : stop + len(phrase)]) == phrase:
-            extra, at = step, stop + len(phrase)
+    extra, at = around_last(analysis, stop)
     shift = sense_at(analysis, at, ShiftName)
     if shift is None or not (shift[1].definite or shift[0].narrative):
         return None, stop, hit.end
     which, end = shift
     if extra and (which.narrative or which.which != extra):
         return None, stop, hit.end
-    if which.narrative or form_at(analysis, at) in ("السابق", "السابقه"):
+    if which.narrative or which.told:
         return Moment(again=Again(code, which.which)), end.stop, end.end
     moment = Moment().but(**{_WHICH_FIELD[code]: which.which + extra})
     return moment, end.stop, end.end
@@ -90,6 +104,7 @@ def _shift_of(analysis: Analysis, code: str, hit: Hit) -> tuple[Moment | None, i
 
 def read_division(analysis: Analysis, index: int) -> Read | None:
     """«الربع الأول من 2019», «النصف الثاني من العام الماضي», «الأسبوع الأول من آذار», «الثلث الأخير» is none."""
+    words = particles()
     quarter, half = cue_at(analysis, index, "quarter"), cue_at(analysis, index, "half")
     head = quarter or half
     if head is not None and head.definite and spaced(analysis, index):
@@ -101,7 +116,7 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
                 Moment(division="Q", division_which=shift[0].which), index, shift[1].stop, head.start, shift[1].end
             )
         ordinal = ordinal_figure_at(analysis, head.stop)
-        last = form_at(analysis, head.stop) in ("الاخير", "الاخيره")
+        last = shift is not None and shift[1].definite and shift[0].last
         count = 4 if quarter else 2
         if ordinal is None and not last:
             return None
@@ -111,7 +126,7 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
         )
         if not 1 <= number <= count:
             return None
-        of = form_at(analysis, stop) in ("من", "في", "ل") and spaced(analysis, stop)
+        of = form_at(analysis, stop) in words.of_in_to and spaced(analysis, stop)
         year = plain_year_at(analysis, stop + of) if spaced(analysis, stop - 1) else None
         if year is not None and year[0].year is not None:
             return one(
@@ -134,7 +149,7 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
         and spaced(analysis, index)
     ):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
-        if ordinal is not None and 1 <= ordinal.value <= 12 and form_at(analysis, ordinal.stop) in ("من", "في"):
+        if ordinal is not None and 1 <= ordinal.value <= 12 and form_at(analysis, ordinal.stop) in words.of_in:
             year = plain_year_at(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020»
             phrase = year_at(analysis, ordinal.stop + 1)
             if year is not None and year[0].year is not None:
@@ -143,9 +158,9 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
                 return one(phrase[0].but(month=ordinal.value), index, phrase[1], found[1].start, phrase[3])
     if found is not None and found[0].code == "W" and found[1].definite and spaced(analysis, index):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
-        last = form_at(analysis, found[1].stop) == "الاخير"
-        if last:
-            return one(Moment(nth_week=-1), index, found[1].stop + 1, found[1].start, analysis.ends[found[1].stop])
+        shift = sense_at(analysis, found[1].stop, ShiftName)
+        if found[0].number == 1 and shift is not None and shift[1].definite and shift[0].last:
+            return one(Moment(nth_week=-1), index, shift[1].stop, found[1].start, shift[1].end)
         if ordinal is not None and 1 <= ordinal.value <= 5:
             return one(Moment(nth_week=ordinal.value), index, ordinal.stop, found[1].start, ordinal.end)
     return None
@@ -153,6 +168,7 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
 
 def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
     """«أول ثلاثاء», «آخر أحد», «ثاني جمعة»: waits for its month («من آذار»)."""
+    words = particles()
     number, stop, start = None, index + 1, analysis.starts[index]
     if (last := cue_at(analysis, index, "last")) is not None and not last.definite:
         number, stop, start = -1, last.stop, last.start
@@ -162,7 +178,7 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
             number, stop, start = ordinal.value, ordinal.stop, ordinal.start
     if number is None or not spaced(analysis, stop - 1):
         return None
-    at = stop + (form_at(analysis, stop) == "يوم")
+    at = stop + (form_at(analysis, stop) in words.the_day)
     day = sense_at(analysis, at, WeekdayName)
     unit = sense_at(analysis, stop, UnitName)
     if day is not None and not day[1].definite and not day[0].latin:
@@ -171,11 +187,11 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
         # «آخر يوم من رمضان», «أول أسبوع من آذار»
         moment = Moment(nth=number) if unit[0].code == "D" else Moment(nth_week=number)
         stop, end = unit[1].stop, unit[1].end
-        if form_at(analysis, stop) not in ("من", "في"):
+        if form_at(analysis, stop) not in words.of_in:
             return None
     else:
         return None
-    unit = sense_at(analysis, stop + 1, UnitName) if form_at(analysis, stop) in ("من", "في") else None
+    unit = sense_at(analysis, stop + 1, UnitName) if form_at(analysis, stop) in words.of_in else None
     if (
         unit is not None
         and unit[0].code == "M"
@@ -223,7 +239,7 @@ def read_decade(analysis: Analysis, index: int) -> Read | None:
     decade = sense_at(analysis, index, DecadeName)
     if decade is not None:
         name, hit = decade
-        if form_at(analysis, hit.stop) == "من" and form_at(analysis, hit.stop + 1).startswith("عمر"):
+        if form_at(analysis, hit.stop) in particles().of and form_at(analysis, hit.stop + 1) in cues().age_before:
             return None
         century = _century_at(analysis, hit.stop) if spaced(analysis, hit.stop - 1) else None
         if century is not None:
@@ -263,8 +279,6 @@ def _century_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | Non
     number = ordinal_figure_at(analysis, hit.stop) or figure_at(analysis, hit.stop)
     if number is not None and 1 <= number.value <= 21:
         return Moment(century=number.value), number.stop, number.end
-    if form_at(analysis, hit.stop) in ("العشرين", "العشرون"):
-        return Moment(century=20), hit.stop + 1, analysis.ends[hit.stop]
     return None
 
 
@@ -282,16 +296,23 @@ def read_weekend(analysis: Analysis, index: int) -> Read | None:
 
 def read_edge(analysis: Analysis, index: int) -> Read | None:
     """«مطلع», «منتصف», «أواخر», «الأيام الأولى من»: a piece that only joins a period behind it."""
-    unit = sense_at(analysis, index, UnitName)
-    if unit is not None and unit[0].number == 3 and unit[1].definite and form_at(analysis, index + 2) == "من":
-        mod = {"الاولي": "START", "الاخيره": "END"}.get(form_at(analysis, index + 1))
-        if mod is not None and spaced(analysis, index) and spaced(analysis, index + 1):
+    senses = senses_at(analysis, index)
+    unit = sense_at(analysis, index, UnitName) if UnitName in senses else None
+    if unit is not None and unit[0].number == 3 and unit[1].definite and form_at(analysis, index + 2) in particles().of:
+        form = form_at(analysis, index + 1)
+        mod = edge_of(bare_form(form))
+        if mod is not None and form.startswith(ARTICLE) and spaced(analysis, index) and spaced(analysis, index + 1):
             return one(Moment(edge=mod), index, index + 3, unit[1].start, analysis.ends[index + 2])
     found = sense_at(analysis, index, EdgeName)
     if found is None or found[1].definite:
         return None
     name, hit = found
-    return one(Moment(edge=name.mod), index, hit.stop, hit.start, hit.end)
+    return one(_edge(name.mod), index, hit.stop, hit.start, hit.end)
+
+
+@cache
+def _edge(mod: str) -> Moment:
+    return Moment(edge=mod)
 
 
 RULES: Final = (

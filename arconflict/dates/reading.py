@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Expression
+from arconflict.dates.particles import PROCLITICS, particles
+from arconflict.dates.senses import DayName, VagueName
+from arconflict.dates.words import sense_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL
 from arconflict.numbers import cardinal_at, ordinal_at
-from arconflict.text.clitics import strip_article
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS, strip_article
 
-ARTICLE: Final = "ال"
 _GLUE: Final = frozenset(".,:/")
 _LONG_FIGURE: Final = 4
+_ARTICLE_END: Final = ARTICLE[-1]
 
 
 class Piece(NamedTuple):
@@ -59,28 +63,31 @@ def figure_at(analysis: Analysis, index: int) -> Figure | None:
 
     A figure that is part of a longer one («3.5», «10/11», «11:30») is none.
     """
-    if not 0 <= index < len(analysis.words):
+    try:
+        word, forms = analysis.words[index], analysis.forms
+    except IndexError:
         return None
-    word = analysis.words[index]
     if word is None or word.mask != DIGITS:
-        if not _is_article(analysis, index):
+        if index < 0 or forms[index][-1] != _ARTICLE_END or not _is_article(analysis, index):
             return None
         index += 1
+    elif index < 0:
+        return None
+    shadow = analysis.shadow
     begin = start = analysis.starts[index]
     first, definite = index, False
-    if index and analysis.forms[index - 1][-1] == "ل" and _is_article(analysis, index - 1):
+    if index and forms[index - 1][-1] == _ARTICLE_END and _is_article(analysis, index - 1):
         first, definite = index - 1, True
-        form = analysis.forms[first]
-        start = analysis.host_start(first, 1 if form == "لل" else len(form) - len(ARTICLE))
+        form = forms[first]
+        start = analysis.host_start(first, 1 if form == particles().to_the else len(form) - len(ARTICLE))
     end = analysis.ends[index]
-    shadow = analysis.shadow
     if (
         end - begin > _LONG_FIGURE
         or (shadow[end : end + 1] in _GLUE and shadow[end + 1 : end + 2].isdecimal())
         or (begin > 1 and shadow[begin - 1] in _GLUE and shadow[begin - 2].isdecimal())
     ):
         return None
-    return Figure(int(analysis.forms[index]), first, index + 1, start, end, definite, digits=end - begin)
+    return Figure(int(forms[index]), first, index + 1, start, end, definite, False, end - begin)
 
 
 def _is_article(analysis: Analysis, index: int) -> bool:
@@ -88,7 +95,9 @@ def _is_article(analysis: Analysis, index: int) -> bool:
     if not 0 <= index < len(analysis.words) - 1:
         return False
     form = analysis.forms[index]
-    if not (form == "لل" or (form.endswith(ARTICLE) and len(form) <= 4 and not form[:-2].strip("وفبك"))):
+    if not (
+        (form.endswith(ARTICLE) and len(form) <= 4 and not form[:-2].strip(PROCLITICS)) or form == particles().to_the
+    ):
         return False
     return not analysis.gap(index).strip(" _-\N{ARABIC TATWEEL}") and is_figure(analysis, index + 1)
 
@@ -107,7 +116,7 @@ def day_figure_at(analysis: Analysis, index: int) -> Figure | None:
     if figure is not None:
         return figure if 1 <= figure.value <= 31 and figure.digits <= 2 else None
     figure = ordinal_figure_at(analysis, index)
-    if figure is None or not 1 <= figure.value <= 31 or analysis.forms[index].endswith(("ه", "ولي")):
+    if figure is None or not 1 <= figure.value <= 31 or analysis.forms[index].endswith(particles().feminine_endings):
         return None  # days are masculine: «الأيام الأولى من آذار» is no date
     return figure
 
@@ -117,13 +126,14 @@ def ordinal_figure_at(analysis: Analysis, index: int) -> Figure | None:
     if not 0 <= index < len(analysis.words):
         return None
     word = analysis.words[index]
-    tens = analysis.forms[index].endswith(("ين", "ون"))  # «العشرين» is a cardinal and a rank
-    if word is None or not (word.mask & ORDINAL or (tens and word.mask & NUMERAL)):
+    if word is None or not word.mask & (ORDINAL | NUMERAL):
         return None
+    if not word.mask & ORDINAL and not analysis.forms[index].endswith(particles().tens_endings):
+        return None  # «العشرين» is a cardinal and a rank
     number = ordinal_at(analysis, index)
     if number is None or not float(number.value).is_integer():
         return None
-    return Figure(int(number.value), index, number.stop, number.start, number.end, number.definite, ordinal=True)
+    return Figure(int(number.value), index, number.stop, number.start, number.end, number.definite, True)
 
 
 def count_at(analysis: Analysis, index: int) -> tuple[float, Figure] | None:
@@ -145,14 +155,20 @@ def count_at(analysis: Analysis, index: int) -> tuple[float, Figure] | None:
 
 def gap_is(analysis: Analysis, index: int, allowed: str) -> bool:
     """Tell whether only spaces and characters of `allowed` stand between word `index` and the next."""
-    if index < 0 or index + 1 >= len(analysis.words):
+    try:
+        gap = analysis.shadow[analysis.ends[index] : analysis.starts[index + 1]]
+    except IndexError:
         return False
-    return not analysis.gap(index).strip(" _" + allowed if "_" in allowed else " " + allowed)
+    return (gap == " " or not gap.strip(" " + allowed)) and index >= 0
 
 
 def spaced(analysis: Analysis, index: int) -> bool:
     """Tell whether nothing but spaces stand between word `index` and the next one."""
-    return gap_is(analysis, index, "")
+    try:
+        gap = analysis.shadow[analysis.ends[index] : analysis.starts[index + 1]]
+    except IndexError:
+        return False
+    return (gap == " " or not gap.strip(" ")) and index >= 0
 
 
 def form_at(analysis: Analysis, index: int) -> str:
@@ -162,44 +178,57 @@ def form_at(analysis: Analysis, index: int) -> str:
 
 def before(analysis: Analysis, index: int) -> str:
     """Return the folded form of the word before `index`, "" where more than a space or an opening mark parts them."""
-    if index <= 0 or analysis.gap(index - 1).strip(" \"'(["):
+    if index <= 0:
         return ""
-    return analysis.forms[index - 1]
+    gap = analysis.shadow[analysis.ends[index - 1] : analysis.starts[index]]
+    return "" if gap != " " and gap.strip(" \"'([") else analysis.forms[index - 1]
 
 
 def stripped(form: str) -> str:
     """Return a form without a conjunction «و» or «ف» before it."""
-    return form[1:] if len(form) > 2 and form[0] in "وف" else form
+    return form[1:] if len(form) > 2 and form[0] in CONJUNCTIONS else form
 
 
 def placed(analysis: Analysis, index: int, start: int) -> bool:
     """Tell whether a preposition of time stands before word `index`, as a word or as a letter at its front."""
-    if start > analysis.starts[index] and analysis.shadow[start - 1] in "بلك":
+    if start > analysis.starts[index] and analysis.shadow[start - 1] in PREPOSITIONS:
         return True
     form = before(analysis, index)
     placing = cues().placing
     return form in placing or stripped(form) in placing
 
 
+@lru_cache(maxsize=4096)
+def may_end_hedge(form: str) -> bool:
+    """Tell whether a hedge may end in a word: asked before `hedge_before`, since most words end none."""
+    known = cues().hedges_before
+    return form in known or (form[0] in PROCLITICS and (form[1:] in known or form[2:] in known))
+
+
 def hedge_before(analysis: Analysis, first: int, start: int) -> tuple[int, int, str] | None:
     """Return (first word, raw start, modifier) of the hedge that stands right before word `first`."""
-    if first <= 0 or start != analysis.starts[first] or analysis.gap(first - 1).strip():
+    if first <= 0 or start != analysis.starts[first]:
         return None
-    options = cues().hedges_before.get(analysis.forms[first - 1])
+    host = analysis.forms[first - 1]
+    if not may_end_hedge(host):
+        return None
+    known = cues().hedges_before
+    options = known.get(host)
     if options is None:
-        host = analysis.forms[first - 1]
         for skip in (1, 2):
-            if len(host) > skip + 2 and not host[:skip].strip("وفبلك"):
-                options = tuple(o for o in cues().hedges_before.get(host[skip:], ()) if len(o[0]) == 1)
+            if len(host) > skip + 2 and not host[:skip].strip(PROCLITICS):
+                options = tuple(o for o in known.get(host[skip:], ()) if len(o[0]) == 1)
                 if options:
                     break
-    for phrase, mod in options or ():
+    if not options or analysis.gap(first - 1).strip():
+        return None
+    for phrase, mod in options:
         begin = first - len(phrase)
         if begin < 0 or any(analysis.forms[begin + 1 + k] != word for k, word in enumerate(phrase[1:])):
             continue
         head = analysis.forms[begin]
         skip = len(head) - len(phrase[0])
-        if not head.endswith(phrase[0]) or skip > 2 or head[:skip].strip("وفبلك"):
+        if not head.endswith(phrase[0]) or skip > 2 or head[:skip].strip(PROCLITICS):
             continue
         return begin, analysis.host_start(begin, skip), mod
     return None
@@ -207,12 +236,48 @@ def hedge_before(analysis: Analysis, first: int, start: int) -> tuple[int, int, 
 
 def hedge_after(analysis: Analysis, stop: int) -> tuple[int, int, str] | None:
     """Return (stop word, raw end, modifier) of the hedge that stands right behind the word before `stop`."""
-    if stop >= len(analysis.forms) or not spaced(analysis, stop - 1):
+    if stop >= len(analysis.forms):
         return None
-    for phrase, mod in cues().hedges_after:
+    options = cues().hedges_after.get(analysis.forms[stop])
+    if options is None or not spaced(analysis, stop - 1):
+        return None
+    for phrase, mod in options:
         if tuple(analysis.forms[stop : stop + len(phrase)]) == phrase:
             last = stop + len(phrase)
             return last, analysis.ends[last - 1], mod
+    return None
+
+
+def around_last(analysis: Analysis, stop: int) -> tuple[int, int]:
+    """Return (-1, index behind it) of «قبل» in «قبل الماضي», (1, …) of «بعد» in «بعد المقبل», (0, `stop`) of neither."""
+    form = form_at(analysis, stop)
+    if form not in _around_last_heads():
+        return 0, stop
+    words = particles()
+    if form in words.after_next:
+        return 1, stop + 1
+    if form in words.before_last:
+        return -1, stop + 1
+    if f"{form} {form_at(analysis, stop + 1)}" in words.before_last:
+        return -1, stop + 2
+    return 0, stop
+
+
+@cache
+def _around_last_heads() -> frozenset[str]:
+    words = particles()
+    return frozenset(phrase.split()[0] for phrase in (*words.before_last, *words.after_next))
+
+
+def from_now(analysis: Analysis, stop: int, leads: frozenset[str]) -> tuple[int, int] | None:
+    """Return (stop, raw end) of «من الآن», «من اليوم» behind a length, where one of `leads` begins it; None for none."""
+    if form_at(analysis, stop) not in leads or not (spaced(analysis, stop - 1) and spaced(analysis, stop)):
+        return None
+    now, day = sense_at(analysis, stop + 1, VagueName), sense_at(analysis, stop + 1, DayName)
+    if now is not None and now[0].ref == "PRESENT_REF":
+        return now[1].stop, now[1].end
+    if day is not None and day[0].days == 0:
+        return day[1].stop, day[1].end
     return None
 
 

@@ -7,7 +7,8 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.amounts import amount_at
 from arconflict.dates.expressions import Recurrence
-from arconflict.dates.reading import Read, form_at, one, spaced
+from arconflict.dates.particles import particles
+from arconflict.dates.reading import Piece, Read, form_at, one, spaced
 from arconflict.dates.senses import EveryName, MonthName, PartName, UnitName, WeekdayName
 from arconflict.dates.timex import duration_value
 from arconflict.dates.words import cue_at, has_sense, sense_at
@@ -15,6 +16,7 @@ from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
 
 DAILY: Final = "XXXX-XX-XX"
+_DAYS_OF_A_WEEK: Final = 7
 
 
 def read_adverb(analysis: Analysis, index: int) -> Read | None:
@@ -38,7 +40,7 @@ def read_every(analysis: Analysis, index: int) -> Read | None:
     start = head.start if start is None else start
     code = part[0].code if part is not None and at > index else ""
     following = head.stop
-    headed = form_at(analysis, following) == "يوم" and has_sense(analysis, following + 1, WeekdayName)
+    headed = form_at(analysis, following) in particles().the_day and has_sense(analysis, following + 1, WeekdayName)
     weekday = sense_at(analysis, following + headed, WeekdayName)
     if (
         weekday is not None
@@ -46,14 +48,8 @@ def read_every(analysis: Analysis, index: int) -> Read | None:
         and not weekday[0].latin
         and weekday[1].start == analysis.starts[following + headed]  # «كل واحد» is no «كل أحد»
     ):
-        value = f"XXXX-WXX-{weekday[0].iso}"
-        return one(
-            Recurrence(value + (f"T{code}" if code else ""), code or None),
-            index,
-            weekday[1].stop,
-            start,
-            weekday[1].end,
-        )
+        first = Piece(_weekly(weekday[0], code), index, weekday[1].stop, start, weekday[1].end)
+        return _with_more_days(analysis, first, code, definite=weekday[1].definite)
     named = sense_at(analysis, following, PartName)
     if named is not None and not named[1].definite and named[1].stop == following + 1:
         return one(Recurrence(f"{DAILY}T{named[0].code}", named[0].code), index, named[1].stop, start, named[1].end)
@@ -80,7 +76,30 @@ def read_weekdays(analysis: Analysis, index: int) -> Read | None:
     weekday = sense_at(analysis, index + 1, WeekdayName)
     if weekday is None or not weekday[1].definite:
         return None
-    return one(Recurrence(f"XXXX-WXX-{weekday[0].iso}"), index, weekday[1].stop, unit[1].start, weekday[1].end)
+    first = Piece(_weekly(weekday[0]), index, weekday[1].stop, unit[1].start, weekday[1].end)
+    return _with_more_days(analysis, first, "", definite=True)
+
+
+def _weekly(weekday: WeekdayName, code: str = "") -> Recurrence:
+    return Recurrence(f"XXXX-WXX-{weekday.iso}" + (f"T{code}" if code else ""), code or None)
+
+
+def _with_more_days(analysis: Analysis, first: Piece, code: str, *, definite: bool) -> Read:
+    """Add the other days of a list: «كل خميس وجمعة», «أيام السبت والأحد والاثنين»."""
+    pieces, conjunction = [first], particles().letter_and
+    while len(pieces) < _DAYS_OF_A_WEEK:
+        stop = pieces[-1].stop
+        day = sense_at(analysis, stop, WeekdayName) if spaced(analysis, stop - 1) else None
+        joined = day is not None and day[1].start == analysis.starts[stop] + len(conjunction)
+        if (
+            day is None
+            or not joined
+            or day[1].definite != definite
+            or not form_at(analysis, stop).startswith(conjunction)
+        ):
+            break
+        pieces.append(Piece(_weekly(day[0], code), stop, day[1].stop, day[1].start, day[1].end))
+    return Read(pieces[-1].stop, tuple(pieces))
 
 
 RULES: Final = (

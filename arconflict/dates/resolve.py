@@ -31,6 +31,13 @@ from arconflict.dates.timex import duration_value
 from arconflict.errors import InputValueError
 from arconflict.mentions import TimeType
 
+_OF_DATES: Final = {
+    "MORE_THAN": "AFTER",
+    "LESS_THAN": "BEFORE",
+    "EQUAL_OR_MORE": "ON_OR_AFTER",
+    "EQUAL_OR_LESS": "ON_OR_BEFORE",
+}
+"""What the modifiers of lengths are for dates."""
 _TIME_UNITS: Final = ("TH", "TM", "TS")
 
 
@@ -185,12 +192,7 @@ def _moment(said: Moment, frame: Frame) -> Meaning:
 
 
 def _approx(mod: str | None) -> str | None:
-    return {
-        "MORE_THAN": "AFTER",
-        "LESS_THAN": "BEFORE",
-        "EQUAL_OR_MORE": "ON_OR_AFTER",
-        "EQUAL_OR_LESS": "ON_OR_BEFORE",
-    }.get(mod or "", mod)
+    return None if mod is None else _OF_DATES.get(mod, mod)
 
 
 def _days(named: Named) -> Interval:

@@ -36,7 +36,10 @@ class UnitName(NamedTuple):
 
 
 class StretchName(NamedTuple):
-    """A stretch without a length: «الفترة»."""
+    """A stretch without a length: «الفترة». `running` ones follow «هذه», `of_day` ones are «متأخر من» a part of the day."""
+
+    running: bool = False
+    of_day: bool = False
 
 
 class EveryName(NamedTuple):
@@ -66,7 +69,7 @@ class DecadeName(NamedTuple):
 class PartName(NamedTuple):
     """A part of the day D, from hour `opens` to hour `closes` (above 24 on the next day).
 
-    `adverb` forms stand alone («صباحاً»); `half` tells which half of the clock a bare hour means.
+    `half` tells which half of the clock a bare hour means. `tonight` marks «ليلة», which is that of today with the article.
     """
 
     code: str
@@ -74,7 +77,7 @@ class PartName(NamedTuple):
     closes: int
     half: str
     mod: str | None = None
-    adverb: bool = False
+    tonight: bool = False
 
 
 class PointName(NamedTuple):
@@ -91,17 +94,29 @@ class HalfName(NamedTuple):
 
 
 class DayName(NamedTuple):
-    """A day counted from the day of speaking: «أمس» is -1."""
+    """A day counted from the day of speaking: «أمس» is -1. A `noun` needs a preposition or a part of the day («غد»)."""
 
     days: int
+    noun: bool = False
 
 
 class ShiftName(NamedTuple):
-    """«الماضي», «المقبل», «التالي»: which of a row of periods. `last` marks «الأخير», `narrative` «التالي», «نفسه»."""
+    """«الماضي», «المقبل», «التالي»: which of a row of periods.
+
+    `last` marks «الأخير», `narrative` «التالي», «نفسه», `told` «السابق», which behind a period is counted from the one told of.
+    """
 
     which: int
     last: bool = False
     narrative: bool = False
+    told: bool = False
+
+
+class PeriodName(NamedTuple):
+    """A unit and which of its row in one word: «هالسنة»."""
+
+    code: str
+    which: int
 
 
 class EdgeName(NamedTuple):
@@ -111,22 +126,32 @@ class EdgeName(NamedTuple):
 
 
 class VagueName(NamedTuple):
-    """«مؤخراً», «الآن»: no calendar day."""
+    """«مؤخراً», «الآن»: no calendar day. `in_names`, `article` and `of_place` as in deictics.toml."""
 
     ref: str
+    in_names: bool = False
+    article: bool = False
+    of_place: bool = False
 
 
 class LittleName(NamedTuple):
-    """What «قبل» and «منذ» take without a number: «قليل»."""
+    """What «قبل» and «منذ» take without a number: «قليل»; `ahead` tells whether «بعد» does too."""
+
+    ahead: bool = False
 
 
 class FeastName(NamedTuple):
-    """A feast: month and day in one of the calendars, and how many days it has."""
+    """A feast: month and day in one of the calendars or days from Easter, and how many days it has.
+
+    `rite` is that of the churches that keep Easter by one of the reckonings, "western" or "eastern", where it is told.
+    """
 
     hijri: tuple[int, int] | None
     gregorian: tuple[int, int] | None
     days: int
     part: str | None
+    easter: int | None = None
+    rite: str = ""
 
 
 class ZoneName(NamedTuple):
@@ -136,7 +161,7 @@ class ZoneName(NamedTuple):
 
 
 class CueName(NamedTuple):
-    """A particle that can begin an expression: «قبل», «بعد», «كل», «آخر», «يوم», «هـ»."""
+    """A particle that can begin an expression: «قبل», «بعد», «كل», «آخر», «يوم», «هـ»; a class of time_particles.toml."""
 
     cue: str
 
@@ -156,6 +181,7 @@ Sense: TypeAlias = (
     | HalfName
     | DayName
     | ShiftName
+    | PeriodName
     | EdgeName
     | VagueName
     | LittleName
@@ -168,11 +194,15 @@ S = TypeVar("S")
 
 
 class _Tail(NamedTuple):
-    """A sense and the words that must follow the first one, without their articles."""
+    """A sense and the words that must follow the first one, without their articles.
+
+    `lead` counts the letters before it that are written together with it and are no part of it: one in «عالساعة».
+    """
 
     tail: tuple[str, ...]
     sense: Sense
     definite: bool
+    lead: int = 0
 
 
 SenseKey: TypeAlias = type | str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from arconflict.dates import intervals as iv
@@ -52,17 +53,20 @@ class Named(NamedTuple):
     mod: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def one_day(day: date, against: Against, conflict: str | None = None) -> Named:
     """Return a day as a stretch."""
     return Named(day.isoformat(), day, day + ONE_DAY, against, conflict, is_day=True)
 
 
+@lru_cache(maxsize=1024)
 def whole_month(year: int, month: int, against: Against) -> Named:
     """Return a month of a year."""
     span = iv.month_of(year, month)
     return Named(f"{year:04}-{month:02}", *ends_of(span), against)
 
 
+@lru_cache(maxsize=1024)
 def whole_year(year: int, against: Against) -> Named:
     """Return a year."""
     return Named(f"{year:04}", *ends_of(iv.years(year, 1)), against)

@@ -13,22 +13,22 @@ from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
+from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, bare_form, form_at, stripped
+from arconflict.text.clitics import CONJUNCTIONS
 
 _LOOK_BACK: Final = 12
+_MEMO_LIMIT: Final = 1 << 14
 _LOOK_AHEAD: Final = 4
 _SPEECH_WINDOW: Final = 14
 _COLON_REACH: Final = 500
 """How many characters behind the day of a speaker the colon before his words may stand."""
 _LASTING_WINDOW: Final = 6
-_CLAUSES: Final = ("ان", "بان", "انه", "انها", "حيث", "التي", "الذي")
-"""With these a clause of its own begins."""
-_UNTIL: Final = ("حتي", "لغايه", "الي")
 _OPENING: Final = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
 )
 _CLOSING: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-_QUOTES: Final = re.compile(f'["\n{_OPENING}{_CLOSING}]')
+_CURLY: Final = re.compile(f"[{_OPENING}{_CLOSING}]")
 _SHORTEST_QUOTATION: Final = 15
 
 
@@ -62,91 +62,109 @@ def quotations(text: str) -> list[tuple[int, int]]:
     Straight marks open and close in turn; a quotation may run over lines, but one that never closes ends with its line.
     """
     found: list[tuple[int, int]] = []
-    straight: int | None = None
+    opening = text.find('"')
+    while opening >= 0:
+        closing, line = text.find('"', opening + 1), text.find("\n", opening + 1)
+        end = min(closing, line) if closing >= 0 <= line else max(closing, line)
+        if end < 0:
+            break
+        found.append((opening, end))
+        opening = text.find('"', end + 1)
     curly: int | None = None
-    for match in _QUOTES.finditer(text):
-        offset, char = match.start(), match[0]
-        if char == '"':
-            if straight is None:
-                straight = offset
-            else:
-                found.append((straight, offset))
-                straight = None
-        elif char == "\n":
-            if straight is not None:
-                found.append((straight, offset))
-                straight = None
-        elif char in _OPENING:
-            curly = offset
+    for match in _CURLY.finditer(text):
+        if match[0] in _OPENING:
+            curly = match.start()
         else:
             if curly is not None:
-                found.append((curly, offset))
+                found.append((curly, match.start()))
             curly = None
     return sorted(span for span in found if span[1] - span[0] >= _SHORTEST_QUOTATION)
 
 
 def tells_future(analysis: Analysis, piece: Piece) -> bool:
     """Tell whether the verb that governs a time is of the future («ستبدأ», «من المقرر»), in its own sentence."""
-    words, forms = cues(), analysis.forms
-    until = stripped(form_at(analysis, piece.first - 1)) in _UNTIL
-    for index in range(piece.first - 1, _sentence_first(analysis, piece.first, _LOOK_BACK) - 1, -1):
+    words, small, forms, first = cues(), particles(), analysis.forms, piece.first
+    opens, closes = _around(analysis, piece, _LOOK_BACK, _LOOK_AHEAD)
+    until = first > 0 and stripped(forms[first - 1]) in small.until
+    for index in range(first - 1, opens - 1, -1):
         form = forms[index]
-        if until and index >= piece.first - 1 - _LASTING_WINDOW and bare_form(stripped(form)) in words.lasting:
-            return form_at(analysis, index - 1) != "من"  # «من أجل»
-        if form in words.future or (form[0] in "وف" and form[1:] in words.future) or _future_verb(form):
+        if until and index >= first - 1 - _LASTING_WINDOW and bare_form(stripped(form)) in words.lasting:
+            return form_at(analysis, index - 1) not in small.of  # «من أجل»
+        tense = _TENSES[form]
+        if tense is _FUTURE:
             if stripped(form) in words.running and _happened(analysis, piece):
                 return False
             # «كان من المقرر أن …»: what was to come when it was planned is past when it is told
             return not _was(analysis, index)
-        if form in words.told:
+        if tense is _TOLD:
             return False
-    for index in range(piece.stop, _sentence_stop(analysis, piece.stop, _LOOK_AHEAD)):
+    for index in range(piece.stop, closes):
         form = forms[index]
-        if analysis.gap(index - 1).strip() or form in _CLAUSES:
+        if form in small.complement or form in small.relative or analysis.gap(index - 1).strip():
             break
-        if _future_verb(form) or form in ("سوف", "موعدا"):
+        if form in small.to_come or _future_verb(form):
             return True
     return False
 
 
+_FUTURE: Final = "future"
+_TOLD: Final = "told"
+
+
+class _Tenses(dict[str, str | None]):
+    """The memo from a form to what it says of a time behind it: that it is to come, or that somebody has told of it."""
+
+    def __missing__(self, form: str) -> str | None:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        words = cues()
+        future = form in words.future or (form[0] in CONJUNCTIONS and form[1:] in words.future) or _future_verb(form)
+        found = self[form] = _FUTURE if future else _TOLD if form in words.told else None
+        return found
+
+
+_TENSES: Final = _Tenses()
+
+
 def _was(analysis: Analysis, index: int) -> bool:
     """Tell whether «كان» stands right before a word of the future: «كان من المقرر», «كانت ستبدأ»."""
-    at = index - 1 - (form_at(analysis, index - 1) in ("من", "المفترض", "قد"))
-    return any(stripped(form_at(analysis, back)) in ("كان", "كانت", "كانا", "كانوا") for back in (at, at - 1))
+    words = particles()
+    at = index - 1 - (form_at(analysis, index - 1) in words.planned)
+    return any(stripped(form_at(analysis, back)) in words.was for back in (at, at - 1))
 
 
 def _happened(analysis: Analysis, piece: Piece) -> bool:
     """Tell whether a verb of what has happened stands in the clause of a time: «اعتباراً من السبت توقفت الخدمة»."""
     forms = analysis.forms
-    first, stop = _sentence_first(analysis, piece.first, _LOOK_BACK), _sentence_stop(analysis, piece.stop, 2)
+    first, stop = _around(analysis, piece, _LOOK_BACK, 2)
     return any(_past_verb(stripped(form)) for form in (*forms[piece.stop : stop], *forms[first : piece.first]))
 
 
 @lru_cache(maxsize=4096)
 def _past_verb(form: str) -> bool:
     """Tell whether a form is surely a verb of the past, and none of saying or deciding."""
-    words = cues()
+    words, small = cues(), particles()
     if form in words.speech or form in words.decided:
         return False
     if form in words.happened:
         return True
     return (
         len(form) >= 4
-        and form.endswith("ت")
-        and not form.endswith(("ات", "يت", "وت"))
-        and form[0] in "اتنبدسقوصعشفحخهم"
+        and form.endswith(small.past_ending)
+        and not form.endswith(small.past_not)
+        and form[0] in small.past_first
     )
 
 
 @lru_cache(maxsize=4096)
 def _future_verb(form: str) -> bool:
-    host = form[1:] if form[:1] in "وف" and form[1:2] == "س" else form
     words = cues()
+    host = form[1:] if form[:1] in CONJUNCTIONS and form.startswith(words.future_prefixes, 1) else form
     return (
         host.startswith(words.future_prefixes)
         and len(host) >= 4
         and host not in words.not_future
-        and not host.startswith("ساع")
+        and not host.startswith(particles().future_not)
     )
 
 
@@ -156,30 +174,13 @@ def beside_speech(analysis: Analysis, piece: Piece) -> bool:
     around = forms[max(0, piece.first - _SPEECH_WINDOW) : piece.stop + _LOOK_AHEAD]
     if told.isdisjoint(around):  # whatever its sentence is
         return False
-    first = _sentence_first(analysis, piece.first, _SPEECH_WINDOW)
-    stop = _sentence_stop(analysis, piece.stop, _LOOK_AHEAD)
+    first, stop = _around(analysis, piece, _SPEECH_WINDOW, _LOOK_AHEAD)
     return not (told.isdisjoint(forms[first : piece.first]) and told.isdisjoint(forms[piece.stop : stop]))
 
 
-def _sentence_first(analysis: Analysis, index: int, most: int) -> int:
-    """Return the first of at most `most` words before word `index` that are of its sentence."""
-    first = index
-    while first > 0 and index - first < most and not _parted(analysis, first - 1):
-        first -= 1
-    return first
-
-
-def _sentence_stop(analysis: Analysis, index: int, most: int) -> int:
-    """Return the word behind the last of at most `most` words from `index` on that are of the sentence before it."""
-    stop, count = index, len(analysis.forms)
-    while stop < count and stop - index < most and not _parted(analysis, stop - 1):
-        stop += 1
-    return stop
-
-
-def _parted(analysis: Analysis, index: int) -> bool:
-    """Tell whether a sentence ends between word `index` and the next one."""
-    end, start = analysis.ends[index], analysis.starts[index + 1]
-    if analysis.shadow[end:start] == " ":  # most are parted by a space, and no sentence ends in one
-        return False
-    return analysis.sentence_of(end - 1) != analysis.sentence_of(start)
+def _around(analysis: Analysis, piece: Piece, back: int, ahead: int) -> tuple[int, int]:
+    """Return the first of at most `back` words before a piece, and the word behind `ahead` words after it, in its sentence."""
+    first, stop = analysis.sentence_words(piece.first)
+    if piece.stop > stop:  # a time that reads on over a full stop
+        stop = analysis.sentence_words(piece.stop - 1)[1]
+    return max(first, piece.first - back), min(stop, piece.stop + ahead)

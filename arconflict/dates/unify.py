@@ -12,9 +12,9 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
+from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, stripped
 
-_RANGE: Final = ("الي", "حتي", "وحتي", "لغايه", "ولغايه", "والي", "حتي يوم")
 _PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _NIGHT: Final = ("NI", "EV")
 _MAX_BETWEEN: Final = 3
@@ -24,33 +24,39 @@ def unify(analysis: Analysis, pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces, those of one expression made one, ranges marked and shared years given to both ends."""
     joined: list[Piece] = []
     for piece in pieces:
-        whole = _join(analysis, joined[-1], piece) if joined else None
-        if whole is not None:
-            joined[-1] = whole
-        else:
-            joined.append(piece)
+        if joined and piece.first - joined[-1].stop <= _MAX_BETWEEN:
+            whole = _join(analysis, joined[-1], piece)
+            if whole is not None:
+                joined[-1] = whole
+                continue
+        joined.append(piece)
     return _ranges(analysis, joined)
 
 
 def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
-    if not 0 <= right.first - left.stop <= _MAX_BETWEEN or right.linked:
+    if right.linked or right.first < left.stop:
         return None
     one, two = left.expression, right.expression
     if not isinstance(one, Moment) or not isinstance(two, Moment):
         return None
     between = analysis.forms[left.stop : right.first]
     gap = analysis.shadow[left.end : right.start]
-    if "\n" in gap or "." in gap.replace("...", ""):
+    if gap == " ":  # most stand side by side
+        words = signs = ""
+    elif "\n" in gap or ("." in gap and "." in gap.replace("...", "")):
         return None
-    night = _night(one, two, between, gap)
-    if night is not None:
-        return _whole(analysis, left, right, night)
-    # a proclitic on the second piece («وأمس», «بعصر») begins something else, «ل» after a clock aside
-    adverbial = two.part_code is not None and not two.names_day and analysis.shadow[right.start - 1] == "ب"
-    if not between and right.start > analysis.starts[right.first] and not adverbial:
-        return None
-    words = " ".join(between)
-    signs = "".join(sign for sign in _signs(analysis, left, right) if sign != " ")
+    else:
+        words = " ".join(between)
+        signs = _signs(analysis, left, right).replace(" ", "")
+    if one.weekday is not None and two.weekday is not None:
+        night = _night(one, two, between, gap)
+        if night is not None:
+            return _whole(analysis, left, right, night)
+    if not between and right.start > analysis.starts[right.first]:
+        # a proclitic on the second piece («وأمس», «بعصر») begins something else, «ل» after a clock aside
+        adverbial = two.part_code is not None and not two.names_day
+        if not adverbial or analysis.shadow[right.start - 1] != particles().letter_by:
+            return None
     if not _fits(one, two, words, signs):
         return None
     moment = one.join(two)
@@ -96,8 +102,8 @@ def _night(one: Moment, two: Moment, between: list[str], gap: str) -> Moment | N
 
 def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
     """Tell whether two moments with `words` and `signs` between them are one expression."""
-    cue = cues()
-    said_one, said_two = set(one.said()), set(two.said())
+    cue, small = cues(), particles()
+    said_one, said_two = one.said().keys(), two.said().keys()
     if said_one <= {"edge"}:
         return (
             not signs
@@ -132,21 +138,21 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
             return two.day is not None and two.month is not None
         posted = two.month is not None and two.year is not None  # «7:15 AM · Aug 20, 2021»
         return (
-            words in ("", "من", "في")
+            (not words or words in small.of_in)
             and (signs in ("", "-") or (posted and signs in ",|\N{MIDDLE DOT}\N{BULLET}"))
             and (two.names_part or two.names_day)
         )
     if two.names_part and two.part_code is not None:
         if one.part_code is not None or not one.names_day:
             return False
-        return words in ("", "في") and not signs and not (two.names_day and words)
+        return (not words or words in small.inside) and not signs and not (two.names_day and words)
     if one.part_code is not None and not one.names_day:
-        return words in ("", "من") and not signs and (two.names_day or two.again is not None)
+        return (not words or words in small.of) and not signs and (two.names_day or two.again is not None)
     if one.nth is not None or one.nth_week is not None or one.division is not None:
-        return words in ("", "من", "في", "من شهر", "ل") and not signs and two.names_date and not two.names_day
+        return (not words or words in small.of_month) and not signs and two.names_date and not two.names_day
     if one.names_day and (two.names_day or two.week_which is not None):
         if two.week_which is not None or (two.again is not None and two.again.unit == "W"):
-            return words in ("", "من", "في") and not signs and one.weekday is not None
+            return (not words or words in small.of_in) and not signs and one.weekday is not None
         if words and not all(word in cue.corresponds for word in words.split()):
             return False
         if one.hijri_day is not None and two.day is not None:
@@ -155,14 +161,18 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
             return signs in ("", "-", "(", "/", ",", "=") or bool(words)
         return signs in ("", ",", "(", "-", ":", "/") and _apposed(one, two, signs)
     if one.feast is not None and said_two <= {"year", "year_which"}:  # «أول أيام عيد الأضحى عام 2012»
-        return words in ("", "من", "في", "ل") and not signs
+        return (not words or words in small.of_in_to) and not signs
     if one.names_date and two.names_date and not two.names_day:
         # «آذار من عام 2015», «20 آذار من العام الماضي»
         if two.year is None and two.year_which is None and not (two.again is not None and two.again.unit == "Y"):
             return False
-        if set(said_two) - {"year", "year_which", "again"}:
+        if said_two - {"year", "year_which", "again"}:
             return False
-        return words in ("", "من", "في", "ل") and not signs and (one.month is not None or one.hijri_month is not None)
+        return (
+            (not words or words in small.of_in_to)
+            and not signs
+            and (one.month is not None or one.hijri_month is not None)
+        )
     return False
 
 
@@ -179,6 +189,7 @@ def _apposed(one: Moment, two: Moment, signs: str) -> bool:
 
 def _ranges(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     """Mark the second ends of ranges, and give both ends the year or month that only the second one names."""
+    conjunction = particles().letter_and
     for index in range(1, len(pieces)):
         left, right = pieces[index - 1], pieces[index]
         if right.first - left.stop > _MAX_BETWEEN:
@@ -193,7 +204,7 @@ def _ranges(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
         linked = right.linked or _is_range(analysis, left, right, between, gap)
         if linked and not right.linked:
             right = pieces[index] = right._replace(linked=True)
-        if linked or (not between and gap.strip() in ("و", ",", "")) or between == ["و"]:
+        if linked or (not between and gap.strip() in (conjunction, ",", "")) or between == [conjunction]:
             shared = _shared(one, two)
             if shared is not None:
                 pieces[index - 1] = left._replace(expression=shared)
@@ -201,12 +212,11 @@ def _ranges(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_range(analysis: Analysis, left: Piece, right: Piece, between: list[str], gap: str) -> bool:
-    words = " ".join(between)
-    if words in _RANGE:
-        return True
-    opening = stripped(before(analysis, left.first))
-    if opening in ("بين", "مابين"):
-        return gap.strip() in ("و",) or words == "و"
+    small = particles()
+    if 1 <= len(between) <= 2 and stripped(between[0]) in small.until:
+        return len(between) == 1 or between[1] in small.the_day
+    if stripped(before(analysis, left.first)) in small.between:
+        return gap.strip() == small.letter_and or between == [small.letter_and]
     return (
         not between
         and gap.strip() == "-"

@@ -7,6 +7,7 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.dayparts import in_medium
 from arconflict.dates.expressions import Vague
+from arconflict.dates.particles import particles
 from arconflict.dates.reading import (
     Piece,
     Read,
@@ -40,7 +41,7 @@ def vague_stretch(analysis: Analysis, index: int, stop: int, start: int) -> Read
 def read_since_little(analysis: Analysis, index: int) -> Read | None:
     """«منذ فترة», «منذ قليل»."""
     found = sense_at(analysis, index, LittleName)
-    if found is None or found[1].definite or stripped(before(analysis, index)) not in ("منذ", "مذ"):
+    if found is None or found[1].definite or stripped(before(analysis, index)) not in particles().since:
         return None
     hit = found[1]
     return Read(hit.stop, (Piece(Vague("PAST_REF"), index, hit.stop, hit.start, hit.end),))
@@ -51,11 +52,10 @@ def read_vague(analysis: Analysis, index: int) -> Read | None:
     this = cue_at(analysis, index, "this")
     if this is not None and spaced(analysis, index):
         unit = sense_at(analysis, index + 1, UnitName)
-        days = unit is not None and unit[0] == UnitName("D", 3) and unit[1].definite
-        if not days and form_at(analysis, index + 1) not in ("الفتره", "الاونه"):
-            return None
         stretch = sense_at(analysis, index + 1, StretchName)
-        if unit is None and stretch is None:
+        days = unit is not None and unit[0] == UnitName("D", 3) and unit[1].definite
+        running = stretch is not None and stretch[0].running and stretch[1].definite
+        if not days and not running:
             return None
         end = analysis.ends[index + 1]
         return Read(index + 2, (Piece(Vague("PRESENT_REF"), index, index + 2, this.start, end),))
@@ -63,11 +63,11 @@ def read_vague(analysis: Analysis, index: int) -> Read | None:
     if found is None:
         return None
     name, hit = found
-    if name.ref == "PRESENT_REF" and form_at(analysis, index).endswith("لحظه") and not hit.definite:
+    if name.article and not hit.definite:
         return None
-    if form_at(analysis, index).endswith("الان") and hit.stop == index + 1 and in_medium(analysis, index):
+    if name.in_names and in_medium(analysis, index):
         return None
-    if name.ref == "FUTURE_REF" and form_at(analysis, index) == "قريبا" and form_at(analysis, hit.stop) == "من":
+    if name.of_place and form_at(analysis, hit.stop) in particles().of:
         return None  # «قريباً من المدينة»
     return Read(hit.stop, (Piece(Vague(name.ref), index, hit.stop, hit.start, hit.end),))
 

@@ -11,11 +11,13 @@ A form may have several senses («ربيع» begins a season and a Hijri month);
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Final, cast
 
 from arconflict.analysis import Analysis, Vocabulary
+from arconflict.dates.particles import particles
 from arconflict.dates.senses import (
     CueName,
     DayName,
@@ -30,6 +32,7 @@ from arconflict.dates.senses import (
     LittleName,
     MonthName,
     PartName,
+    PeriodName,
     PointName,
     S,
     SeasonName,
@@ -37,6 +40,7 @@ from arconflict.dates.senses import (
     SenseKey,
     ShiftName,
     StretchName,
+    TimeWord,
     UnitName,
     VagueName,
     WeekdayName,
@@ -49,27 +53,6 @@ from arconflict.lexicon.files import data_file, read_toml, strings, tables
 from arconflict.text.clitics import strip_article
 from arconflict.text.shadow import match_key
 
-_CUES: Final[dict[str, tuple[str, ...]]] = {
-    "ago": ("قبل",),
-    "ahead": ("بعد",),
-    "since": ("منذ", "مذ"),
-    "every": ("كل",),
-    "last": ("آخر",),
-    "next": ("أول",),
-    "the_day": ("يوم",),
-    "this": ("هذا", "هذه", "هاد", "هاي", "هالـ"),
-    "clock": ("ساعة",),
-    "hijri": ("هـ", "هجري", "هجرية", "للهجرة", "هجريا"),
-    "gregorian": ("م", "ميلادي", "ميلادية", "للميلاد"),
-    "year": ("عام", "سنة"),
-    "month": ("شهر",),
-    "weekend": ("عطلة نهاية الأسبوع", "عطلة الأسبوع", "الويكند", "ويكند"),
-    "quarter": ("ربع",),
-    "half": ("نصف",),
-    "century": ("قرن",),
-    "those": ("ذلك", "تلك", "ذاك", "نفس", "ذات", "هداك", "هديك"),
-}
-
 
 def sense_at(analysis: Analysis, index: int, kind: type[S]) -> tuple[S, Hit] | None:
     """Return the longest sense of `kind` that begins at word `index`, with where it lies, or None."""
@@ -79,35 +62,49 @@ def sense_at(analysis: Analysis, index: int, kind: type[S]) -> tuple[S, Hit] | N
 
 def has_sense(analysis: Analysis, index: int, kind: type) -> bool:
     """Tell whether a sense of `kind` begins at word `index`."""
-    words = analysis.words
-    if not 0 <= index < len(words) or (word := words[index]) is None or not word.mask & TIME:
-        return False
-    options = word.readings[TIME].entry.get(kind)  # type: ignore[attr-defined]  # the entries of TIME are TimeWord
-    if options is None:
-        return False
-    return any(not entry.tail or _follows(analysis, index + 1, entry.tail) for entry in options)
+    options = senses_at(analysis, index).get(kind)
+    return options is not None and any(not entry.tail or _follows(analysis, index + 1, entry.tail) for entry in options)
 
 
 def cue_at(analysis: Analysis, index: int, key: SenseKey) -> Hit | None:
     """Return the longest sense filed under `key` (the name of a particle, or a class of senses) at word `index`."""
-    words = analysis.words
-    if not 0 <= index < len(words) or (word := words[index]) is None or not word.mask & TIME:
+    try:
+        word = analysis.words[index]
+    except IndexError:
         return None
-    reading = word.readings[TIME]
-    options = reading.entry.get(key)  # type: ignore[attr-defined]  # the entries of TIME are TimeWord
+    if word is None or index < 0 or (reading := word.readings.get(TIME)) is None:
+        return None
+    entry, skip, article, _, _ = reading
+    options = entry.get(key)  # type: ignore[attr-defined]  # the entries of TIME are TimeWord
     if options is None:
         return None
-    for tail, sense, definite in options:
-        if tail and not (
-            index + 1 < len(words)
-            and analysis.forms[index + 1].endswith(tail[0])  # most do not: asked first, it is cheap
-            and _follows(analysis, index + 1, tail)
-        ):
-            continue
-        stop = index + 1 + len(tail)
-        start = analysis.host_start(index, reading.skip) if reading.skip else analysis.starts[index]
-        return Hit(sense, index, stop, start, analysis.ends[stop - 1], reading.definite or definite)
+    for tail, sense, definite, lead in options:
+        last = index
+        if tail:
+            if not (
+                index + 1 < len(analysis.words)
+                and analysis.forms[index + 1].endswith(tail[0])  # most do not: asked first, it is cheap
+                and _follows(analysis, index + 1, tail)
+            ):
+                continue
+            last = index + len(tail)
+        start = analysis.host_start(index, skip + lead) if skip or lead else analysis.starts[index]
+        return Hit(sense, index, last + 1, start, analysis.ends[last], article or definite)
     return None
+
+
+def senses_at(analysis: Analysis, index: int) -> TimeWord:
+    """Return all senses that can begin at word `index`: what is not among them need not be asked for."""
+    try:
+        word = analysis.words[index]
+    except IndexError:
+        return _NO_SENSES
+    if word is None or index < 0 or (reading := word.readings.get(TIME)) is None:
+        return _NO_SENSES
+    return reading.entry  # type: ignore[return-value]  # the entries of TIME are TimeWord
+
+
+_NO_SENSES: Final[TimeWord] = {}
 
 
 def _follows(analysis: Analysis, index: int, tail: tuple[str, ...]) -> bool:
@@ -140,6 +137,9 @@ def vocabulary() -> Vocabulary:
             entry = _Tail(tail, sense, host is not None)
             if all(entry.tail != other.tail for other in senses):
                 senses.append(entry)
+    for cue, fused in particles().fused.items():
+        for form in fused:
+            table.setdefault(match_key(form), {})[cue] = [_Tail((), CueName(cue), True, lead=1)]
     # A form with the article has the senses of the bare one as well: the scanner gives one entry a form.
     for key in [key for key in table if strip_article(key) in table]:
         for kind, found in table[strip_article(key) or key].items():
@@ -149,6 +149,16 @@ def vocabulary() -> Vocabulary:
         for key, kinds in table.items()
     }
     return Vocabulary(TIME, entries, definite=True)
+
+
+@cache
+def rites() -> Mapping[str, str]:
+    """Return what tells behind a feast whose it is: a reckoning of Easter, or "other" where it is no Christian feast."""
+    return {
+        match_key(form): str(table["name"])
+        for table, source in _tables("religious_days.toml", "rite")
+        for form in strings(table, "forms", source)
+    }
 
 
 def _senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
@@ -165,12 +175,14 @@ def _senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
             _pair(table, "gregorian"),
             _int(table, "days", 1),
             cast("str | None", table.get("part")),
+            _int(table, "easter") if "easter" in table else None,
+            str(table.get("rite", "")),
         )
         yield strings(table, "forms", source), feast, FeastName
     for table, source in _tables("time_zones.toml", "zone"):
         yield strings(table, "forms", source), ZoneName(str(table["zone"])), ZoneName
-    for cue, forms in _CUES.items():
-        yield list(forms), CueName(cue), cue
+    for cue, begins in particles().begins.items():
+        yield list(begins), CueName(cue), cue
 
 
 def _month_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
@@ -188,11 +200,12 @@ def _unit_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
         for count, key in enumerate(("one", "two", "many", "pair"), start=1):
             yield strings(table, key, source), UnitName(str(table["code"]), count), UnitName
     for table, source in _tables(name, "stretch"):
-        yield strings(table, "forms", source), StretchName(), StretchName
+        stretch = StretchName(bool(table.get("running")), bool(table.get("of_day")))
+        yield strings(table, "forms", source), stretch, StretchName
     for table, source in _tables(name, "every"):
         yield strings(table, "forms", source), EveryName(str(table["timex"])), EveryName
     for table, source in _tables(name, "fraction"):
-        yield strings(table, "forms", source), FractionName(float(str(table["part"]))), FractionName
+        yield strings(table, "forms", source), FractionName(float(Fraction(str(table["part"])))), FractionName
     for table, source in _tables(name, "season"):
         yield strings(table, "forms", source), SeasonName(str(table["code"])), SeasonName
     for table, source in _tables(name, "decade"):
@@ -209,7 +222,7 @@ def _daypart_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
                 _int(table, "to"),
                 str(table["half"]),
                 cast("str | None", table.get("mod")),
-                key == "adverb",
+                bool(table.get("tonight")),
             )
             yield strings(table, key, source), part, PartName
     for table, source in _tables(name, "point"):
@@ -221,16 +234,20 @@ def _daypart_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
 def _deictic_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
     name = "deictics.toml"
     for table, source in _tables(name, "day"):
-        yield strings(table, "forms", source), DayName(_int(table, "days")), DayName
+        yield strings(table, "forms", source), DayName(_int(table, "days"), bool(table.get("noun"))), DayName
     for table, source in _tables(name, "shift"):
-        shift = ShiftName(_int(table, "which"), bool(table.get("last")), bool(table.get("narrative")))
+        marks = (bool(table.get(key)) for key in ("last", "narrative", "told"))
+        shift = ShiftName(_int(table, "which"), *marks)
         yield strings(table, "forms", source), shift, ShiftName
+    for table, source in _tables(name, "period"):
+        yield strings(table, "forms", source), PeriodName(str(table["unit"]), _int(table, "which")), PeriodName
     for table, source in _tables(name, "edge"):
         yield strings(table, "forms", source), EdgeName(str(table["mod"])), EdgeName
     for table, source in _tables(name, "vague"):
-        yield strings(table, "forms", source), VagueName(str(table["ref"])), VagueName
+        marks = (bool(table.get(key)) for key in ("in_names", "article", "of_place"))
+        yield strings(table, "forms", source), VagueName(str(table["ref"]), *marks), VagueName
     for table, source in _tables(name, "little"):
-        yield strings(table, "forms", source), LittleName(), LittleName
+        yield strings(table, "forms", source), LittleName(bool(table.get("ahead"))), LittleName
 
 
 def _tables(name: str, key: str) -> Iterable[tuple[dict[str, object], Traversable]]:

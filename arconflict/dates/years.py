@@ -7,6 +7,7 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
+from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     Figure,
     Piece,
@@ -32,11 +33,7 @@ YEARS: Final = range(1800, 2101)
 
 HIJRI_YEARS: Final = range(1200, 1501)
 
-AND: Final = ("و", "او", "الي", "حتي", "وحتي", "لغايه", "ولغايه", "ل")
-
 MAX_LIST: Final = 8
-
-_PARTICLES: Final = ("من", "في", "عن", "علي", "حتي", "ان", "الي", "مع", "بعد", "قبل", "تم", "كان", "كانت", "قتل")
 
 
 def plain_year_at(analysis: Analysis, index: int, *, hijri: bool = False) -> tuple[Moment, int, int] | None:
@@ -130,7 +127,7 @@ def read_year(analysis: Analysis, index: int) -> Read | None:
     moment, stop, start, end = found
     pieces = [Piece(moment, index, stop, start, end)]
     name = sense_at(analysis, index, UnitName)
-    spoken_range = stripped(before(analysis, index)) in ("بين", "مابين")
+    spoken_range = stripped(before(analysis, index)) in particles().between
     if name is not None:
         while len(pieces) < MAX_LIST:
             following = _next_year(analysis, stop, many=name[0].number > 1)
@@ -143,11 +140,12 @@ def read_year(analysis: Analysis, index: int) -> Read | None:
 
 
 def _next_year(analysis: Analysis, stop: int, *, many: bool) -> tuple[Piece, bool] | None:
-    form = form_at(analysis, stop)
-    if form in AND and (many or form not in ("و", "او", "ل")) and spaced(analysis, stop - 1) and spaced(analysis, stop):
+    form, words = form_at(analysis, stop), particles()
+    sure = form not in words.lists and form != words.letter_to
+    if form in words.links and (many or sure) and spaced(analysis, stop - 1) and spaced(analysis, stop):
         year = plain_year_at(analysis, stop + 1)
         if year is not None:
-            return Piece(year[0], stop + 1, year[1], analysis.starts[stop + 1], year[2]), form not in ("و", "او")
+            return Piece(year[0], stop + 1, year[1], analysis.starts[stop + 1], year[2]), form not in words.lists
     elif gap_is(analysis, stop - 1, "-,/") and analysis.gap(stop - 1).strip():
         year = plain_year_at(analysis, stop)
         gap = analysis.gap(stop - 1).strip()
@@ -169,8 +167,8 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
     if _names_season(analysis, index - 1):
         return None
     first = Piece(moment, index, stop, start, end)
-    placing = stripped(before(analysis, index))
-    following = _next_year(analysis, stop, many=placing in ("بين", "مابين") or placing in cues().year_placing)
+    placing, between = stripped(before(analysis, index)), particles().between
+    following = _next_year(analysis, stop, many=placing in between or placing in cues().year_placing)
     second = following[0].expression if following else None
     if (
         following is not None
@@ -182,9 +180,9 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         and not _counted(analysis, following[0].stop)
     ):
         glued = analysis.gap(stop - 1).strip() == "-"
-        spoken = placing in ("من", "بين", "منذ", "في", "خلال", "مابين")
+        spoken = placing in cues().span_placing
         if spoken or glued:
-            linked = following[1] or placing in ("بين", "مابين")
+            linked = following[1] or placing in between
             return Read(following[0].stop, (first, following[0]._replace(linked=linked)))
     if moment.hijri_year is not None and stop > index + 1:
         return Read(stop, (first,))
@@ -210,7 +208,9 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         return Read(stop, (first,))
     if form not in cues().year_placing or moment.year not in range(1900, 2101):
         return None
-    if analysis.shadow[end : end + 1] in ("%", "-", "/", "$") or (form != "منذ" and _counted(analysis, stop)):
+    if analysis.shadow[end : end + 1] in ("%", "-", "/", "$") or (
+        form not in particles().since and _counted(analysis, stop)
+    ):
         return None
     return Read(stop, (first,))
 
@@ -223,19 +223,23 @@ def _counted(analysis: Analysis, stop: int) -> bool:
     """
     if stop >= len(analysis.forms) or analysis.gap(stop - 1).strip() or "\n" in analysis.gap(stop - 1):
         return False
-    form = analysis.forms[stop]
+    form, words = analysis.forms[stop], particles()
     word = analysis.words[stop]
     if word is not None and word.mask & (DIGITS | NUMERAL | ORDINAL) and not word.mask & TIME:
-        return form in ("الف", "مليون", "الاف")
+        return form in words.magnitudes
     raw = analysis.text[analysis.starts[stop] : analysis.ends[stop]]
-    if analysis.forms[stop - 1].endswith("00") and not form.startswith(("ال", "و")) and form not in _PARTICLES:
+    if (
+        analysis.forms[stop - 1].endswith("00")
+        and not form.startswith((ARTICLE, words.letter_and))
+        and form not in words.behind_year
+    ):
         return True  # «2000 منزل»: a round hundred counts a genitive
-    if form.startswith(("ال", "وال", "بال", "لل", "فال")) or len(form) < 3:
+    if form.startswith(words.definite) or len(form) < 3:
         return False
     tanween = "\N{ARABIC FATHATAN}" in raw
-    if form.startswith(("و", "ب", "ل")) and not tanween:
+    if form.startswith((words.letter_and, words.letter_by, words.letter_to)) and not tanween:
         return False
-    return tanween or raw.endswith("\N{ARABIC LETTER TEH MARBUTA}") or (form.endswith("ا") and len(form) > 4)
+    return tanween or raw.endswith(words.teh_marbuta) or (form.endswith(words.accusative) and len(form) > 4)
 
 
 RULES: Final = (
