@@ -6,16 +6,21 @@ A phrase is a chain of groups linked by «و», each smaller than the scale of t
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Final
 
 from arconflict.analysis import Analysis
+from arconflict.numbers import roles
 from arconflict.numbers.digits import read_digits
 from arconflict.numbers.groups import THOUSAND, Phrase, below_thousand, read_group, scaled, whole, with_scale
 from arconflict.numbers.number import Exact
-from arconflict.numbers.numerals import Role
+from arconflict.numbers.numerals import trap_words
 from arconflict.numbers.traps import begins_number
 from arconflict.numbers.words import (
+    JOINED,
+    NEXT,
+    START,
     Link,
     adjacent,
     after_and,
@@ -26,7 +31,7 @@ from arconflict.numbers.words import (
 )
 
 
-def read_phrase(analysis: Analysis, index: int, link: Link = Link.START) -> Phrase | None:
+def read_phrase(analysis: Analysis, index: int, link: Link = START) -> Phrase | None:
     """Return the longest cardinal at word `index`, with decimals and halves («مليون ونصف المليون»)."""
     phrase = read_group(analysis, index, link)
     if phrase is None:
@@ -47,13 +52,13 @@ def read_share(analysis: Analysis, index: int, link: Link) -> tuple[Fraction, in
     """Return the fraction at word `index` («ثلثي», «ثلاثة أرباع»), the word behind it, and whether it is definite."""
     token = numeral_at(analysis, index, link)
     numerator: Exact = 1
-    if token is not None and token.role is Role.FRACTION:
+    if token is not None and token.role is roles.FRACTION:
         if not begins_number(token.check, analysis, index, token.definite):
             return None
         return Fraction(token.value), token.stop, token.definite
-    if token is not None and token.role in (Role.UNIT, Role.TEN):
+    if token is not None and token.role in (roles.UNIT, roles.TEN):
         numerator, stop, definite = token.value, token.stop, token.definite
-    elif link is not Link.AND and is_digits(analysis, index):
+    elif link is not JOINED and is_digits(analysis, index):
         digits = read_digits(analysis, index)
         if digits is None or not digits.bare or digits.value >= THOUSAND:
             return None
@@ -61,7 +66,7 @@ def read_share(analysis: Analysis, index: int, link: Link) -> tuple[Fraction, in
     else:
         return None
     parts = next_numeral(analysis, stop)
-    if parts is None or parts.role is not Role.FRACTION_PLURAL:
+    if parts is None or parts.role is not roles.FRACTION_PLURAL:
         return None
     return Fraction(numerator * parts.value), parts.stop, definite or parts.definite
 
@@ -74,11 +79,11 @@ def _descends(analysis: Analysis, phrase: Phrase, group: Phrase) -> bool:
         # «مئة ألف وألفان»: 102,000, the old way.
         hundreds = phrase.value % (100 * phrase.scale) == 0 and not phrase.digits
         return hundreds and not group.digits and group.value in (phrase.scale, 2 * phrase.scale)
-    if group.digits and group.scale == 1 and isinstance(group.value, Fraction):
+    if group.digits and group.scale == 1 and type(group.value) is Fraction:
         return False
     # «ألف وثلاثة أرباع»: the unit is the numerator of a fraction, which `_half` reads.
     behind = next_numeral(analysis, group.stop)
-    return behind is None or behind.role is not Role.FRACTION_PLURAL
+    return behind is None or behind.role is not roles.FRACTION_PLURAL
 
 
 def _join(phrase: Phrase, group: Phrase) -> Phrase:
@@ -97,7 +102,7 @@ def _join(phrase: Phrase, group: Phrase) -> Phrase:
 
 def _half(analysis: Analysis, phrase: Phrase) -> Phrase | None:
     """Add a fraction of the last scale: «مليون ونصف», «مليونان وربع المليون», «خمسة ونصف»."""
-    if isinstance(phrase.value, Fraction):
+    if type(phrase.value) is Fraction:
         return None
     place = after_and(analysis, phrase.stop)
     share = read_share(analysis, *place) if place is not None else None
@@ -107,6 +112,9 @@ def _half(analysis: Analysis, phrase: Phrase) -> Phrase | None:
     scale = scaled(analysis, stop)
     if scale is not None and whole(scale) == phrase.scale:
         stop = scale.stop
+    elif scale is not None and phrase.scale == 1 and phrase.value < THOUSAND and not scale.definite:
+        # «خمسة ونصف مليون»: the scale is of both.
+        return _ended(analysis, phrase, (phrase.value + fraction) * whole(scale), scale.stop)
     elif scale is not None or (adjacent(analysis, stop) and has_article(analysis, stop) and not definite):
         # «20 ونصف السكان»: half of something else.
         return None
@@ -115,11 +123,11 @@ def _half(analysis: Analysis, phrase: Phrase) -> Phrase | None:
 
 def _less(analysis: Analysis, phrase: Phrase) -> Phrase | None:
     """Take a fraction of the last scale off: «مليون إلا ربعاً», «خمسة إلا ثلثاً»."""
-    if isinstance(phrase.value, Fraction):
+    if type(phrase.value) is Fraction:
         return None
     less = next_numeral(analysis, phrase.stop)
     share = next_numeral(analysis, phrase.stop + 1)
-    if less is None or less.role is not Role.LESS or share is None or share.role is not Role.FRACTION:
+    if less is None or less.role is not roles.LESS or share is None or share.role is not roles.FRACTION:
         return None
     fraction = share.value
     if analysis.forms[phrase.stop + 1] == _THIRD_ACCUSATIVE:
@@ -134,12 +142,10 @@ _THIRD_ACCUSATIVE: Final = "ثلثا"
 def _decimals(analysis: Analysis, phrase: Phrase) -> Phrase | None:
     """Read decimals in words: «ثلاثة فاصلة خمسة», «صفر فاصل صفر خمسة»."""
     point = next_numeral(analysis, phrase.stop)
-    if point is None or point.role is not Role.POINT or phrase.scale != 1 or isinstance(phrase.value, Fraction):
+    if point is None or point.role is not roles.POINT or phrase.scale != 1 or type(phrase.value) is Fraction:
         return None
-    stop, written = point.stop, ""
-    while (token := next_numeral(analysis, stop)) is not None and token.role is Role.ZERO and len(written) < 10:
-        written, stop = written + "0", token.stop
-    if is_digits(analysis, stop) and adjacent(analysis, stop) and len(analysis.forms[stop]) <= 10:
+    written, stop = _digit_by_digit(analysis, point.stop)
+    if is_digits(analysis, stop) and adjacent(analysis, stop) and len(analysis.forms[stop]) <= _MOST_DECIMALS:
         written, stop = written + analysis.forms[stop], stop + 1
     elif (token := next_numeral(analysis, stop)) is not None:
         small = below_thousand(analysis, token)
@@ -147,8 +153,44 @@ def _decimals(analysis: Analysis, phrase: Phrase) -> Phrase | None:
             written, stop = f"{written}{small[0]}", small[1]
     if not written:
         return None
-    value = phrase.value + Fraction(int(written), 10 ** len(written))
+    denominator, stop = _denominator(analysis, stop, int(written)) or (10 ** len(written), stop)
+    value = phrase.value + Fraction(int(written), denominator)
     return with_scale(analysis, _ended(analysis, phrase, value, stop))
+
+
+_MOST_DECIMALS: Final = 10
+
+
+def _digit_by_digit(analysis: Analysis, stop: int) -> tuple[str, int]:
+    """Return the decimals told one by one, zeros first («صفر خمسة», «واحد أربعة»), and the word behind them."""
+    written = ""
+    while (token := next_numeral(analysis, stop)) is not None and len(written) < _MOST_DECIMALS:
+        if token.role is roles.UNIT:
+            behind = next_numeral(analysis, token.stop)
+            alone = behind is None and written.strip("0") and after_and(analysis, token.stop) is None
+            if not alone and (behind is None or behind.role is not roles.UNIT):
+                break
+        elif token.role is not roles.ZERO:
+            break
+        written, stop = f"{written}{whole(token)}", token.stop
+    return written, stop
+
+
+def _denominator(analysis: Analysis, stop: int, numerator: int) -> tuple[int, int] | None:
+    """Return the power of ten behind «من» that decimals are parts of («خمسة من مائة»), and the word behind it."""
+    if (
+        not adjacent(analysis, stop)
+        or analysis.forms[stop] not in trap_words("parted_by")
+        or not adjacent(analysis, stop + 1)
+    ):
+        return None
+    phrase = read_group(analysis, stop + 1, NEXT)
+    if phrase is None or phrase.definite or not isinstance(phrase.value, int) or phrase.value <= numerator:
+        return None
+    return (phrase.value, phrase.stop) if _POWER_OF_TEN.fullmatch(str(phrase.value)) else None
+
+
+_POWER_OF_TEN: Final = re.compile("10+")
 
 
 def _ended(analysis: Analysis, phrase: Phrase, value: Exact, stop: int) -> Phrase:

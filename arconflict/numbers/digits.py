@@ -24,6 +24,8 @@ _GROUPED: Final = tuple(
 _SPACED: Final = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9])(?:[.,][0-9]+)?")
 _DECIMAL: Final = re.compile(r"(?:[0-9]+\.[0-9]+|0,[0-9]+|[0-9]+,[0-9]{1,2})(?![.,:/]?[0-9])")
 _PLAIN: Final = re.compile("[0-9]+")
+_EXPONENT: Final = re.compile(r"[eE]([+-]?[0-9]{1,2})(?![0-9A-Za-z_.])")
+"""«1.5e6»: the scientific notation of machines."""
 _SUFFIXES: Final = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "B": 10**9}
 """Latin multipliers. The small m is a metre and not among them."""
 
@@ -56,11 +58,15 @@ def read_digits(analysis: Analysis, index: int, signed: bool = False) -> Digits 
     bare = end == run.end()
     if signed and bare and shadow[start - 1 : start] == "." and _opens(shadow, start - 1):
         start, value = start - 1, Fraction(f"0.{run[0]}")
+    exponent = _EXPONENT.match(shadow, end)
+    if exponent is not None:
+        power = value * Fraction(10) ** int(exponent[1])
+        end, value, bare = exponent.end(), power.numerator if power.denominator == 1 else power, False
     suffix = _SUFFIXES.get(shadow[end : end + 1])
     if suffix and not shadow[end + 1 : end + 2].isalnum():
         end, value = end + 1, value * suffix
         bare = False
-    if signed and _minus(analysis.text, shadow, start, isinstance(value, Fraction)):
+    if signed and _minus(analysis.text, shadow, start, type(value) is Fraction):
         start, value, bare = start - 1, -value, False
     elif signed and shadow[start - 2 : start] == "- " and _line_before(shadow, start) == "-" and _ends(shadow, end):
         # «- 1,200,000» and nothing else in the line.

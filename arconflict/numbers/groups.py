@@ -10,11 +10,14 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis
+from arconflict.numbers import roles
 from arconflict.numbers.digits import read_digits
 from arconflict.numbers.number import Exact
-from arconflict.numbers.numerals import Role, trap_words
+from arconflict.numbers.numerals import trap_words
 from arconflict.numbers.words import (
     AND,
+    JOINED,
+    START,
     Link,
     Token,
     adjacent,
@@ -55,24 +58,24 @@ class Phrase(NamedTuple):
 
 def read_group(analysis: Analysis, index: int, link: Link) -> Phrase | None:
     """Read one group: a number below a thousand or in digits with its scale, or a scale alone."""
-    if link is not Link.AND and is_digits(analysis, index):
+    if link is not JOINED and is_digits(analysis, index):
         return _digits_group(analysis, index, link)
     token = numeral_at(analysis, index, link)
     if token is None:
         return None
     start, role = analysis.host_start(index, token.skip), token.role
-    if role is Role.SCALE or role is Role.SCALE_ACCUSATIVE:
+    if role is roles.SCALE or role is roles.SCALE_ACCUSATIVE:
         scale = whole(token)
-        if role is Role.SCALE_ACCUSATIVE and _is_dual(analysis, index):
+        if role is roles.SCALE_ACCUSATIVE and _is_dual(analysis, index):
             return Phrase(2 * scale, token.stop, start, analysis.ends[index], scale, scale, True, False, token.definite)
         phrase = Phrase(scale, token.stop, start, analysis.ends[index], scale, scale, True, False, token.definite)
         return _multiplied(analysis, phrase)
-    if role is Role.SCALE_DUAL or role is Role.SCALE_WHOLE:
-        scale = whole(token) if role is Role.SCALE_DUAL else THOUSAND
-        value = 2 * scale if role is Role.SCALE_DUAL else whole(token)
+    if role is roles.SCALE_DUAL or role is roles.SCALE_WHOLE:
+        scale = whole(token) if role is roles.SCALE_DUAL else THOUSAND
+        value = 2 * scale if role is roles.SCALE_DUAL else whole(token)
         return Phrase(value, token.stop, start, analysis.ends[index], scale, scale, True, False, token.definite)
-    if role is Role.SUFFIXED:
-        digits = read_digits(analysis, index, signed=link is Link.START)
+    if role is roles.SUFFIXED:
+        digits = read_digits(analysis, index, signed=link is START)
         if digits is None:
             return None
         return Phrase(digits.value, digits.stop, digits.start, digits.end, 1, 1, False, True, False)
@@ -87,12 +90,12 @@ def read_group(analysis: Analysis, index: int, link: Link) -> Phrase | None:
 def with_scale(analysis: Analysis, phrase: Phrase) -> Phrase:
     """Multiply a number by the scale behind it, if there is one that it can have."""
     token = scaled(analysis, phrase.stop)
-    if token is None or phrase.value <= 0 or (token.role is Role.SCALE_PLURAL and phrase.value < 2):
+    if token is None or phrase.value <= 0 or (token.role is roles.SCALE_PLURAL and phrase.value < 2):
         return phrase
     scale = whole(token)
     end = analysis.ends[phrase.stop]
     # «1.5 مليون و25»: what has decimals is complete.
-    floor = 1 if isinstance(phrase.value, Fraction) else scale
+    floor = 1 if type(phrase.value) is Fraction else scale
     multiplied = phrase._replace(
         value=phrase.value * scale, stop=token.stop, end=end, floor=floor, scale=scale, words=True
     )
@@ -102,13 +105,13 @@ def with_scale(analysis: Analysis, phrase: Phrase) -> Phrase:
 def below_thousand(analysis: Analysis, token: Token) -> tuple[int, int, int] | None:
     """Return value, stop and floor of the number below a thousand that `token` begins."""
     role = token.role
-    if role is Role.UNIT:
+    if role is roles.UNIT:
         behind = next_numeral(analysis, token.stop)
-        if behind is not None and behind.role is Role.FRACTION_PLURAL:
+        if behind is not None and behind.role is roles.FRACTION_PLURAL:
             return None
-        if behind is not None and behind.role in (Role.HUNDRED, Role.HUNDREDS_PLURAL) and 3 <= whole(token) <= 9:
+        if behind is not None and behind.role in (roles.HUNDRED, roles.HUNDREDS_PLURAL) and 3 <= whole(token) <= 9:
             return _with_tens(analysis, whole(token) * 100, behind.stop, token.definite)
-    if role is Role.HUNDRED or role is Role.HUNDREDS:
+    if role is roles.HUNDRED or role is roles.HUNDREDS:
         return _with_tens(analysis, whole(token), token.stop, token.definite)
     small = _below_hundred(analysis, token)
     return None if small is None else (*small, 1)
@@ -120,7 +123,7 @@ def scaled(analysis: Analysis, index: int) -> Token | None:
     return token if token is not None and token.role in _SCALES else None
 
 
-_SCALES: Final = frozenset((Role.SCALE, Role.SCALE_ACCUSATIVE, Role.SCALE_PLURAL))
+_SCALES: Final = frozenset((roles.SCALE, roles.SCALE_ACCUSATIVE, roles.SCALE_PLURAL))
 
 
 def whole(token: Token) -> int:
@@ -129,7 +132,7 @@ def whole(token: Token) -> int:
 
 
 def _digits_group(analysis: Analysis, index: int, link: Link) -> Phrase | None:
-    digits = read_digits(analysis, index, signed=link is Link.START)
+    digits = read_digits(analysis, index, signed=link is START)
     if digits is None:
         return None
     phrase = Phrase(digits.value, digits.stop, digits.start, digits.end, 1, 1, False, True, False)
@@ -139,9 +142,9 @@ def _digits_group(analysis: Analysis, index: int, link: Link) -> Phrase | None:
     if scale is not None and scale.value > THOUSAND and _ONE_GROUP.fullmatch(analysis.shadow, digits.start, digits.end):
         phrase = phrase._replace(value=Fraction(digits.value, THOUSAND))
     token = next_numeral(analysis, digits.stop) if digits.bare and digits.value <= 10 else None
-    if token is not None and token.role is Role.FRACTION_PLURAL:
+    if token is not None and token.role is roles.FRACTION_PLURAL:
         return None
-    if token is not None and 3 <= digits.value <= 9 and token.role is Role.HUNDRED and not token.definite:
+    if token is not None and 3 <= digits.value <= 9 and token.role is roles.HUNDRED and not token.definite:
         end = analysis.ends[digits.stop]
         phrase = phrase._replace(value=digits.value * 100, stop=token.stop, end=end, floor=100, words=True)
     return with_scale(analysis, phrase)
@@ -166,7 +169,7 @@ def _one_more(analysis: Analysis, phrase: Phrase) -> Phrase | None:
     """Read «مئة وألف ألف»: a hundred and one thousands."""
     place = after_and(analysis, phrase.stop) if phrase.floor == 100 else None
     one = numeral_at(analysis, *place) if place is not None else None
-    scale = scaled(analysis, one.stop) if one is not None and one.role is Role.SCALE else None
+    scale = scaled(analysis, one.stop) if one is not None and one.role is roles.SCALE else None
     if one is None or scale is None or scale.value != one.value or scale.definite:
         return None
     factor = whole(scale)
@@ -179,7 +182,12 @@ def _one_more(analysis: Analysis, phrase: Phrase) -> Phrase | None:
 def _multiplied(analysis: Analysis, phrase: Phrase) -> Phrase:
     """Multiply «ألف» by a greater scale right behind it: «ألف مليون», «ثلاثة آلاف مليار»."""
     token = scaled(analysis, phrase.stop)
-    if token is None or token.role is Role.SCALE_PLURAL or whole(token) < max(phrase.scale, THOUSAND) or token.definite:
+    if (
+        token is None
+        or token.role is roles.SCALE_PLURAL
+        or whole(token) < max(phrase.scale, THOUSAND)
+        or token.definite
+    ):
         return phrase
     scale = whole(token)
     return phrase._replace(
@@ -190,10 +198,10 @@ def _multiplied(analysis: Analysis, phrase: Phrase) -> Phrase:
 def _with_tens(analysis: Analysis, hundreds: int, stop: int, definite: bool) -> tuple[int, int, int]:
     place = after_and(analysis, stop)
     token = numeral_at(analysis, *place) if place is not None else None
-    if token is None or token.role is Role.ZERO or (token.definite and not definite):
+    if token is None or token.role is roles.ZERO or (token.definite and not definite):
         return hundreds, stop, 100
     behind = next_numeral(analysis, token.stop)
-    if behind is not None and behind.role is Role.HUNDRED and token.role is Role.UNIT:
+    if behind is not None and behind.role is roles.HUNDRED and token.role is roles.UNIT:
         # «ثلاثمئة وثلاث مئة»: another three hundred.
         return hundreds, stop, 100
     small = _below_hundred(analysis, token)
@@ -207,18 +215,18 @@ def _below_hundred(analysis: Analysis, token: Token) -> tuple[int, int] | None:
     role = token.role
     if role in _COMPLETE:
         return whole(token), token.stop
-    if role is not Role.UNIT and role is not Role.BOUND:
+    if role is not roles.UNIT and role is not roles.BOUND:
         return None
     behind = next_numeral(analysis, token.stop)
-    if behind is not None and behind.role is Role.TEN and not behind.definite:
+    if behind is not None and behind.role is roles.TEN and not behind.definite:
         return whole(token) + 10, behind.stop
-    if behind is not None and behind.role is Role.FRACTION_PLURAL:
+    if behind is not None and behind.role is roles.FRACTION_PLURAL:
         return None
     place = after_and(analysis, token.stop)
     decade = numeral_at(analysis, *place) if place is not None else None
-    if decade is not None and decade.role is Role.DECADE and decade.definite == token.definite:
+    if decade is not None and decade.role is roles.DECADE and decade.definite == token.definite:
         return whole(token) + whole(decade), decade.stop
-    return (whole(token), token.stop) if role is Role.UNIT else None
+    return (whole(token), token.stop) if role is roles.UNIT else None
 
 
-_COMPLETE: Final = frozenset((Role.TEN, Role.BELOW_HUNDRED, Role.DECADE, Role.ZERO))
+_COMPLETE: Final = frozenset((roles.TEN, roles.BELOW_HUNDRED, roles.DECADE, roles.ZERO))

@@ -62,7 +62,7 @@ class Role(StrEnum):
     LESS = "less"
     ARTICLE = "article"
     SUFFIXED = "suffixed"
-    """Digits with a Latin multiplier: «3K»."""
+    """Digits with a Latin multiplier or exponent: «3K», «1e6»."""
     RANK = "rank"
     """An ordinal, first to tenth."""
 
@@ -83,13 +83,13 @@ class Numeral(NamedTuple):
 
 
 class _NumeralForms(dict[str, object]):
-    """The forms of numerals, and what no list can hold: «100k», and words run together («ثلاثةوعشرون»)."""
+    """The forms of numerals, and what no list can hold: «100k», «1e6», and words run together («ثلاثةوعشرون»)."""
 
     def get(self, form: str, default: object = None) -> object:
         found = super().get(form)
         if found is not None:
             return found
-        if form[-1:] in _MULTIPLIERS and _SUFFIXED.fullmatch(form):
+        if (form[-1:] in _MULTIPLIERS or _EXPONENT in form) and _SUFFIXED.fullmatch(form):
             return Numeral(Role.SUFFIXED, 0)
         return (self._run_together(form) if _JOINT in form else None) or default
 
@@ -109,7 +109,8 @@ class _NumeralForms(dict[str, object]):
 _MULTIPLIERS: Final = ("k", "m", "g", "b")
 _JOINT: Final = "هو"
 """Teh marbuta (folded) and «و»."""
-_SUFFIXED: Final = re.compile("[0-9]+[kmgb]")
+_EXPONENT: Final = "e"
+_SUFFIXED: Final = re.compile("[0-9]+(?:[kmgb]|e[0-9]{1,2})")
 MAIN_FILE: Final = ("lexicon", "numerals.toml")
 
 
@@ -174,7 +175,7 @@ def _compound(table: Mapping[str, object], source: Traversable) -> Iterator[tupl
         raise DataError(f"{source.name}: stems must be a table of digit = [stems] in {dict(table)!r:.80}")
     tails = strings(dict(table), "tails", source)
     for digit in stems:
-        entry = Numeral(role, int(digit) * times + plus)
+        entry = Numeral(role, int(digit) * times + plus, check=str(table.get("check", "")))
         for stem in strings(stems, digit, source):
             for form in keyed(stem + tail for tail in tails):
                 yield form, entry

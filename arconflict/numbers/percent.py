@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL
+from arconflict.numbers import roles
 from arconflict.numbers.number import Exact
-from arconflict.numbers.numerals import Role
-from arconflict.numbers.words import Link, adjacent, numeral_at
+from arconflict.numbers.numerals import trap_words
+from arconflict.numbers.words import START, adjacent, numeral_at
 
 
 class Percent(NamedTuple):
@@ -21,7 +22,6 @@ class Percent(NamedTuple):
 
 
 _FACTORS: Final[Mapping[Exact, Exact]] = {100: 1, 1000: Fraction(1, 1000)}
-_IN: Final = "في"
 _BY: Final = "ب"
 
 
@@ -29,7 +29,7 @@ def percent_behind(analysis: Analysis, index: int) -> Percent | None:
     """Return what follows a number at word `index` if it is «بالمئة», «في المئة», «بالـ100» …, else None."""
     if not adjacent(analysis, index):
         return None
-    if analysis.forms[index] in (_IN, _BY):
+    if analysis.forms[index] in trap_words("percent"):
         index += 1
         if not adjacent(analysis, index):
             return None
@@ -38,17 +38,17 @@ def percent_behind(analysis: Analysis, index: int) -> Percent | None:
 
 def percent_word(analysis: Analysis, index: int) -> Percent | None:
     """Return «المئة», «الألف» or «الـ100» at word `index` if «ب» or «في» makes it a percent word, else None."""
-    token = numeral_at(analysis, index, Link.START)
-    if token is None or not (token.definite or token.role is Role.ARTICLE):
+    token = numeral_at(analysis, index, START)
+    if token is None or not (token.definite or token.role is roles.ARTICLE):
         return None
     if token.skip != 1 or analysis.forms[index][0] != _BY:
-        before = index and analysis.forms[index - 1] in (_IN, _BY) and adjacent(analysis, index)
+        before = index and analysis.forms[index - 1] in trap_words("percent") and adjacent(analysis, index)
         if token.skip or not before:
             return None
-    if token.role is Role.ARTICLE:
+    if token.role is roles.ARTICLE:
         hundred = adjacent(analysis, index + 1) and analysis.forms[index + 1] == "100"
         return Percent(index + 2, 1) if hundred else None
-    factor = _FACTORS.get(token.value) if token.role in (Role.HUNDRED, Role.SCALE) else None
+    factor = _FACTORS.get(token.value) if token.role in (roles.HUNDRED, roles.SCALE) else None
     return Percent(token.stop, factor) if factor is not None else None
 
 
@@ -61,5 +61,5 @@ def percent_before(analysis: Analysis, index: int, start: int) -> int | None:
     at = start - 2 if shadow[start - 1 : start] == " " else start - 1
     if at < 0 or shadow[at] != "%":
         return None
-    before = analysis.words[index - 1] if index else None
+    before = analysis.words[index - 1] if index and "\n" not in analysis.gap(index - 1) else None
     return None if before is not None and before.mask & (DIGITS | NUMERAL) else at

@@ -17,15 +17,17 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis, Scanner
 from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import NUMERAL, ORDINAL
+from arconflict.numbers import kinds, roles
 from arconflict.numbers.cardinals import read_phrase, read_share
 from arconflict.numbers.groups import Phrase, scaled
 from arconflict.numbers.number import Exact, Kind, Number, plain
-from arconflict.numbers.numerals import Numeral, Role, vocabularies
+from arconflict.numbers.numerals import Numeral, Role, trap_words, vocabularies
 from arconflict.numbers.ordinals import Rank, read_rank, read_round_rank
 from arconflict.numbers.percent import percent_before, percent_behind, percent_word
+from arconflict.numbers.single import single_digits, single_word
 from arconflict.numbers.traps import begins_number
 from arconflict.numbers.vague import Vague, read_odd_tail, read_vague
-from arconflict.numbers.words import Link, Token, adjacent, is_digits, numeral_at
+from arconflict.numbers.words import NEXT, START, Token, adjacent, is_digits, numeral_at
 
 
 def cardinal_at(analysis: Analysis, index: int) -> Number | None:
@@ -34,8 +36,10 @@ def cardinal_at(analysis: Analysis, index: int) -> Number | None:
     if word is None:
         return None
     if word.mask & DIGITS:
-        return _cardinal(analysis, index)
-    reading = word.get(NUMERAL)
+        return single_digits(analysis, index) or _cardinal(analysis, index)
+    reading = word.readings.get(NUMERAL)
+    if reading is not None and (single := single_word(analysis, index)) is not None:
+        return single
     read = _READERS.get(reading.entry.role) if reading is not None and isinstance(reading.entry, Numeral) else None
     return read(analysis, index) if read is not None else None
 
@@ -74,7 +78,7 @@ def find(text: str) -> list[Number]:
 
 
 def parse(text: str) -> Number:
-    """Return the number that `text` as a whole is, white space around it allowed; also «3/4».
+    """Return the number that `text` as a whole is, white space around it allowed; also «3/4», «ثلاثة على أربعة».
 
     Raises `ParseError` where `text` is not one number, `InputTypeError` if it is not a str.
     """
@@ -85,14 +89,32 @@ def parse(text: str) -> Number:
         number = read(analysis, 0) if len(analysis) else None
         if number is not None and (number.start, number.end) == (start, end):
             return number
-    ratio = _RATIO.fullmatch(shadow, start, end)
-    if ratio is not None and int(ratio[2]):
-        value = plain(Fraction(int(ratio[1]), int(ratio[2])))
-        return Number(value, value, value, Kind.FRACTION, start, end, 0, len(analysis), False, "numbers.ratio")
+    ratio = _ratio(analysis, start, end)
+    if ratio is not None:
+        value = plain(ratio)
+        return Number(value, value, value, kinds.FRACTION, start, end, 0, len(analysis), False, "numbers.ratio")
     raise ParseError(f"not one number: {shorten(text)}; use find() for numbers in a longer text")
 
 
 _RATIO: Final = re.compile("([0-9]{1,9}) ?/ ?([0-9]{1,9})")
+
+
+def _ratio(analysis: Analysis, start: int, end: int) -> Fraction | None:
+    """Return the value of a text that is nothing but one whole number over another."""
+    ratio = _RATIO.fullmatch(analysis.shadow, start, end)
+    if ratio is not None:
+        return Fraction(int(ratio[1]), int(ratio[2])) if int(ratio[2]) else None
+    above = read_phrase(analysis, 0) if len(analysis) else None
+    if above is None or above.start != start or not _is_over(analysis, above.stop):
+        return None
+    below = read_phrase(analysis, above.stop + 1, NEXT)
+    if below is None or below.end != end or below.value <= 0:
+        return None
+    return Fraction(above.value) / below.value
+
+
+def _is_over(analysis: Analysis, index: int) -> bool:
+    return index < len(analysis) and analysis.forms[index] in trap_words("over")
 
 
 @cache
@@ -112,63 +134,63 @@ def _cardinal(analysis: Analysis, index: int) -> Number | None:
     if odd is not None:
         return _of_vague(analysis, index, odd, phrase.definite)
     if phrase.digits and phrase.words:
-        return _number(analysis, index, phrase, Kind.MIXED, "numbers.mixed")
+        return _number(analysis, index, phrase, kinds.MIXED, "numbers.mixed")
     if phrase.digits:
-        return _number(analysis, index, phrase, Kind.DIGITS, "numbers.digits")
-    return _number(analysis, index, phrase, Kind.WORDS, "numbers.words")
+        return _number(analysis, index, phrase, kinds.DIGITS, "numbers.digits")
+    return _number(analysis, index, phrase, kinds.WORDS, "numbers.words")
 
 
 def _signed(analysis: Analysis, index: int) -> Number | None:
     """Read «سالب خمسة», «ناقص 3»."""
-    token = numeral_at(analysis, index, Link.START)
-    if token is None or token.role is not Role.SIGN or not adjacent(analysis, index + 1):
+    token = numeral_at(analysis, index, START)
+    if token is None or token.role is not roles.SIGN or not adjacent(analysis, index + 1):
         return None
-    phrase = read_phrase(analysis, index + 1, Link.NEXT)
+    phrase = read_phrase(analysis, index + 1, NEXT)
     if phrase is None:
         return None
     phrase = phrase._replace(value=-phrase.value, start=analysis.host_start(index, token.skip), words=True)
-    return _number(analysis, index, phrase, Kind.MIXED if phrase.digits else Kind.WORDS, "numbers.signed")
+    return _number(analysis, index, phrase, kinds.MIXED if phrase.digits else kinds.WORDS, "numbers.signed")
 
 
 def _with_article(analysis: Analysis, index: int) -> Number | None:
     """Read «الـ23», «الـ 24», «بالـ3 ملايين»."""
-    token = numeral_at(analysis, index, Link.START)
-    if token is None or token.role is not Role.ARTICLE:
+    token = numeral_at(analysis, index, START)
+    if token is None or token.role is not roles.ARTICLE:
         return None
     if not is_digits(analysis, index + 1) or not adjacent(analysis, index + 1):
         return None
-    phrase = read_phrase(analysis, index + 1, Link.NEXT)
+    phrase = read_phrase(analysis, index + 1, NEXT)
     if phrase is None:
         return None
     phrase = phrase._replace(start=analysis.host_start(index, token.skip), definite=True)
-    return _number(analysis, index, phrase, Kind.MIXED if phrase.words else Kind.DIGITS, "numbers.article")
+    return _number(analysis, index, phrase, kinds.MIXED if phrase.words else kinds.DIGITS, "numbers.article")
 
 
 def _share(analysis: Analysis, index: int) -> Number | None:
     """Read «نصف», «ثلثي», «ثلاثة أرباع المليون», «ثلاثتهم»."""
-    token = numeral_at(analysis, index, Link.START)
-    if token is not None and token.role is Role.WHOLE:
+    token = numeral_at(analysis, index, START)
+    if token is not None and token.role is roles.WHOLE:
         return _of_whole(analysis, index, token)
-    share = read_share(analysis, index, Link.START)
+    share = read_share(analysis, index, START)
     if share is None:
         return None
     fraction, stop, definite = share
     start = analysis.host_start(index, token.skip) if token is not None else analysis.starts[index]
     value: Exact = fraction
     scale = scaled(analysis, stop)
-    if scale is not None and scale.role is not Role.SCALE_PLURAL:
+    if scale is not None and scale.role is not roles.SCALE_PLURAL:
         value, stop = fraction * scale.value, scale.stop
     phrase = Phrase(value, stop, start, analysis.ends[stop - 1], 1, 1, True, token is None, definite)
-    if isinstance(value, Fraction) and value.denominator > 1:
-        kind = Kind.FRACTION
+    if type(value) is Fraction and value.denominator > 1:
+        kind = kinds.FRACTION
     else:
-        kind = Kind.MIXED if token is None else Kind.WORDS
+        kind = kinds.MIXED if token is None else kinds.WORDS
     return _number(analysis, index, phrase, kind, "numbers.fraction")
 
 
 def _of_whole(analysis: Analysis, index: int, token: Token) -> Number:
     value = plain(token.value)
-    kind = Kind.WORDS if isinstance(value, int) else Kind.FRACTION
+    kind = kinds.WORDS if isinstance(value, int) else kinds.FRACTION
     start, end = analysis.host_start(index, token.skip), analysis.ends[index]
     return Number(value, value, value, kind, start, end, index, token.stop, True, "numbers.with_pronoun")
 
@@ -178,22 +200,22 @@ def _vague(analysis: Analysis, index: int) -> Number | None:
     if not _begins(analysis, index):
         return None
     vague = read_vague(analysis, index)
-    token = numeral_at(analysis, index, Link.START)
+    token = numeral_at(analysis, index, START)
     return None if vague is None or token is None else _of_vague(analysis, index, vague, token.definite)
 
 
 def _of_vague(analysis: Analysis, index: int, vague: Vague, definite: bool) -> Number:
-    token = numeral_at(analysis, index, Link.START)
+    token = numeral_at(analysis, index, START)
     start = analysis.host_start(index, token.skip) if token is not None else analysis.starts[index]
     end = analysis.ends[vague.stop - 1]
     return Number(
-        vague.low, vague.low, vague.high, Kind.VAGUE, start, end, index, vague.stop, definite, "numbers.vague"
+        vague.low, vague.low, vague.high, kinds.VAGUE, start, end, index, vague.stop, definite, "numbers.vague"
     )
 
 
 def _begins(analysis: Analysis, index: int) -> bool:
     """Tell whether a number may begin with the numeral at word `index`: no trap, no percent word."""
-    token = numeral_at(analysis, index, Link.START)
+    token = numeral_at(analysis, index, START)
     if token is None or not begins_number(token.check, analysis, index, token.definite):
         return False
     return not (token.definite and percent_word(analysis, index) is not None)
@@ -204,14 +226,17 @@ def _number(analysis: Analysis, index: int, phrase: Phrase, kind: Kind, rule: st
     value, start, end, stop = phrase.value, phrase.start, phrase.end, phrase.stop
     shadow = analysis.shadow
     tail = end + 1 if shadow[end : end + 1] == " " else end
-    if shadow[tail : tail + 1] == "%":
-        kind, end, rule = Kind.PERCENT, tail + 1, "numbers.percent"
+    sign = shadow[tail : tail + 1]
+    if sign == "%":
+        kind, end, rule = kinds.PERCENT, tail + 1, "numbers.percent"
+    elif sign == "\N{PER MILLE SIGN}":
+        value, kind, end, rule = value * Fraction(1, 1000), kinds.FRACTION, tail + 1, "numbers.permille"
     elif phrase.digits and (head := percent_before(analysis, index, start)) is not None:
-        kind, start, rule = Kind.PERCENT, head, "numbers.percent"
+        kind, start, rule = kinds.PERCENT, head, "numbers.percent"
     elif (percent := percent_behind(analysis, stop)) is not None:
         value, stop = value * percent.factor, percent.stop
         end = analysis.ends[stop - 1]
-        kind, rule = (Kind.PERCENT, "numbers.percent") if percent.factor == 1 else (Kind.FRACTION, "numbers.permille")
+        kind, rule = (kinds.PERCENT, "numbers.percent") if percent.factor == 1 else (kinds.FRACTION, "numbers.permille")
     shown = plain(value)
     return Number(shown, shown, shown, kind, start, end, index, stop, phrase.definite, rule)
 
@@ -230,7 +255,7 @@ def _of_rank(analysis: Analysis, index: int, rank: Rank | None, rule: str) -> Nu
     if rank is None:
         return None
     value, end = rank.value, analysis.ends[rank.stop - 1]
-    return Number(value, value, value, Kind.ORDINAL, rank.start, end, index, rank.stop, rank.definite, rule)
+    return Number(value, value, value, kinds.ORDINAL, rank.start, end, index, rank.stop, rank.definite, rule)
 
 
 def _cardinal_or_share(analysis: Analysis, index: int) -> Number | None:
@@ -240,27 +265,27 @@ def _cardinal_or_share(analysis: Analysis, index: int) -> Number | None:
 # Which reader a numeral calls for. A `Grammar` of rules would try them all at every word; its choice by class is too
 # coarse here, where one class holds everything.
 _READERS: Final[Mapping[Role, Callable[[Analysis, int], Number | None]]] = {
-    Role.UNIT: _cardinal_or_share,
-    Role.TEN: _cardinal_or_share,
-    **dict.fromkeys((Role.FRACTION, Role.WHOLE), _share),
+    roles.UNIT: _cardinal_or_share,
+    roles.TEN: _cardinal_or_share,
+    **dict.fromkeys((roles.FRACTION, roles.WHOLE), _share),
     **dict.fromkeys(
-        (Role.TENS_PLURAL, Role.HUNDREDS_PLURAL, Role.SCALE_PLURAL, Role.FEW, Role.SEVERAL, Role.ODD), _vague
+        (roles.TENS_PLURAL, roles.HUNDREDS_PLURAL, roles.SCALE_PLURAL, roles.FEW, roles.SEVERAL, roles.ODD), _vague
     ),
-    Role.ARTICLE: _with_article,
-    Role.SIGN: _signed,
+    roles.ARTICLE: _with_article,
+    roles.SIGN: _signed,
     **dict.fromkeys(
         (
-            Role.ZERO,
-            Role.BOUND,
-            Role.BELOW_HUNDRED,
-            Role.DECADE,
-            Role.HUNDRED,
-            Role.HUNDREDS,
-            Role.SCALE,
-            Role.SCALE_ACCUSATIVE,
-            Role.SCALE_DUAL,
-            Role.SCALE_WHOLE,
-            Role.SUFFIXED,
+            roles.ZERO,
+            roles.BOUND,
+            roles.BELOW_HUNDRED,
+            roles.DECADE,
+            roles.HUNDRED,
+            roles.HUNDREDS,
+            roles.SCALE,
+            roles.SCALE_ACCUSATIVE,
+            roles.SCALE_DUAL,
+            roles.SCALE_WHOLE,
+            roles.SUFFIXED,
         ),
         _cardinal,
     ),

@@ -11,10 +11,11 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL, ORDINAL
-from arconflict.numbers.numerals import Role, trap_words
+from arconflict.numbers import roles
+from arconflict.numbers.numerals import trap_words
 from arconflict.numbers.words import (
     AND,
-    Link,
+    START,
     adjacent,
     after_and,
     follows_definite,
@@ -28,8 +29,10 @@ from arconflict.numbers.words import (
 _SHADDA: Final = "\N{ARABIC SHADDA}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _ALEF_MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
-_SCALES: Final = frozenset((Role.SCALE, Role.SCALE_ACCUSATIVE, Role.SCALE_DUAL, Role.SCALE_PLURAL, Role.SCALE_WHOLE))
-_MULTIPLYING: Final = frozenset((Role.SCALE, Role.SCALE_ACCUSATIVE, Role.SCALE_PLURAL))
+_SCALES: Final = frozenset(
+    (roles.SCALE, roles.SCALE_ACCUSATIVE, roles.SCALE_DUAL, roles.SCALE_PLURAL, roles.SCALE_WHOLE)
+)
+_MULTIPLYING: Final = frozenset((roles.SCALE, roles.SCALE_ACCUSATIVE, roles.SCALE_PLURAL))
 
 
 def begins_number(check: str, analysis: Analysis, index: int, definite: bool) -> bool:
@@ -61,7 +64,7 @@ def _two(analysis: Analysis, index: int, definite: bool) -> bool:
         return True
     place = after_and(analysis, index + 1)
     decade = numeral_at(analysis, *place) if place is not None else None
-    if decade is not None and decade.role is Role.DECADE:
+    if decade is not None and decade.role is roles.DECADE:
         return True
     return follows_definite(analysis, index) and analysis.forms[index - 1].endswith("ين")
 
@@ -75,11 +78,10 @@ def _six(analysis: Analysis, index: int, definite: bool) -> bool:
     """«ست البيت», «الست فيروز»: a lady; «الدول الست», «ست دول»: six."""
     if not analysis.forms[index].endswith("ست"):
         return True
-    if definite:
+    numeral = next_numeral(analysis, index + 1)
+    if definite and (numeral is None or numeral.role is not roles.HUNDRED):
         return follows_definite(analysis, index)
-    return next_numeral(analysis, index + 1) is not None or not (
-        has_article(analysis, index + 1) and adjacent(analysis, index + 1)
-    )
+    return numeral is not None or not (has_article(analysis, index + 1) and adjacent(analysis, index + 1))
 
 
 def _nine(analysis: Analysis, index: int, _definite: bool) -> bool:
@@ -129,18 +131,20 @@ def _before_scale(analysis: Analysis, index: int, _definite: bool) -> bool:
 
 
 def _half(analysis: Analysis, index: int, _definite: bool) -> bool:
-    """«نص» is also a text and a verb: only beside a thousand, a million … («مليون ونص»), or as all of the line."""
+    """«نص» is also a text and a verb: only beside a thousand, a million … («مليون ونص»), a measure, or as all of the line."""
     if _before_scale(analysis, index, _definite):
         return True
+    if adjacent(analysis, index + 1) and analysis.forms[index + 1] in trap_words("measured"):
+        return True
     before = index - 2 if index and analysis.forms[index - 1] == AND else index - 1
-    token = numeral_at(analysis, before, Link.START) if before >= 0 else None
+    token = numeral_at(analysis, before, START) if before >= 0 else None
     return token is not None and token.role in _SCALES
 
 
 def _combined(analysis: Analysis, index: int, _definite: bool) -> bool:
     """Only before a hundred or thousands, or where all the line is number: «تلت آلاف», «تمن مية»."""
     behind = next_numeral(analysis, index + 1)
-    joins = behind is not None and (behind.role is Role.HUNDRED or behind.role in _MULTIPLYING)
+    joins = behind is not None and (behind.role is roles.HUNDRED or behind.role in _MULTIPLYING)
     return joins or is_line_of_numerals(analysis, index)
 
 

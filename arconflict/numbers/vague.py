@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis
+from arconflict.numbers import roles
 from arconflict.numbers.cardinals import read_phrase
 from arconflict.numbers.groups import Phrase, scaled
-from arconflict.numbers.numerals import Role
-from arconflict.numbers.words import Link, Token, after_and, next_numeral, numeral_at
+from arconflict.numbers.words import START, Token, after_and, next_numeral, numeral_at
 
 _MILLION: Final = 10**6
 _FEW_LOW: Final = 3
@@ -29,14 +29,14 @@ class Vague(NamedTuple):
 
 def read_vague(analysis: Analysis, index: int) -> Vague | None:
     """Return the vague numeral at word `index`, or None."""
-    token = numeral_at(analysis, index, Link.START)
+    token = numeral_at(analysis, index, START)
     if token is None:
         return None
     if token.role in _PLURALS:
         return _plural(analysis, token)
-    if token.role is Role.FEW or token.role is Role.SEVERAL:
+    if token.role is roles.FEW or token.role is roles.SEVERAL:
         return _few(analysis, token)
-    if token.role is Role.ODD:
+    if token.role is roles.ODD:
         return _odd_and(analysis, token)
     return None
 
@@ -45,12 +45,12 @@ def read_odd_tail(analysis: Analysis, phrase: Phrase) -> Vague | None:
     """Return «ثلاثون ونيف» where «ونيف» follows the whole number `phrase`, else None."""
     place = after_and(analysis, phrase.stop)
     token = numeral_at(analysis, *place) if place is not None else None
-    if token is None or token.role is not Role.ODD or not isinstance(phrase.value, int):
+    if token is None or token.role is not roles.ODD or not isinstance(phrase.value, int):
         return None
     return _between(phrase.value, token.stop)
 
 
-_PLURALS: Final = frozenset((Role.TENS_PLURAL, Role.HUNDREDS_PLURAL, Role.SCALE_PLURAL))
+_PLURALS: Final = frozenset((roles.TENS_PLURAL, roles.HUNDREDS_PLURAL, roles.SCALE_PLURAL))
 
 
 def _plural(analysis: Analysis, token: Token) -> Vague:
@@ -64,19 +64,19 @@ def _plural(analysis: Analysis, token: Token) -> Vague:
 
 def _few(analysis: Analysis, token: Token) -> Vague:
     stop = token.stop
-    few = token.role is Role.FEW
+    few = token.role is roles.FEW
     behind = next_numeral(analysis, stop)
-    if behind is not None and behind.role is Role.TEN and few:
+    if behind is not None and behind.role is roles.TEN and few:
         return _times_scale(analysis, Vague(10 + _FEW_LOW, 10 + _FEW_HIGH, behind.stop))
     if behind is not None and behind.role in _PLURALS:
         unit = int(behind.value)
-        scale = scaled(analysis, behind.stop) if behind.role is not Role.SCALE_PLURAL else None
+        scale = scaled(analysis, behind.stop) if behind.role is not roles.SCALE_PLURAL else None
         if scale is not None:
             unit *= int(scale.value)
         return Vague(_FEW_LOW * unit, 10 * unit - 1, behind.stop if scale is None else scale.stop)
     place = after_and(analysis, stop)
     decade = numeral_at(analysis, *place) if place is not None and few else None
-    if decade is not None and decade.role is Role.DECADE:
+    if decade is not None and decade.role is roles.DECADE:
         value = int(decade.value)
         return _times_scale(analysis, Vague(value + _FEW_LOW, value + _FEW_HIGH, decade.stop))
     return Vague(_FEW_LOW, _FEW_HIGH if few else None, stop)
@@ -93,7 +93,7 @@ def _odd_and(analysis: Analysis, token: Token) -> Vague | None:
 def _times_scale(analysis: Analysis, vague: Vague) -> Vague:
     """Multiply bounds by the scale behind them: «بضعة عشر ألفاً»."""
     scale = scaled(analysis, vague.stop)
-    if scale is None or scale.role is Role.SCALE_PLURAL or vague.high is None:
+    if scale is None or scale.role is roles.SCALE_PLURAL or vague.high is None:
         return vague
     factor = int(scale.value)
     return Vague(vague.low * factor, (vague.high + 1) * factor - 1, scale.stop)

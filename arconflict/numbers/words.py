@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL
+from arconflict.numbers import roles
 from arconflict.numbers.number import Exact
 from arconflict.numbers.numerals import Numeral, Role
 from arconflict.text.characters import LINE_BREAKS
 
 AND: Final = "\N{ARABIC LETTER WAW}"
-_ONE: Final = "واحد"
+ONE: Final = "واحد"
 _ALEF_WITH_HAMZA: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 _DAMMA: Final = "\N{ARABIC DAMMA}"
 _ARTICLE: Final = "ال"
@@ -33,6 +34,11 @@ class Link(Enum):
     """It stands by itself."""
     AND = "and"
     """«و» is written together with it."""
+
+
+START: Final = Link.START
+NEXT: Final = Link.NEXT
+JOINED: Final = Link.AND
 
 
 class Token(NamedTuple):
@@ -70,15 +76,15 @@ def numeral_at(analysis: Analysis, index: int, link: Link) -> Token | None:
     if entry.lead and reading.skip:
         return None
     skip = reading.skip + entry.lead
-    if analysis.forms[index] == _ONE and _is_and_one(analysis, index, link):
-        return Token(Role.BOUND, 1, "", 1, False, index + 1)
-    if link is Link.NEXT:
+    if analysis.forms[index] == ONE and _is_and_one(analysis, index, link):
+        return Token(roles.BOUND, 1, "", 1, False, index + 1)
+    if link is NEXT:
         if skip:
             return None
-    elif link is Link.AND and not (skip == 1 and analysis.forms[index][0] == AND):
+    elif link is JOINED and not (skip == 1 and analysis.forms[index][0] == AND):
         return None
     if entry.vocalised and _has_damma(analysis, index, skip, reading.definite):
-        return Token(Role.FRACTION, entry.vocalised, "share", skip, reading.definite, index + 1)
+        return Token(roles.FRACTION, entry.vocalised, "share", skip, reading.definite, index + 1)
     return Token(entry.role, entry.value, entry.check, skip, reading.definite, index + 1)
 
 
@@ -92,12 +98,12 @@ def _has_damma(analysis: Analysis, index: int, skip: int, definite: bool) -> boo
 
 def _is_and_one(analysis: Analysis, index: int, link: Link) -> bool:
     """Tell whether «واحد» is «و» and the «أحد» of «أحد عشر», which fold alike."""
-    if link is not Link.NEXT and _ALEF_WITH_HAMZA in analysis.text[analysis.starts[index] : analysis.ends[index]]:
+    if link is not NEXT and _ALEF_WITH_HAMZA in analysis.text[analysis.starts[index] : analysis.ends[index]]:
         return True
-    if link is not Link.START:
-        return link is Link.AND
+    if link is not START:
+        return link is JOINED
     behind = next_numeral(analysis, index + 1)
-    return behind is not None and behind.role is Role.TEN
+    return behind is not None and behind.role is roles.TEN
 
 
 def is_digits(analysis: Analysis, index: int) -> bool:
@@ -130,7 +136,7 @@ def follows_definite(analysis: Analysis, index: int) -> bool:
 
 def next_numeral(analysis: Analysis, index: int) -> Token | None:
     """Return the numeral at word `index` if only spaces part it from the word before, else None."""
-    found = numeral_at(analysis, index, Link.NEXT)
+    found = numeral_at(analysis, index, NEXT)
     return found if found is not None and adjacent(analysis, index) else None
 
 
@@ -142,8 +148,8 @@ def after_and(analysis: Analysis, index: int) -> Place | None:
     if form[:1] != AND or not adjacent(analysis, index):
         return None
     if form != AND:
-        return Place(index, Link.AND)
-    return Place(index + 1, Link.NEXT) if adjacent(analysis, index + 1) else None
+        return Place(index, JOINED)
+    return Place(index + 1, NEXT) if adjacent(analysis, index + 1) else None
 
 
 def is_whole_line(analysis: Analysis, index: int) -> bool:

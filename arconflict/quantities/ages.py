@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
 from typing import Final
 
 from arconflict.analysis import Analysis
-from arconflict.errors import DataError
-from arconflict.lexicon.files import data_file, keyed, read_toml, strings
+from arconflict.quantities.facts import AGE_OF, AGE_UNIT, NEAR_AGE, facts
+from arconflict.quantities.measures import age_units, age_words
 from arconflict.quantities.nouns import is_period
 
 
@@ -18,9 +16,9 @@ def age_unit(analysis: Analysis, first: int, stop: int) -> str | None:
     `first` and `stop` are the indices of the first word of a figure and of the word behind it.
     """
     forms = analysis.forms
-    unit = _units().get(forms[stop]) if stop < len(forms) else None
-    if unit is None:
+    if stop >= len(forms) or not facts()[forms[stop]] & AGE_UNIT:
         return "a" if _says_age(analysis, first, stop) else None
+    unit = age_units()[forms[stop]]
     if _has_cue(analysis, first) or _in_brackets(analysis, first, stop) or _is_of_age(analysis, stop + 1):
         return unit
     return None
@@ -28,7 +26,9 @@ def age_unit(analysis: Analysis, first: int, stop: int) -> str | None:
 
 def says_age_before(analysis: Analysis, first: int) -> bool:
     """Tell whether a word for age stands right before word `first`: «سن الـ18»."""
-    return bool(first) and not analysis.gap(first - 1).strip(" ") and analysis.forms[first - 1] in _words("near")
+    if not first or not facts()[analysis.forms[first - 1]] & NEAR_AGE:
+        return False
+    return not analysis.gaps()[first - 1].strip(" ")
 
 
 def is_age_rank(analysis: Analysis, first: int, stop: int) -> bool:
@@ -41,15 +41,17 @@ def is_age_rank(analysis: Analysis, first: int, stop: int) -> bool:
 
 def is_bounded_age(analysis: Analysis, first: int) -> bool:
     """Tell whether the feminine ordinal at word `first` is an age with a bound before it: «دون الثانية عشرة»."""
-    if not first or analysis.gap(first - 1) != " " or analysis.forms[first - 1] not in _words("bounds"):
+    if not first or analysis.gap(first - 1) != " " or analysis.forms[first - 1] not in age_words("bounds"):
         return False
     return analysis.forms[first].endswith("ه")
 
 
 def may_be_years(analysis: Analysis, index: int) -> bool:
     """Tell whether a unit that ages are counted in follows word `index` closely: a cheap test before `age_unit`."""
-    units = _units()
-    return any(form in units for form in analysis.forms[index + 1 : index + _LONGEST_NUMBER])
+    known, seen = facts(), 0
+    for form in analysis.forms[index + 1 : index + _LONGEST_NUMBER]:
+        seen |= known[form]
+    return bool(seen & AGE_UNIT)
 
 
 _LONGEST_NUMBER: Final = 5
@@ -67,11 +69,11 @@ def _says_age(analysis: Analysis, first: int, stop: int) -> bool:
 def _is_of_age(analysis: Analysis, index: int) -> bool:
     """Tell whether «من عمره» or the like begins at word `index`."""
     forms = analysis.forms
-    return forms[index : index + 1] == [_OF] and index + 1 < len(forms) and forms[index + 1] in _words("of")
+    return index + 1 < len(forms) and forms[index] == _OF and bool(facts()[forms[index + 1]] & AGE_OF)
 
 
 def _has_cue(analysis: Analysis, first: int) -> bool:
-    cues, breaks = _words("cues"), _words("breaks")
+    cues, breaks = age_words("cues"), age_words("breaks")
     for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
         form = analysis.forms[index]
         if form in breaks or analysis.gap(index).strip(" ") not in ("", ":"):
@@ -86,26 +88,3 @@ def _in_brackets(analysis: Analysis, first: int, stop: int) -> bool:
         return False
     end = analysis.ends[stop]
     return analysis.shadow[end : end + 2].strip(" ").startswith(")")
-
-
-@cache
-def _units() -> Mapping[str, str]:
-    source, table = data_file("units", "measures.toml"), _table()
-    units = table.get("units")
-    if not isinstance(units, dict):
-        raise DataError(f"{source.name}: [age.units] is missing")
-    return {form: code for code in units for form in keyed(strings(units, code, source))}
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(keyed(strings(_table(), key, data_file("units", "measures.toml"))))
-
-
-@cache
-def _table() -> dict[str, object]:
-    source = data_file("units", "measures.toml")
-    table = read_toml(source).get("age")
-    if not isinstance(table, dict):
-        raise DataError(f"{source.name}: [age] is missing")
-    return table

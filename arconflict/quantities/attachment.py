@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import HEDGE, NUMERAL, ROLE, TIME
-from arconflict.numbers.number import Kind
+from arconflict.numbers import kinds
 from arconflict.quantities.bounds import Hedges
+from arconflict.quantities.facts import ADVERB, PARTICLE, PASSED_OVER, TOLD_HOST, facts
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import Noun, host_of, is_period, noun_of, nouns
 from arconflict.quantities.tables import word_set
@@ -49,7 +50,7 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
             return None  # a sign
         text = analysis.text[analysis.starts[unit.first] : analysis.ends[unit.stop - 1]]
         return NounPhrase(text, analysis.forms[unit.first], None, unit.first, unit.stop, "unit")
-    if figure.kind == Kind.ORDINAL:
+    if figure.kind == kinds.ORDINAL:
         return _of_ordinal(analysis, figure)
     if _with_pronoun(analysis, figure):
         return None  # «نصفهم», «ثلاثة أرباعهم»
@@ -70,23 +71,24 @@ _AND: Final = "و"
 _PARTITIVE: Final = ("من", "ممن")
 _SEVERAL: Final = "عده"
 _LONGEST_BACK: Final = 30
+_ENDS: Final = frozenset(".\n;")
 _LONGEST_CONSTRUCT: Final = 2
-_EXACT: Final = (Kind.DIGITS, Kind.WORDS, Kind.MIXED)
+_EXACT: Final = (kinds.DIGITS, kinds.WORDS, kinds.MIXED)
 _AT_ONCE: Final = ["دفعه", "واحده"]
 _SHOWN: Final = ("هذا", "هذه", "وهذا", "وهذه")
 _TO_THE: Final = ("لل", "ولل", "فلل")
 _SUFFIX_ENDS: Final = ("ه", "ا", "م", "ن")
 """The last letters of the possessive suffixes of the third person and of «نا»."""
 _POSSESSIVES: Final = ("هم", "هن", "ها", "هما")
-_SHARES: Final = (Kind.FRACTION, Kind.PERCENT)
+_SHARES: Final = (kinds.FRACTION, kinds.PERCENT)
 
 
 def _with_pronoun(analysis: Analysis, figure: Figure) -> bool:
     """Tell whether a share or a whole carries what it is of as a suffix."""
-    if figure.kind not in (Kind.FRACTION, Kind.WORDS):
+    if figure.kind not in (kinds.FRACTION, kinds.WORDS):
         return False
     return figure.rule == "numbers.with_pronoun" or (
-        figure.kind == Kind.FRACTION and analysis.forms[figure.stop - 1].endswith((*_POSSESSIVES, "نا"))
+        figure.kind == kinds.FRACTION and analysis.forms[figure.stop - 1].endswith((*_POSSESSIVES, "نا"))
     )
 
 
@@ -122,12 +124,15 @@ def _is_elative(form: str) -> bool:
 
 def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     """Return the noun before «واحدة», before «الثلاثة» and before a postponed «عدة»."""
-    if not figure.first or analysis.gap(figure.first - 1).strip(_QUOTES):
+    if not figure.first:
+        return None
+    gap = analysis.gaps()[figure.first - 1]
+    if gap != " " and gap.strip(_QUOTES):
         return None
     if figure.definite and figure.kind not in _SHARES:
-        return _definite_before(analysis, figure) if figure.kind != Kind.VAGUE else None
+        return _definite_before(analysis, figure) if figure.kind != kinds.VAGUE else None
     previous = analysis.forms[figure.first - 1]
-    if figure.value == 1 and figure.kind == Kind.WORDS and not figure.glued:
+    if figure.value == 1 and figure.kind == kinds.WORDS and not figure.glued:
         for back in (1, 2):
             if figure.first < back:
                 break
@@ -138,7 +143,7 @@ def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         if previous in _particles():
             return None
         return _phrase_before(analysis, figure.first - 1, figure.first, None)
-    if figure.value == 2 and figure.kind == Kind.WORDS and not figure.glued:  # «مسلحين اثنين»
+    if figure.value == 2 and figure.kind == kinds.WORDS and not figure.glued:  # «مسلحين اثنين»
         noun = noun_of(host_of(previous))
         if noun is not None and noun.number == "many" and previous.endswith(("ين", "ان")):
             return _phrase_before(analysis, figure.first - 1, figure.first, noun)
@@ -161,7 +166,7 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     noun = noun_of(form)
     if form in _particles():
         return None
-    if figure.kind == Kind.ORDINAL and is_period(form) and form[-1] in _SUFFIX_ENDS and not form.startswith(_ARTICLE):
+    if figure.kind == kinds.ORDINAL and is_period(form) and form[-1] in _SUFFIX_ENDS and not form.startswith(_ARTICLE):
         return _phrase_before(analysis, index, index + 1, noun)  # «عامها السادس»
     if not form.startswith(_ARTICLE) and noun is None:
         return None
@@ -177,7 +182,7 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
             known = noun_of(further)
             if further.startswith(_ARTICLE) or known is not None:
                 head, noun = back, known
-    if figure.kind == Kind.ORDINAL:
+    if figure.kind == kinds.ORDINAL:
         head, noun = _agreeing(analysis, figure, head, noun)
     elif noun is None or noun.number != "many":
         head, noun = _plural_before(analysis, head) or (head, noun)
@@ -222,7 +227,7 @@ def _plural_before(analysis: Analysis, head: int) -> tuple[int, Noun] | None:
 
 def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None:
     """Return the noun phrase that begins at word `index`, behind the figure."""
-    forms = analysis.forms
+    forms, known = analysis.forms, facts()
     share = figure.kind in _SHARES
     partitive = False
     for _ in range(3):
@@ -231,7 +236,7 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
         form = forms[index]
         if form in _PARTITIVE and not partitive:
             partitive = True
-        elif form not in word_set("particles.toml", "particles", "heads"):
+        elif not known[form] & PASSED_OVER:
             break
         elif share or not partitive:
             share = True  # «ربع عدد سكانه»: what is counted may be any noun
@@ -239,9 +244,9 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
     if index >= len(forms):
         return None
     form = forms[index]
-    if not form.isalpha() or form.isascii() or form in _particles() or form in _adverbs():
+    if known[form] & (PARTICLE | ADVERB) or not form.isalpha() or form.isascii():
         return None
-    if forms[index : index + 2] == _AT_ONCE:
+    if form == _AT_ONCE[0] and forms[index : index + 2] == _AT_ONCE:
         return None
     word = analysis.words[index]
     noun = noun_of(form)
@@ -256,7 +261,7 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
         return None  # «أصيب 5 حالتهم خطرة»: a count stands before an indefinite noun
     stop = index + 1
     start = analysis.starts[index]
-    if stop < len(forms) and analysis.gap(index) == " " and _goes_on(form, noun, forms[stop]):
+    if stop < len(forms) and analysis.gaps()[index] == " " and _goes_on(form, noun, forms[stop]):
         stop += 1
     return NounPhrase(
         analysis.text[start : analysis.ends[stop - 1]], form, noun, index, stop, "partitive" if partitive else "next"
@@ -266,6 +271,8 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
 def _parted(analysis: Analysis, figure: Figure, index: int) -> bool:
     """Tell whether more than a quotation mark parts word `index` from the figure or the word before it."""
     shadow, start = analysis.shadow, analysis.ends[index - 1]
+    if start >= figure.end and analysis.gaps()[index - 1] == " ":
+        return False
     if start <= figure.end:
         start = figure.end
         if shadow[start : start + 1] == ")" and shadow[figure.start - 1 : figure.start] == "(":
@@ -304,11 +311,11 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
         return False
     if word is not None and word.mask & HEDGE:
         return False
-    if word is not None and word.mask & TIME and figure.kind != Kind.VAGUE:
+    if word is not None and word.mask & TIME and figure.kind != kinds.VAGUE:
         return False
     if word is not None and word.mask & ROLE and not word.readings[ROLE].skip:
         return False
-    if form.startswith(_ARTICLE) and figure.kind in (Kind.DIGITS, Kind.WORDS) and not figure.definite:
+    if form.startswith(_ARTICLE) and figure.kind in (kinds.DIGITS, kinds.WORDS) and not figure.definite:
         return form.endswith(("ين", "ات"))
     return len(form) > 2
 
@@ -333,17 +340,18 @@ def _told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhra
         noun = noun_of(forms[index])
         if noun is not None and noun.number == "many":
             return _phrase_before(analysis, index, index + 1, noun)
-    links, heads = word_set("particles.toml", "told", "links"), word_set("particles.toml", "told", "heads")
+    links = word_set("particles.toml", "told", "links")
     linked = forms[index] in links or figure.glued[-1:] in ("ب", "ل")
     if forms[index] in links and index and not analysis.gap(index - 1).strip(_QUOTES):
         told = host_of(forms[index - 1])
         noun = noun_of(told)
         if told.startswith(_ARTICLE) and noun is not None and noun.number == "many":
             return _phrase_before(analysis, index - 1, index, noun)  # «والإصابات إلى 300»
+    gaps, known = analysis.gaps(), facts()
     for position in range(index, max(index - _LONGEST_BACK, -1), -1):
-        if set(".\n;") & set(analysis.gap(position)) and position != index:
+        if gaps[position] != " " and position != index and not _ENDS.isdisjoint(gaps[position]):
             return None
-        if host_of(forms[position]) in heads and position + 1 < hedges.first:
+        if known[forms[position]] & TOLD_HOST and position + 1 < hedges.first:
             form = forms[position + 1]
             if form in _particles() or not form.isalpha() or not (linked or forms[max(0, position - 1)] in links):
                 return None
@@ -367,7 +375,3 @@ def _raw(analysis: Analysis, index: int) -> str:
 
 def _particles() -> frozenset[str]:
     return word_set("particles.toml", "particles", "words")
-
-
-def _adverbs() -> frozenset[str]:
-    return word_set("particles.toml", "particles", "adverbs")

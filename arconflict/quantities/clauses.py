@@ -40,7 +40,7 @@ def governs_another(analysis: Analysis, count: Count) -> bool:
             feminine = form == noun.lemma and form.endswith("ه") and not (following and following[0].startswith("و"))
             return form == noun.lemma + "ا" or (feminine and noun.group in _NEVER_ADJECTIVES)
         if word is not None and word.mask & NOUN:
-            if word.readings[NOUN].entry.use is not Use.FREE:  # type: ignore[attr-defined]  # the vocabulary's entries
+            if word.readings[NOUN].entry.use is not _FREE:  # type: ignore[attr-defined]  # the vocabulary's entries
                 return False
             if phrase.noun.number == "two" and form[-2:] == forms[first - 1][-2:]:
                 continue  # an adjective: «مسلحان مجهولان»
@@ -92,7 +92,7 @@ def across_clause(analysis: Analysis, count: Count) -> str | None:
             continue
         patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
         for pattern in patterns:
-            if pattern.government is Government.VERB and not pattern.tail:
+            if pattern.government is _BY_VERB and not pattern.tail:
                 following = forms[index + 1]
                 begins = following in role_words("reach", "prepositions") or following in role_words(
                     "clauses", "openers"
@@ -128,6 +128,10 @@ def is_companion(analysis: Analysis, first: int) -> bool:
     )
 
 
+# Members of `Use`: CPython 3.11 takes 0.2 µs to look one up in its class.
+_FREE: Final = Use.FREE
+# Members of `Government`: CPython 3.11 takes 0.2 µs to look one up in its class.
+_BY_VERB: Final = Government.VERB
 _OBJECT_REACH: Final = 4
 _CLAUSE: Final = 10
 _BEFORE_CLAUSE: Final = 6

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from arconflict.errors import InputValueError, MissingExtraError
 from arconflict.mentions import QuantityMention
-from arconflict.quantities.units import Unit, currency_codes, units_by_code
+from arconflict.quantities.measures import Unit, currency_codes, units_by_code
 
 if TYPE_CHECKING:
     import pint

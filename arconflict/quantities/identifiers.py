@@ -6,21 +6,24 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import HEDGE, NUMERAL, ORDINAL, TIME
-from arconflict.numbers.number import Kind
+from arconflict.numbers import kinds
+from arconflict.quantities.facts import BEFORE_ONE, BEFORE_ORDINAL, FAR_HEAD, FORMATION, MODEL, NAMING_HEAD, facts
 from arconflict.quantities.figures import Figure
+from arconflict.quantities.measures import cues
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.ranges import in_scores
 from arconflict.quantities.tables import identifier_heads, word_set
-from arconflict.quantities.units import cues
+from arconflict.quantities.units import unit_at
 
 
 def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
     """Return the name of the rule that takes `figure` for an identifier, or None."""
-    if figure.kind == Kind.ORDINAL:
+    kind = figure.kind
+    if kind == kinds.ORDINAL:
         return _ordinal_name(analysis, figure)
-    if figure.kind not in (Kind.DIGITS, Kind.WORDS, Kind.MIXED):
+    if kind != kinds.DIGITS and kind != kinds.WORDS:
         return None
-    if figure.kind == Kind.DIGITS:
+    if kind == kinds.DIGITS and not _stands_free(analysis, figure):
         rule = (
             _attached(analysis, figure)
             or _series(analysis, figure)
@@ -29,20 +32,19 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
         )
         if rule is not None:
             return rule
-    counts = _counts_what_follows(analysis, figure)
-    if figure.kind != Kind.MIXED and not (counts and (figure.value in _FEW or not _is_unit_number(analysis, figure))):
-        return _named(analysis, figure) or (_year(analysis, figure) if figure.kind == Kind.DIGITS else None)
-    return None
+    if _counts_what_follows(analysis, figure) and (_is_few(figure.value) or not _is_unit_number(analysis, figure)):
+        return None
+    return _named(analysis, figure) or (_year(analysis, figure) if kind == kinds.DIGITS else None)
 
 
 def is_idiom(analysis: Analysis, figure: Figure) -> bool:
     """Tell whether an ordinal or a "one" is part of a phrase and counts nothing («من جهة ثانية», «في آن واحد»)."""
-    hosts = _behind_letter(analysis.forms[figure.first - 1]) if figure.first else frozenset()
-    if figure.kind == Kind.ORDINAL:
-        return bool(hosts & word_set("identifiers.toml", "idioms", "before_ordinal"))
+    fact = facts()[analysis.forms[figure.first - 1]] if figure.first else 0
+    if figure.kind == kinds.ORDINAL:
+        return bool(fact & BEFORE_ORDINAL)
     if figure.value == 0 and figure.definite:
         return True  # «تحت الصفر», «ساعة الصفر»
-    if figure.value != 1 or figure.kind != Kind.WORDS:
+    if figure.value != 1 or figure.kind != kinds.WORDS:
         return False
     if figure.definite and not (figure.first and analysis.forms[figure.first - 1].startswith("ال")):
         return analysis.forms[figure.stop : figure.stop + 1] != [] and (
@@ -50,9 +52,9 @@ def is_idiom(analysis: Analysis, figure: Figure) -> bool:
         )  # «الواحد منهم»
     if analysis.forms[max(figure.first - 1, 0)] in word_set("identifiers.toml", "idioms", "at_once"):
         return analysis.forms[figure.stop : figure.stop + 1] != ["من"]  # «قتلوا دفعة واحدة»
-    if hosts & word_set("identifiers.toml", "idioms", "before_one"):
+    if fact & BEFORE_ONE:
         return True
-    following = analysis.forms[figure.stop : figure.stop + 2]
+    following = analysis.forms[figure.stop : figure.stop + 2] if "\n" not in analysis.gap(figure.stop - 1) else []
     if following[:1] and following[0] in word_set("identifiers.toml", "idioms", "after_one"):
         return True  # «واحداً تلو الآخر»
     return following[:1] == ["من"] and len(following) > 1 and _is_elative(following[1])  # «واحدة من أكبر العمليات»
@@ -67,29 +69,50 @@ _ATTACHING_BEFORE: Final = frozenset("#@_=/\\?&+:")
 _ATTACHING_BEHIND: Final = frozenset("_=@#\\")
 _LINE: Final = 60
 _PHONE: Final = 7
-_YEARS: Final = range(1900, 2101)
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2100
 _YEAR_DIGITS: Final = 4
 _FAR_HEAD: Final = 3
 _GOLD_REACH: Final = 4
-_FEW: Final = range(3, 11)
+_FREE_BEHIND: Final = ("", " ", "\n")
 _MOST_LISTED: Final = 50
+
+
+def _stands_free(analysis: Analysis, figure: Figure) -> bool:
+    """Tell at a glance that digits are part of nothing: a word and a space before them, or «و», a space behind them."""
+    shadow, start, end = analysis.shadow, figure.start, figure.end
+    if end - start >= _PHONE or (shadow[start] == "0" and end - start > 1):
+        return False
+    before, behind = shadow[max(start - 2, 0) : start], shadow[end : end + 3]
+    if behind[:1] not in _FREE_BEHIND or "-" in behind or not before:
+        return False
+    last = before[-1]
+    return (last == " " and before[0].isalnum()) or (last.isalpha() and not last.isascii())
+
+
+def _is_few(value: int | float | None) -> bool:
+    """Tell whether a value takes a plural noun: a whole number from 3 to 10."""
+    return value is not None and 3 <= value <= 10 and value == int(value)
 
 
 def _counts_what_follows(analysis: Analysis, figure: Figure) -> bool:
     """Tell whether the next word is a noun in the number that the figure asks for (CLDR's `few`, `many`)."""
-    if figure.stop >= len(analysis) or analysis.gap(figure.stop - 1).strip(" \"'"):
+    stop = figure.stop
+    if stop >= len(analysis.forms):
         return False
-    noun = noun_of(analysis.forms[figure.stop])
+    gap = analysis.gaps()[stop - 1]
+    if gap != " " and gap.strip(" \"'"):
+        return False
+    form = analysis.forms[stop]
+    noun = noun_of(form)
     if noun is None or figure.value is None:
         return False
-    return noun.number == ("many" if figure.value in _FEW else "one") and not analysis.forms[figure.stop].startswith(
-        "ال"
-    )
+    return noun.number == ("many" if _is_few(figure.value) else "one") and not form.startswith("ال")
 
 
 def _is_unit_number(analysis: Analysis, figure: Figure) -> bool:
     """Tell whether a formation stands before the figure: the number is mostly its own («الفرقة 210 عملية»)."""
-    return figure.first > 0 and _behind_letter(analysis.forms[figure.first - 1]) & _formations() != frozenset()
+    return figure.first > 0 and bool(facts()[analysis.forms[figure.first - 1]] & FORMATION)
 
 
 def _behind_letter(form: str) -> frozenset[str]:
@@ -159,24 +182,24 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     if not figure.first or figure.glued:
         return None
     # Latin letters keep their case where a text has no marks to strip.
-    before, gap = analysis.forms[figure.first - 1].lower(), analysis.gap(figure.first - 1).strip(" \"'()")
+    before, gap = analysis.forms[figure.first - 1].lower(), analysis.gaps()[figure.first - 1].strip(" \"'()")
     if gap not in ("", "-"):
         return None
-    hosts = _behind_letter(before)
+    fact = facts()[before]
     if before in cues() and any(
         form in word_set("identifiers.toml", "idioms", "gold")
         for form in analysis.forms[max(0, figure.first - _GOLD_REACH) : figure.first - 1]
     ):
         return "fineness"
-    if hosts & identifier_heads("heads"):
-        return "head"
-    if figure.kind != Kind.DIGITS:
+    if fact & NAMING_HEAD:
+        return None if _is_measured(analysis, figure) else "head"
+    if figure.kind != kinds.DIGITS:
         return None
     if gap == "" and _has_far_head(analysis, figure.first - 1):
         return "head"
-    if hosts & identifier_heads("models"):
+    if fact & MODEL:
         hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
-        if gap == "-" or not hosts & hyphen_only:
+        if gap == "-" or not _behind_letter(before) & hyphen_only:
             return "model"
     if (
         analysis.shadow[figure.end : figure.end + 1] == '"'
@@ -184,24 +207,31 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         and not _leads_to_number(analysis, figure.first - 1)
     ):
         return "title"  # «"درع الفرات 2"»
-    kinds = word_set("identifiers.toml", "idioms", "kinds")
-    if gap == "" and figure.first > 1 and analysis.forms[figure.first - 2] in kinds:
+    sorts = word_set("identifiers.toml", "idioms", "kinds")
+    if gap == "" and figure.first > 1 and analysis.forms[figure.first - 2] in sorts:
         return "model"  # «من طراز إليوشن 76»
     if gap == "-" and (before.isascii() and before.isalpha()):
         return "model"
     return None
 
 
+def _is_measured(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a unit, no mere letter, stands behind the figure: «تولد المحطة 600 ميغاواط»."""
+    if figure.stop >= len(analysis) or analysis.gap(figure.stop - 1) != " ":
+        return False
+    return len(analysis.forms[figure.stop]) > 1 and unit_at(analysis, figure.stop) is not None
+
+
 def _has_far_head(analysis: Analysis, index: int) -> bool:
     """Tell whether definite words alone part the figure behind word `index` from its head: «القرار الأممي 2254»."""
-    far = word_set("identifiers.toml", "idioms", "far_heads")
+    forms, gaps, known = analysis.forms, analysis.gaps(), facts()
     for position in range(index, max(index - _FAR_HEAD, 0), -1):
-        form, word = analysis.forms[position], analysis.words[position]
-        if analysis.gap(position - 1).strip(" ") or (word is not None and word.mask & (ORDINAL | TIME)):
-            return False
+        form, word = forms[position], analysis.words[position]
         if not form.startswith("ال") and form not in word_set("identifiers.toml", "idioms", "head_links"):
             return False
-        if _behind_letter(analysis.forms[position - 1]) & far:
+        if gaps[position - 1].strip(" ") or (word is not None and word.mask & (ORDINAL | TIME)):
+            return False
+        if known[forms[position - 1]] & FAR_HEAD:
             return True
     return False
 
@@ -215,9 +245,14 @@ def _leads_to_number(analysis: Analysis, index: int) -> bool:
 
 
 def _year(analysis: Analysis, figure: Figure) -> str | None:
-    if figure.value not in _YEARS or figure.end - figure.start != _YEAR_DIGITS or figure.glued == "ب":
+    if (
+        figure.value is None
+        or not _FIRST_YEAR <= figure.value <= _LAST_YEAR
+        or figure.end - figure.start != _YEAR_DIGITS
+        or figure.glued == "ب"
+    ):
         return None
-    before = analysis.forms[figure.first - 1] if figure.first else ""
+    before = analysis.forms[figure.first - 1] if figure.first and "\n" not in analysis.gap(figure.first - 1) else ""
     sides = analysis.shadow[max(0, figure.start - 1) : figure.start] + analysis.shadow[figure.end : figure.end + 1]
     if _behind_letter(before) & word_set("identifiers.toml", "idioms", "year_words") or "(" in sides or ")" in sides:
         return "year"
@@ -245,10 +280,6 @@ def _ordinal_name(analysis: Analysis, figure: Figure) -> str | None:
         if figure.first < back:
             break
         form = forms[figure.first - back]
-        if _behind_letter(form) & _formations():
+        if facts()[form] & FORMATION:
             return "formation"
     return "regnal" if forms[figure.first - 1] in identifier_heads("ordinals_only") else None
-
-
-def _formations() -> frozenset[str]:
-    return word_set("identifiers.toml", "idioms", "formations")

@@ -15,29 +15,21 @@ from arconflict.analysis import Analysis, Scanner, Vocabulary
 from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import HEDGE, NOUN, ROLE, UNIT
 from arconflict.mentions import Evidence
-from arconflict.numbers.number import Kind
+from arconflict.numbers import kinds
 from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
 from arconflict.quantities.attachment import NounPhrase, noun_phrase
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
 from arconflict.quantities.counts import Count, Previous
+from arconflict.quantities.facts import UNIT_CUE, facts
 from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
+from arconflict.quantities.measures import Currency, Unit, cues, dual_units
 from arconflict.quantities.nouns import duals
 from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.ranges import joined, range_lead
 from arconflict.quantities.roles import role_of
 from arconflict.quantities.tables import hedges, roles
-from arconflict.quantities.units import (
-    Currency,
-    Unit,
-    UnitMatch,
-    cues,
-    degrees_at,
-    dual_power,
-    dual_units,
-    sign_at,
-    unit_at,
-)
+from arconflict.quantities.units import UnitMatch, code_before, degrees_at, dual_power, has_sign, is_below_zero, sign_at, unit_at
 
 
 @cache
@@ -59,8 +51,11 @@ def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[Quantity]
     found: list[Quantity] = []
     previous: Previous | None = None
     rank: tuple[Figure, str | None] | None = None
+    behind_unit = 0
     for figure in joined(analysis, figures(analysis, times)):
-        mention = _mention(analysis, figure, previous)
+        if figure.first < behind_unit:
+            continue  # «7 كيلومترات في الثانية»
+        mention, behind_unit = _mention(analysis, figure, previous)
         if mention is not None:
             if mention.category == "ordinal":
                 if mention.noun is None and rank is not None and _follows_rank(analysis, rank[0], figure):
@@ -102,9 +97,10 @@ def parse(text: str) -> Quantity:
 _OF = "من"
 _AND = "و"
 _SERIES_REACH = 25
-_WHOLE = frozenset({Kind.DIGITS, Kind.WORDS})
+_WHOLE = frozenset({kinds.DIGITS, kinds.WORDS})
 _AGED = frozenset({*_WHOLE, "range"})
 _COUNTS = frozenset({"count", "dual", "vague", "range"})
+_TEMPERATURES = frozenset({"Cel", "[degF]"})
 _EXACT = frozenset({"measure", "money", "percent", "fraction", "age"})
 
 
@@ -130,15 +126,15 @@ def _times(analysis: Analysis) -> Sequence[HasSpan]:
     return times
 
 
-def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> Quantity | None:
-    """Return the quantity that a figure is, or None where it is none."""
+def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> tuple[Quantity | None, int]:
+    """Return the quantity that a figure is, or None where it is none, and the index behind its unit (0: no unit)."""
     text = analysis.text[figure.start : figure.end]
     name = identifier_rule(analysis, figure)
     if name is not None:
         noun = (
             analysis.text[analysis.starts[figure.first - 1] : analysis.ends[figure.first - 1]] if figure.first else None
         )
-        return Quantity(
+        identifier = Quantity(
             figure.start,
             figure.end,
             text,
@@ -150,14 +146,15 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> Q
             noun,
             evidence=(Evidence(f"identifier-{name}", text),),
         )
+        return identifier, 0
     if is_idiom(analysis, figure):
-        return None
-    if figure.kind == Kind.ORDINAL and is_age_rank(analysis, figure.first, figure.stop):
-        figure = figure._replace(kind=Kind.WORDS)  # «في الثامنة من عمره», «دون سن الخامسة»
-    elif figure.kind == Kind.ORDINAL and is_bounded_age(analysis, figure.first):
+        return None, 0
+    if figure.kind == kinds.ORDINAL and is_age_rank(analysis, figure.first, figure.stop):
+        figure = figure._replace(kind=kinds.WORDS)  # «في الثامنة من عمره», «دون سن الخامسة»
+    elif figure.kind == kinds.ORDINAL and is_bounded_age(analysis, figure.first):
         years = UnitMatch("a", "age", figure.stop, figure.stop)
-        figure = figure._replace(kind=Kind.WORDS, inner=years)  # «أطفال دون الثانية عشرة»
-    lead = range_lead(analysis, figure)
+        figure = figure._replace(kind=kinds.WORDS, inner=years)  # «أطفال دون الثانية عشرة»
+    lead = range_lead(analysis, figure) if figure.kind == "range" else figure.first
     if says_age_before(analysis, lead):
         around = hedges_around(analysis, lead - 1, figure.stop, "", True)  # «دون سن الـ18»
     else:
@@ -166,14 +163,17 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> Q
     unit = _unit(analysis, figure, around)
     phrase = noun_phrase(analysis, figure, around, unit)
     category = _category(figure, unit)
-    if figure.kind == Kind.ORDINAL:
+    if figure.kind == kinds.ORDINAL:
         if phrase is None and not figure.definite:
-            return None
+            return None, 0
         bounds, around = Bounds(figure.low, figure.high), Hedges((), (), figure.first, None)
     else:
         bounds = apply(Bounds(figure.low, figure.high), around.effects, exclusive=category not in _EXACT)
+    if unit is not None and unit.code in _TEMPERATURES and is_below_zero(analysis, figure.start, unit.stop):
+        figure, bounds = _below_zero(analysis, figure, bounds)
+        text = analysis.text[figure.start : figure.end]
     role = _role(analysis, figure, around, phrase, previous) if category in _COUNTS else None
-    return Quantity(
+    quantity = Quantity(
         figure.start,
         figure.end,
         text,
@@ -187,6 +187,18 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> Q
         role[0] if role is not None else None,
         evidence=_evidence(analysis, figure, around, phrase, role),
     )
+    return quantity, unit.stop if unit is not None else 0
+
+
+def _below_zero(analysis: Analysis, figure: Figure, bounds: Bounds) -> tuple[Figure, Bounds]:
+    """Return a figure and its bounds with their sign, the sign inside the figure where it is written."""
+
+    def negative(value: int | float | None) -> int | float | None:
+        return value if value is None or value <= 0 else -value
+
+    start = figure.start - 1 if analysis.shadow[figure.start - 1 : figure.start] == "-" else figure.start
+    bounds = Bounds(negative(bounds.high), negative(bounds.low), bounds.approx)
+    return figure._replace(start=start, value=negative(figure.value)), bounds
 
 
 def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | None:
@@ -199,16 +211,20 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
             power = dual_power(analysis, figure.stop)
             return UnitMatch(unit.code + power, "measure", figure.first, figure.stop)
         return _dual_money(analysis, figure, unit)
-    if figure.kind in ("dual", Kind.ORDINAL):
+    if figure.kind in ("dual", kinds.ORDINAL):
         return None
     if figure.percent:
         return UnitMatch("%", "percent", figure.first, figure.stop)
-    sign = sign_at(analysis, figure.start, figure.end)
-    if sign is not None:
-        return UnitMatch(sign, "money", figure.first, figure.stop)
-    degrees = degrees_at(analysis, figure.end)
-    if degrees is not None:
-        return UnitMatch(degrees, "measure", figure.first, figure.stop)
+    if has_sign(analysis, figure.start, figure.end):
+        sign = sign_at(analysis, figure.start, figure.end)
+        if sign is not None:
+            return UnitMatch(sign, "money", figure.first, figure.stop)
+        degrees = degrees_at(analysis, figure.end)
+        if degrees is not None:
+            return UnitMatch(degrees, "measure", figure.first, figure.stop)
+    code = code_before(analysis, figure.first)
+    if code is not None:
+        return UnitMatch(code, "money", figure.first, figure.stop)
     years = age_unit(analysis, figure.first, figure.stop) if figure.kind in _AGED else None
     if years is not None:
         stop = figure.stop + 1 if figure.timed else figure.stop
@@ -216,17 +232,18 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
     behind = figure.stop
     if around.behind is not None and around.behind[0] == behind:
         behind = around.behind[1]
-    if behind < len(analysis) and not analysis.gap(behind - 1).strip(" "):
-        if figure.kind == Kind.VAGUE and analysis.forms[behind] == _OF:
+    forms, gaps, known = analysis.forms, analysis.gaps(), facts()
+    if behind < len(forms) and not gaps[behind - 1].strip(" "):
+        if figure.kind == kinds.VAGUE and forms[behind] == _OF:
             behind += 1  # «مئات الملايين من الدولارات»
         found = unit_at(analysis, behind)
         if found is not None:
             return found
     if figure.first and _is_one(figure):
         before = unit_at(analysis, figure.first - 1)
-        if before is not None and before.stop == figure.first:
+        if before is not None and before.stop == figure.first and "\n" not in analysis.gap(figure.first - 1):
             return before
-    if figure.first:
+    if figure.first and known[forms[figure.first - 1]] & UNIT_CUE:
         cue = _cue(analysis, figure)
         if cue is not None:
             return UnitMatch(cue, "measure", figure.first - 1, figure.first)
@@ -241,7 +258,7 @@ def _cue(analysis: Analysis, figure: Figure) -> str | None:
 
 
 def _is_one(figure: Figure) -> bool:
-    return figure.value == 1 and figure.kind == Kind.WORDS
+    return figure.value == 1 and figure.kind == kinds.WORDS
 
 
 def _dual_money(analysis: Analysis, figure: Figure, currency: Currency) -> UnitMatch:
@@ -251,7 +268,7 @@ def _dual_money(analysis: Analysis, figure: Figure, currency: Currency) -> UnitM
 
 
 def _category(figure: Figure, unit: UnitMatch | None) -> str:
-    if figure.kind == Kind.ORDINAL:
+    if figure.kind == kinds.ORDINAL:
         return "ordinal"
     if figure.kind == "range":
         return "range"
@@ -259,9 +276,9 @@ def _category(figure: Figure, unit: UnitMatch | None) -> str:
         return unit.category
     if figure.percent:
         return "percent"
-    if figure.kind == Kind.FRACTION:
+    if figure.kind == kinds.FRACTION:
         return "fraction"
-    if figure.kind in (Kind.VAGUE, "dual"):
+    if figure.kind in (kinds.VAGUE, "dual"):
         return str(figure.kind)  # a plain str, as every category
     return "count"
 

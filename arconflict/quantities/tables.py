@@ -97,7 +97,7 @@ def hedges() -> Mapping[str, tuple[HedgePattern, ...]]:
             for link in keyed(strings(table, "links", source)):
                 pattern = HedgePattern(rule, effect, tuple(link.split()), True, negated, definite)
                 found.setdefault(verb, []).append(pattern)
-    return {first: tuple(sorted(set(known), key=lambda p: -len(p.tail))) for first, known in found.items()}
+    return {first: tuple(sorted(dict.fromkeys(known), key=lambda p: -len(p.tail))) for first, known in found.items()}
 
 
 @cache
