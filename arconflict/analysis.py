@@ -8,7 +8,7 @@ begin one of its expressions, and reads on from there through `forms`, `words` a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import compress, count
 from operator import attrgetter
@@ -203,7 +203,7 @@ class Analysis:
     None; `shadow` the folded text, same length as `text`.
     """
 
-    __slots__ = ("_breaks", "_known", "ends", "forms", "shadow", "starts", "text", "words")
+    __slots__ = ("_breaks", "_gaps", "_known", "ends", "forms", "shadow", "starts", "text", "words")
 
     def __init__(
         self, text: str, shadow: str, forms: list[str], starts: list[int], ends: list[int], words: list[Word | None]
@@ -215,6 +215,7 @@ class Analysis:
         self.ends = ends
         self.words = words
         self._breaks: list[int] | None = None
+        self._gaps: list[str] | None = None
         self._known: tuple[list[int], list[int]] | None = None
 
     def __len__(self) -> int:
@@ -239,6 +240,15 @@ class Analysis:
         except IndexError:
             return ""
 
+    def gaps(self) -> list[str]:
+        """Return `gap` of every word, for those who look at many: made once, not to be changed."""
+        gaps = self._gaps
+        if gaps is None:
+            shadow, starts = self.shadow, self.starts
+            gaps = self._gaps = [shadow[end:start] for end, start in zip(self.ends, starts[1:], strict=False)]
+            gaps.append("")
+        return gaps
+
     def host_start(self, index: int, skip: int) -> int:
         """Return the raw offset of word `index` behind its first `skip` letters and their marks."""
         start = self.starts[index]
@@ -254,6 +264,13 @@ class Analysis:
         if self._breaks is None:
             self._breaks = breaks(self.text)
         return bisect_right(self._breaks, offset)
+
+    def sentence_words(self, index: int) -> tuple[int, int]:
+        """Return the index of the first word of the sentence that word `index` is in, and the one behind its last."""
+        number = self.sentence_of(self.starts[index])
+        edges = self._breaks or []
+        first = bisect_right(self.ends, edges[number - 1]) if number else 0
+        return first, bisect_left(self.starts, edges[number]) if number < len(edges) else len(self.starts)
 
 
 def _after_letters(text: str, start: int, end: int, count: int) -> int:

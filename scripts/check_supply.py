@@ -1,10 +1,11 @@
-"""Check what arconflict stands on: ``python scripts/check_supply.py [wheel] [lower] [newest] [pythons] [faults]``.
+"""Check what arconflict stands on: ``python scripts/check_supply.py [wheel] [lower] [extras] [newest] [pythons] [faults]``.
 
-``wheel``    builds the wheel twice, with one SOURCE_DATE_EPOCH, in two folders, and compares the bytes
+``wheel``    builds sdist and wheel twice, with one SOURCE_DATE_EPOCH, in two folders, and compares the bytes
 ``lower``    installs the lower bounds of the dependencies in a new environment and runs the smoke tests there
+``extras``   the same with the lower bounds of the extras, for the tests of pandas, Polars, DuckDB, spaCy …
 ``newest``   the same with the newest versions that the index gives
 ``pythons``  the same as ``newest`` under every interpreter named in ARCONFLICT_PYTHONS (a list as of PATH)
-``faults``   asks pip-audit for known faults of the dependencies, where it is installed and its service answers
+``faults``   asks pip-audit for known faults of the dependencies and of what they need, where its service answers
 
 Without arguments all of them. Exit status 1 if one fails. Nothing is left behind; the index is that of pip.
 """
@@ -12,6 +13,7 @@ Without arguments all of them. Exit status 1 if one fails. Nothing is left behin
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -19,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +29,10 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SMOKE: Final = (
     *("tests/test_dates.py", "tests/test_numbers.py", "tests/test_quantities.py", "tests/test_text_words.py"),
     *("tests/test_text_normalize.py", "tests/test_document.py", "tests/test_gazetteer_search.py"),
+)
+INTEROP: Final = (
+    *("tests/test_interop.py", "tests/test_interop_arrow.py", "tests/test_interop_frames.py"),
+    *("tests/test_interop_map.py", "tests/test_interop_spacy.py", "tests/test_interop_tables.py"),
 )
 EPOCH: Final = "1700000000"
 
@@ -39,7 +45,22 @@ def dependencies() -> list[str]:
 
 def lower_bounds() -> list[str]:
     """Return the dependencies pinned to their lower bounds."""
-    return [re.sub(r"\s*>=\s*([0-9.]+).*", r"==\1", name) for name in dependencies()]
+    return list(map(lowest, dependencies()))
+
+
+def lowest(requirement: str) -> str:
+    """Return a requirement pinned to its lower bound.
+
+    >>> lowest("regex>=2024.9.11")
+    'regex==2024.9.11'
+    """
+    return re.sub(r"\s*>=\s*([0-9.]+).*", r"==\1", requirement)
+
+
+def test_tools() -> list[str]:
+    """Return what the tests need: the dependency group of that name."""
+    found = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]["test"]
+    return [str(name) for name in found]
 
 
 def run(*command: object, **environment: str) -> None:
@@ -57,12 +78,12 @@ def run(*command: object, **environment: str) -> None:
         raise RuntimeError(f"{Path(str(command[0])).name} {' '.join(map(str, command[1:4]))}: status {done.returncode}")
 
 
-def smoke(interpreter: str, pins: list[str]) -> None:
-    """Install arconflict with `pins` in a new environment of `interpreter` and run the smoke tests."""
+def smoke(interpreter: str, pins: list[str], tested: Sequence[str] = SMOKE) -> None:
+    """Install arconflict with `pins` in a new environment of `interpreter` and run some tests there."""
     with tempfile.TemporaryDirectory() as folder:
         run(interpreter, "-m", "venv", folder)
         python = Path(folder) / "bin" / "python"
-        run(python, "-m", "pip", "install", "--quiet", *pins, ROOT, "pytest", "hypothesis")
+        run(python, "-m", "pip", "install", "--quiet", *pins, ROOT, *test_tools())
         listed = subprocess.run([python, "-m", "pip", "freeze"], capture_output=True, text=True, check=True).stdout
         print("  ", *(line for line in listed.splitlines() if re.split("[=@ ]", line)[0].lower() in _names()))
         tests = Path(folder) / "checkout"  # away from the source, so that what is installed is what is tested
@@ -77,7 +98,7 @@ def smoke(interpreter: str, pins: list[str]) -> None:
             "no:cacheprovider",
             "--rootdir",
             tests,
-            *(tests / name for name in SMOKE),
+            *(tests / name for name in tested),
         )
 
 
@@ -86,16 +107,17 @@ def _names() -> set[str]:
 
 
 def wheel() -> None:
-    """Build twice and compare."""
-    digests = set()
+    """Build twice, each time in a folder of its own, and compare what comes out."""
+    made: list[dict[str, str]] = []
     for _ in range(2):
         with tempfile.TemporaryDirectory() as folder:
-            run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, SOURCE_DATE_EPOCH=EPOCH)
-            (built,) = Path(folder).glob("*.whl")
-            digests.add(hashlib.sha256(built.read_bytes()).hexdigest())
-    print("  ", *digests)
-    if len(digests) != 1:
-        raise RuntimeError("the two wheels differ")
+            run(sys.executable, "-m", "build", "--outdir", folder, SOURCE_DATE_EPOCH=EPOCH)
+            files = sorted(Path(folder).iterdir())
+            made.append({file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files})
+    for name, digest in made[0].items():
+        print("  ", digest, name)
+    if made[0] != made[1]:
+        raise RuntimeError(f"the second build differs: {made[1]}")
 
 
 def lower() -> None:
@@ -108,11 +130,24 @@ def newest() -> None:
     smoke(sys.executable, dependencies())
 
 
+def extras() -> None:
+    """Test what works with other packages, with the lower bounds of all extras at once (Spark, which needs Java, aside)."""
+    offered = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    wanted = [str(name) for extra, names in offered.items() if extra != "spark" for name in names]
+    smoke(sys.executable, [*lower_bounds(), *dict.fromkeys(map(lowest, wanted))], INTEROP)
+
+
 def pythons() -> None:
     """Test under every interpreter of ARCONFLICT_PYTHONS."""
+    failed = []
     for interpreter in _interpreters():
         print("  ", interpreter)
-        smoke(interpreter, dependencies())
+        try:
+            smoke(interpreter, dependencies())
+        except RuntimeError as error:
+            failed.append(f"{interpreter}: {error}")
+    if failed:
+        raise RuntimeError("; ".join(failed))
 
 
 def _interpreters() -> Iterator[str]:
@@ -120,21 +155,28 @@ def _interpreters() -> Iterator[str]:
 
 
 def faults() -> None:
-    """Ask for known faults. What cannot be asked is said, and is no failure."""
-    if shutil.which("pip-audit") is None:
-        print("   pip-audit is not installed; nothing was asked")
-        return
+    """Ask for known faults of the dependencies and of what they need. What cannot be asked is said, and is no failure."""
     with tempfile.TemporaryDirectory() as folder:
-        listed = Path(folder) / "requirements.txt"
+        run(sys.executable, "-m", "venv", folder)
+        python, listed = Path(folder) / "bin" / "python", Path(folder) / "requirements.txt"
+        run(python, "-m", "pip", "install", "--quiet", "pip-audit")
         listed.write_text("\n".join(dependencies()), encoding="utf-8")
-        done = subprocess.run(["pip-audit", "-r", str(listed)], capture_output=True, text=True, check=False)
-    print("  ", done.stdout.strip() or done.stderr.strip()[-300:])
-    if "vulnerabilit" in done.stdout and "No known" not in done.stdout:
-        raise RuntimeError("known faults")
+        asked = [python, "-m", "pip_audit", "--requirement", listed, "--format", "json", "--progress-spinner", "off"]
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    try:
+        answers = json.loads(done.stdout)["dependencies"]
+    except (ValueError, KeyError):
+        print("   nothing was asked:", (done.stderr.strip().splitlines() or ["no answer"])[-1][:200])
+        return
+    known = [f"{one['name']} {one['version']}: {fault['id']}" for one in answers for fault in one.get("vulns", ())]
+    silent = [one["name"] for one in answers if "skip_reason" in one]
+    print(f"   asked for {len(answers)} packages; no answer for {len(silent)}; known faults: {len(known)}")
+    if known:
+        raise RuntimeError("; ".join(known))
 
 
 CHECKS: Final[dict[str, Callable[[], None]]] = {
-    check.__name__: check for check in (wheel, lower, newest, pythons, faults)
+    check.__name__: check for check in (wheel, lower, extras, newest, pythons, faults)
 }
 
 

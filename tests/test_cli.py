@@ -170,7 +170,7 @@ def test_normalize_reports_what_it_cannot_read(tmp_path: Path, capsys: pytest.Ca
     file.write_bytes(b"\xff")
     assert main(["normalize", str(file), str(tmp_path / "none")]) == 1
     err = capsys.readouterr().err
-    assert "a.txt: not UTF-8: byte 0xff" in err
+    assert "a.txt:1: not UTF-8: byte 0xff" in err
     assert "none: no such file or folder" in err
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from arconflict.cli import main, parser
+from arconflict.cli import main, parser, versions
 from arconflict.cli.completion import tree
 from arconflict.cli.terminal import coloured
+from arconflict.errors import DataError
+from arconflict.lexicon.files import data_file
 from arconflict.places import gazetteer
 
 ARTICLE = "قُتل 3 مدنيين أمس في حلب"
@@ -90,7 +93,30 @@ def test_completion_knows_every_command() -> None:
 def test_the_versions_of_the_data(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     shown = capsys.readouterr().out.splitlines()[1:]
-    assert shown == [f"gazetteer {folder.id} {folder.version}" for folder in gazetteer().folders]
+    gazetteers = [f"gazetteer {folder.id} {folder.version}" for folder in gazetteer().folders]
+    data = data_file()
+    others = sorted(entry.name for entry in data.iterdir() if entry.is_dir() and not entry.name.startswith("_"))
+    assert [line.rpartition(" ")[0] for line in shown[:2]] == gazetteers
+    assert [line.split()[0] for line in shown[2:]] == [name for name in others if name not in ("gazetteers", "example")]
+    assert all(re.fullmatch(r"[a-z ]+ \d{4}\.\d+ \([0-9a-f]{8}\)", line) for line in shown)
+
+
+def test_a_checksum_tells_any_two_states_of_the_data_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(versions, "data_file", tmp_path.joinpath)
+    for name in ("gazetteers/sy", "gazetteers/world"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "gazetteer.toml").write_text('id = "x"\nversion = "2"\n', encoding="utf-8")
+    (tmp_path / "versions.toml").write_text('words = "1"\n', encoding="utf-8")
+    with pytest.raises(DataError, match="there is no data set 'words'"):
+        versions.data_sets()
+    (tmp_path / "words").mkdir()
+    seen = set()
+    for name, content in (("a.toml", "x"), ("a.toml", "xy"), ("b.toml", "x"), ("README.md", "not data"), ("deep", "")):
+        path = tmp_path / "words" / name
+        path.mkdir() if name == "deep" else path.write_text(content, encoding="utf-8")
+        seen.add(versions.data_sets()[-1])
+    assert {str(found).rpartition(" ")[0] for found in seen} == {"words 1"}
+    assert len(seen) == 3
 
 
 def test_verbose_says_what_was_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -108,14 +108,24 @@ def test_json_is_json_whatever_is_in_it(bad):
     assert json.loads(given.to("geojson"))["type"] == "FeatureCollection"
 
 
-@pytest.mark.parametrize("bad", [bad for bad in HOSTILE if "\0" not in bad])
+@pytest.mark.parametrize("bad", HOSTILE)
 def test_a_map_holds_no_markup_of_a_text(bad):
+    page, harmless = Page(), Page()
+    page.feed(document(bad).to("map"))
+    harmless.feed(document("كلام").to("map"))
+    assert page.tags == harmless.tags
+    assert page.handlers == []
+    assert all(address.startswith("#") for address in page.addresses)
+
+
+@pytest.mark.parametrize("bad", [bad for bad in HOSTILE if "\0" not in bad])
+def test_a_map_of_folium_holds_no_markup_of_a_text(bad):
     pytest.importorskip("folium")
     page, harmless = Page(), Page()
     text = "قصف على مدينة إدلب {} ثم توقف"
     for written, into in ((bad, page), ("كلام", harmless)):
-        found = arconflict.analyze(text.format(written), published="2019-02-06").to("map")
-        into.feed(found.get_root().render() if hasattr(found, "get_root") else str(found))
+        found = arconflict.analyze(text.format(written), published="2019-02-06").to("map", tiles="OpenStreetMap")
+        into.feed(str(found))
     assert page.tags == harmless.tags
     assert page.handlers == harmless.handlers
 

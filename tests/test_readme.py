@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import doctest
+import gzip
+import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -94,6 +97,63 @@ def test_commands_exist(command: str) -> None:
         usage = subprocess.run([sys.executable, str(ROOT / "run.py")], capture_output=True, text=True, check=False)
         assert usage.returncode == 2
         assert " ".join(words[:3]) in usage.stderr
+
+
+SHELL = [page for page in PAGES if blocks(page, "sh")]
+NOT_RUN = re.compile(r"<!-- not run by the tests: [^>]{20,} -->\n(?P<block>```sh\n(?P<code>.*?)```)", re.DOTALL)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the documents speak to a POSIX shell")
+@pytest.mark.parametrize("page", SHELL, ids=lambda page: str(page.relative_to(ROOT)))
+def test_shell_blocks_run(page: Path, tmp_path: Path) -> None:
+    """Every block of a page runs after those before it, in a folder that has the files that the documents speak of."""
+    made = prepared(tmp_path)
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    assert shutil.which("arconflict", path=path), "install the package: pip install --editable ."
+    text = NOT_RUN.sub("", page.read_text(encoding="utf-8"))
+    for match in BLOCK.finditer(text):
+        if match["language"] != "sh":
+            continue
+        done = subprocess.run(
+            ["sh", "-euc", match["code"]],
+            cwd=tmp_path,
+            env=os.environ | {"PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{match['code']}{done.stderr}"
+        assert "Traceback" not in done.stderr
+        for written in re.findall(r"-o (\S+)", match["code"]):
+            assert (tmp_path / written).stat().st_size > 100, written
+    assert {path for path in made if not path.exists()} == set(), "no command takes away what it reads"
+
+
+def prepared(folder: Path) -> list[Path]:
+    """Put the files of the documents into a folder: an article, a folder of articles, JSON Lines."""
+    article, published = example()
+    record = {"body": article, "date": published, "url": "https://example.org/1"}
+    lines = f"{json.dumps(record, ensure_ascii=False)}\n{json.dumps(record | {'url': 'https://example.org/2'})}\n"
+    files = {
+        "article.txt": article.encode(),
+        "articles/1.txt": article.encode(),
+        "articles/2.txt": "قُتل 3 مدنيين أمس في بلدة سراقب".encode(),
+        "news.jsonl": lines.encode(),
+        "news.jsonl.gz": gzip.compress(lines.encode()),
+    }
+    for name, content in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    return [folder / name for name in files]
+
+
+def test_few_shell_blocks_are_not_run_and_each_says_why() -> None:
+    """Only what makes the environment itself stays out: it needs the network, and `.ci/run` runs it."""
+    left_out = [match["code"].strip() for page in SHELL for match in NOT_RUN.finditer(page.read_text(encoding="utf-8"))]
+    assert set(left_out) == {"python3 run.py demo", "python3 run.py test"}
+    assert len(left_out) <= 5
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert all(command in ci for command in left_out)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

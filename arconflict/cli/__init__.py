@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from arconflict.cli import analyzing, completion, gazetteers, normalizing, report
+from arconflict.cli import analyzing, completion, gazetteers, normalizing, report, versions
 from arconflict.errors import ArconflictError
 from arconflict.version import __version__
 
@@ -82,7 +82,7 @@ class _Version(argparse.Action):
     """Prints the versions, which are read only when somebody asks for them."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
-        print("\n".join([f"arconflict {__version__}", *gazetteers.versions()]))
+        print("\n".join([f"arconflict {__version__}", *map(str, versions.data_sets())]))
         parser.exit()
 
 

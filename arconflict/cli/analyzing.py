@@ -7,7 +7,7 @@ import sys
 import tomllib
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, TypeVar
@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO, TypeVar
 from arconflict import plugins
 from arconflict.cli import sources
 from arconflict.cli.reporting import Reporter, reporter
-from arconflict.cli.resuming import OutputError, Resumable
+from arconflict.cli.resuming import Resumable
 from arconflict.cli.terminal import coloured
+from arconflict.cli.versions import data_sets
+from arconflict.cli.writing import alone, output
 from arconflict.context import Context
 from arconflict.document import Document
 from arconflict.errors import ArconflictError, InputTypeError
@@ -177,20 +179,32 @@ def _run(arguments: argparse.Namespace, refuse: Callable[[str], NoReturn]) -> in
 
 def _run_resumable(arguments: argparse.Namespace, target: Path, report: Reporter) -> int:
     """Write JSON Lines to a file in such a way that another run can go on where this one ends."""
-    if arguments.resume and Resumable.is_complete(target):
-        report.say(f"{target} is complete; to read everything again, leave out --resume")
-        return 0
     pipe = _pipe(arguments, as_json=not arguments.verbose)
-    settings = {name: getattr(arguments, name) for name in ("published", "input", "zone")}
+    settings: dict[str, object] = {name: getattr(arguments, name) for name in ("published", "input", "zone")}
     settings["fields"] = list(fields_of(arguments))
-    with Resumable(target, settings, resume=arguments.resume) as unfinished:
-        report.go_on(unfinished.before.documents, unfinished.before.failures)
-        entries = unfinished.remaining(_entries(arguments, report))
-        with closing(_read(entries, pipe)) as results:
-            for entry, result in results:
-                found = _reported(entry, result, report)
-                unfinished.settle(entry, (f"{one if isinstance(one, str) else one.to_json()}\n" for one in found))
+    settings["data"] = ", ".join(map(str, data_sets()))
+    with alone(target):
+        if arguments.resume and Resumable.is_complete(target):
+            report.say(f"{target} is complete; to read everything again, leave out --resume")
+            return 0
+        with Resumable(target, settings, resume=arguments.resume) as unfinished:
+            _go_on(unfinished, arguments, pipe, report)
     return report.finish()
+
+
+def _go_on(
+    unfinished: Resumable,
+    arguments: argparse.Namespace,
+    pipe: Callable[[Iterable[Any]], Iterator[Any]],
+    report: Reporter,
+) -> None:
+    """Read what is not settled yet, and settle it."""
+    report.go_on(unfinished.before.documents, unfinished.before.failures)
+    entries = unfinished.remaining(_entries(arguments, report))
+    with closing(_read(entries, pipe)) as results:
+        for entry, result in results:
+            found = _reported(entry, result, report)
+            unfinished.settle(entry, (f"{one if isinstance(one, str) else one.to_json()}\n" for one in found))
 
 
 def _run_example(arguments: argparse.Namespace) -> int:
@@ -277,40 +291,3 @@ def _text_of(document: Document, name: str) -> str:
     if not isinstance(found, str):
         raise InputTypeError(f"exporter {name!r} gives {type(found).__name__}, not text; call document.to({name!r})")
     return found
-
-
-@contextmanager
-def output(name: str | None) -> Iterator[TextIO]:
-    """Open what is written to. A file is put in its place when it is complete, so that it may be one of the inputs."""
-    if name is None:
-        with _explained("the output"):
-            yield sys.stdout
-            sys.stdout.flush()
-        return
-    target = Path(name)
-    if target.exists() and not target.is_file():  # a device or a pipe
-        with _explained(name), target.open("w", encoding="utf-8", newline="\n") as out:
-            yield out
-        return
-    unfinished = target.with_name(target.name + ".part")
-    try:
-        with _explained(str(unfinished)), unfinished.open("w", encoding="utf-8", newline="\n") as out:
-            yield out
-    except BaseException:  # Ctrl-C as well: what was read so far is not thrown away
-        if unfinished.exists():
-            print(f"arconflict: not finished; what there is stands in {unfinished}", file=sys.stderr)
-        raise
-    unfinished.replace(target)
-
-
-@contextmanager
-def _explained(name: str) -> Iterator[None]:
-    """Say, of an error of the system, what could not be written. A reader that went away is another matter."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(
-            f"cannot write {name}: {error.strerror or error}; is there room, and may you write there?"
-        ) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tomllib
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
@@ -44,17 +43,6 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     check.add_argument("folders", nargs="*", metavar="FOLDER", help="the shipped ones by default")
     check.set_defaults(run=_check)
-
-
-def versions() -> list[str]:
-    """Return the names and versions of the shipped data, a line each."""
-    from arconflict.places.gazetteer import SHIPPED
-
-    found = []
-    for name in SHIPPED:
-        about = tomllib.loads(data_file("gazetteers", name, "gazetteer.toml").read_text(encoding="utf-8"))
-        found.append(f"gazetteer {about['id']} {about['version']}")
-    return found
 
 
 def _search(arguments: argparse.Namespace) -> int:

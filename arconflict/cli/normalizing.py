@@ -7,7 +7,7 @@ import sys
 
 from arconflict.cli import sources
 from arconflict.cli.reporting import reporter
-from arconflict.interop.jsonl import not_utf8
+from arconflict.interop.decoding import NotUtf8Error, decoded
 from arconflict.text import PROFILES, normalize
 
 
@@ -34,9 +34,9 @@ def _run(arguments: argparse.Namespace) -> int:
     report = reporter(quiet=True)
     for name in sources.expand(arguments.files, report):
         try:
-            text = sources.read_bytes(name).decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            report.fail(name, not_utf8(error))
+            text = decoded(sources.read_bytes(name))
+        except NotUtf8Error as error:
+            report.fail(f"{name}:{error.line}", error)
         except OSError as error:
             report.fail(name, error.strerror or error)
         else:

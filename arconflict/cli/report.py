@@ -8,6 +8,7 @@ from pathlib import Path
 
 from arconflict.cli import analyzing
 from arconflict.cli.reporting import reporter
+from arconflict.cli.writing import output
 from arconflict.rendering import report as rendering
 
 _EXAMPLES = """\
@@ -38,6 +39,6 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def _run(arguments: argparse.Namespace) -> int:
     report = reporter(quiet=arguments.quiet, verbose=arguments.verbose)
     title = arguments.title or ", ".join(Path(name).name or name for name in arguments.files)
-    with analyzing.output(arguments.output) as out, closing(analyzing.documents(arguments, report)) as found:
+    with output(arguments.output) as out, closing(analyzing.documents(arguments, report)) as found:
         out.writelines(rendering.stream(found, title=title))
     return report.finish()

@@ -21,16 +21,13 @@ from types import TracebackType
 from typing import BinaryIO, Final, NamedTuple, Self
 
 from arconflict.cli.sources import Bad, Item
-from arconflict.errors import ArconflictError, DataError, InputValueError
+from arconflict.cli.writing import OutputError
+from arconflict.errors import DataError, InputValueError
 from arconflict.version import __version__
 
 SCHEMA: Final = "arconflict.journal/1"
 CHECKPOINT_SECONDS: Final = 2.0
 """How much work a power cut may cost."""
-
-
-class OutputError(ArconflictError):
-    """What was found could not be written."""
 
 
 class Progress(NamedTuple):

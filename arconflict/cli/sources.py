@@ -14,6 +14,7 @@ from typing import BinaryIO, Final, Literal, NamedTuple, TypeAlias, cast
 from arconflict.cli.reporting import Reporter
 from arconflict.document import DocumentId
 from arconflict.interop import jsonl
+from arconflict.interop.decoding import NotUtf8Error, decoded
 
 InputFormat: TypeAlias = Literal["auto", "text", "jsonl"]
 STDIN: Final = "-"
@@ -130,10 +131,9 @@ def _uncompressed(file: BinaryIO, name: str) -> Iterator[BinaryIO]:
 def _whole(name: str, report: Reporter) -> Iterator[Item | Bad]:
     content = read_bytes(name)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        yield Bad(f"{name}:{line}", jsonl.not_utf8(error))
+        text = decoded(content)
+    except NotUtf8Error as error:
+        yield Bad(f"{name}:{error.line}", str(error))
     else:
         yield Item(name, text, None, name)
     report.advance(len(content) if name == STDIN else Path(name).stat().st_size)

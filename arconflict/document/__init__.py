@@ -201,8 +201,8 @@ class Document(Waiting):
     def to(self, name: str, **options: object) -> object:
         """Return the document in another form, by the name of an installed exporter.
 
-        Ours are ``json``, ``jsonl``, ``geojson``, ``text``, ``html``, ``timeline``, ``report``, ``map`` (which needs the
-        extra of that name) and ``notebook``, and give str; other packages add theirs (entry-point group
+        Ours are ``json``, ``jsonl``, ``geojson``, ``text``, ``html``, ``timeline``, ``report``, ``map`` (with ``tiles`` it
+        needs the extra of that name) and ``notebook``, and give str; other packages add theirs (entry-point group
         ``arconflict.exporters``). `options` go to the exporter.
 
         Raises `InputValueError` for a name that is not installed.

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from arconflict.document import Document, DocumentId, is_id
 from arconflict.document.codec import dumps
 from arconflict.errors import DataError, shorten
+from arconflict.interop.decoding import not_utf8, wide
 
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
@@ -78,9 +79,14 @@ def records(
     A line that cannot be used (no UTF-8, no JSON object, no text in it) gives a `BadRecord` in its place. A missing,
     null or empty publication time is None.
     """
+    form: str | None = None
     for number, line in enumerate(lines, 1):
+        if number == 1:
+            form = wide(line)
         content = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
-        if content.strip():
+        if form is not None and content.strip(b"\0\r\n"):
+            yield BadRecord(number, not_utf8(form))
+        elif content.strip() and form is None:
             yield _record(content, number, text_field, published_field, id_field)
 
 
@@ -103,9 +109,3 @@ def _record(line: bytes, number: int, text_field: str, published_field: str, id_
     if not is_id(id):
         return BadRecord(number, f"field {id_field!r} must be a string or an integer, not {shorten(id)}")
     return Record(text, published or None, id, number)
-
-
-def not_utf8(error: UnicodeDecodeError) -> str:
-    """Return what to say of bytes that are not UTF-8, and what to do."""
-    byte = error.object[error.start]
-    return f"not UTF-8: byte 0x{byte:02x} at offset {error.start}; convert it first: iconv -f WINDOWS-1256 -t UTF-8"

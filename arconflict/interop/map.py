@@ -1,7 +1,8 @@
-"""A document on a map: its places, the candidates that were rejected, and why (folium, extra ``map``).
+"""A document on a map that needs no network, or, where you name its tiles, on one of folium (extra ``map``).
 
-The page that folium makes loads its scripts from the network when it is *opened*; making it loads nothing. There is
-no background by default, only the outlines of the governorates; name the tiles you want with `tiles`.
+`export`, which is ``document.to("map")``, makes the page of `arconflict.rendering.map` as long as no tiles are named.
+With tiles it is folium that makes the page, which then loads its scripts and pictures from the network when it is
+*opened*: whoever serves them learns what you look at. `make` gives the map of folium itself, to put more on it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from arconflict.document import Document
 from arconflict.errors import MissingExtraError
 from arconflict.mentions import PlaceMention
 from arconflict.places import Gazetteer, gazetteer
+from arconflict.rendering.map import page
 
 if TYPE_CHECKING:
     import folium
@@ -28,7 +30,17 @@ _ISOLATE: Final = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 def export(
     document: Document, *, tiles: str | None = None, rejected: bool = True, places: Gazetteer | None = None
 ) -> str:
-    """Return the map of a document as one HTML page; the options are those of `make`."""
+    """Return the map of a document as one HTML page.
+
+    With `rejected`, grey dots with dashed lines mark the candidates that were not taken. `places` is the gazetteer that
+    they are looked up in (the shipped one by default). Without `tiles` the page needs nothing from the network: the
+    background are the outlines of the gazetteer. `tiles` is a tile layer as folium names them; then the page is that of
+    `make`.
+
+    Raises `MissingExtraError` where tiles are named and folium is not installed.
+    """
+    if tiles is None:
+        return page(document, rejected=rejected, places=places)
     return str(make(document, tiles=tiles, rejected=rejected, places=places).get_root().render())
 
 
@@ -39,8 +51,8 @@ def make(
 
     Each place is a circle of its footprint's radius; with `rejected`, a grey dot with a dashed line marks each other
     candidate. A click shows the mention in its sentence, the evidence, and the score and reasons of every candidate.
-    `tiles` is a tile layer as folium names them (none by default); `places` the gazetteer that the
-    candidates are looked up in (the shipped one by default).
+    `tiles` is a tile layer as folium names them (none by default); `places` the gazetteer that the candidates are looked
+    up in (the shipped one by default). The page that folium makes loads its scripts from the network when it is opened.
 
     Raises `MissingExtraError` where folium is not installed.
     """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from arconflict.document import Document
 from arconflict.mentions import Mention, PlaceMention
@@ -18,12 +18,9 @@ from arconflict.places import Gazetteer, gazetteer
 from arconflict.rendering import victims
 from arconflict.rendering.html import Link, article, legend
 from arconflict.rendering.markup import END, head, label, name, safe
-from arconflict.rendering.outline import Dot, draw, on_map
-from arconflict.rendering.seen import DAY, Article, Seen, day_key, mentions, nothing
+from arconflict.rendering.outline import AREAS, COUNTRIES, Dot, draw, on_map
+from arconflict.rendering.seen import DAY, Article, Seen, day_key, mentions, nothing, place_anchor
 
-_COUNTRIES: Final = "PCL"
-_AREAS: Final = ("ADM", "RGN", "MTS", "PLN", "DSRT", "VAL")
-"""How GeoNames feature codes of countries and of areas begin."""
 _MOST_COLUMNS: Final = 92
 
 
@@ -93,7 +90,7 @@ class _Place(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        return _place_anchor(self.id)
+        return place_anchor(self.id)
 
     @property
     def name(self) -> str:
@@ -103,11 +100,12 @@ class _Place(NamedTuple):
         """Return the dot of the place, None outside the map. A country is no point: it would be a dot in the desert."""
         mention = self.seen[0][1]
         code = mention.fcode or ""
-        if mention.lat is None or mention.lon is None or code.startswith(_COUNTRIES):
+        if mention.lat is None or mention.lon is None or code.startswith(COUNTRIES):
             return None
         if not on_map(mention.lat, mention.lon):
             return None
-        return Dot(self.anchor, self.name, mention.lat, mention.lon, len(self.seen), code.startswith(_AREAS))
+        kind: Literal["area", "place"] = "area" if code.startswith(AREAS) else "place"
+        return Dot(self.anchor, self.name, mention.lat, mention.lon, len(self.seen), kind)
 
     def entry(self, source: Gazetteer, *, on_map: bool) -> str:
         """Return the entry of the list: the name, which leads to the dot, what holds the place, and its mentions."""
@@ -121,10 +119,6 @@ class _Place(NamedTuple):
             f'</h4><p class="also">{safe(above)} <bdi lang="en">{safe(self.id)}</bdi></p>'
             f"{mentions([Seen(*each) for each in self.seen])}</div>\n"
         )
-
-
-def _place_anchor(place_id: str) -> str:
-    return "place-" + "".join(char if char.isalnum() else "-" for char in place_id)
 
 
 # --- timeline --------------------------------------------------------------------------------------------------------
@@ -212,5 +206,5 @@ class _Links:
     def target(self, anchor: str, mention: Mention) -> str | None:
         """Return where one mark leads."""
         if isinstance(mention, PlaceMention):
-            return f"#{_place_anchor(mention.place)}" if mention.place else "#places-undecided"
+            return f"#{place_anchor(mention.place)}" if mention.place else "#places-undecided"
         return self._days.get((anchor, mention.id)) or self._claims.get((anchor, mention.id))

@@ -47,11 +47,16 @@ def day_key(mention: TimeMention) -> str | None:
     return f"{begin:%Y-%m}" if length <= timedelta(days=31) else f"{begin:%Y}"
 
 
+def place_anchor(place_id: str) -> str:
+    """Return the anchor of a place on a page."""
+    return "place-" + "".join(char if char.isalnum() else "-" for char in place_id)
+
+
 def mentions(seen: Sequence[Seen]) -> str:
     """Return a list of mentions in their context, each a link to its mark."""
     items = []
     for each, mention in seen:
-        before, after = _context(each.document.text, mention)
+        before, after = context(each.document.text, mention)
         items.append(
             f'<li><a href="#{each.anchor}-{safe(mention.id)}" title="{safe(meaning(mention))}">{safe(before)}'
             f"<b>{safe(mention.text)}</b>{safe(after)}</a> "
@@ -60,7 +65,7 @@ def mentions(seen: Sequence[Seen]) -> str:
     return f"<ul>{''.join(items)}</ul>"
 
 
-def _context(text: str, mention: Mention) -> tuple[str, str]:
+def context(text: str, mention: Mention) -> tuple[str, str]:
     """Return what stands before and after a mention, in whole words, with an ellipsis where the text goes on."""
     before, after = text[max(0, mention.start - _CONTEXT) : mention.start], text[mention.end : mention.end + _CONTEXT]
     if mention.start > _CONTEXT:

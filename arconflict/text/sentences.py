@@ -20,30 +20,21 @@ _CLOSERS: Final = "\"')]\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT D
 _STOPS: Final = "!?\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
 _ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 _BREAK: Final = re.compile(
-    rf"[{_STOPS}][{_STOPS}.]*|\.{{2,}}|{_ELLIPSIS}+"
-    rf"|\.(?=\s|$|[{re.escape(_CLOSERS)}])"
-    rf"|(?<=[{_LETTERS}][{_LETTERS}])\.(?=[{_LETTERS}][{_LETTERS}])"
-    rf"|[{ch.LINE_BREAKS}]+"
+    # what a break begins with comes first, in one class: it is sought much faster than the alternatives behind it
+    rf"[.{_STOPS}{_ELLIPSIS}{ch.LINE_BREAKS}](?:"
+    rf"(?<=[{_STOPS}])[{_STOPS}.]*"
+    rf"|(?<=\.)(?:\.+|(?=\s|$|[{re.escape(_CLOSERS)}])|(?<=[{_LETTERS}][{_LETTERS}]\.)(?=[{_LETTERS}][{_LETTERS}]))"
+    rf"|(?<={_ELLIPSIS}){_ELLIPSIS}*"
+    rf"|(?<=[{ch.LINE_BREAKS}])[{ch.LINE_BREAKS}]*"
+    rf")[{re.escape(_CLOSERS)}]*"
 )
-_CANDIDATE: Final = re.compile(f"[.{_STOPS}{_ELLIPSIS}{ch.LINE_BREAKS}]")
-"""The characters that a break can begin with."""
+"""What ends a sentence, and the quotation marks and brackets that close behind it."""
 
 
 def breaks(text: str) -> list[int]:
     """Return the offsets just after the end of every sentence but the last, ascending."""
-    found: list[int] = []
-    behind = 0
-    for candidate in _CANDIDATE.finditer(text):  # one class of characters is sought much faster than the alternatives
-        start = candidate.start()
-        match = _BREAK.match(text, start) if start >= behind else None
-        if match is None:
-            continue
-        end = behind = match.end()
-        while end < len(text) and text[end] in _CLOSERS:
-            end += 1
-        if end < len(text) and (not found or end > found[-1]):
-            found.append(end)
-    return found
+    length = len(text)
+    return [end for match in _BREAK.finditer(text) if (end := match.end()) < length]
 
 
 def sentences(text: str) -> list[Span]:

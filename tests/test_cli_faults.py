@@ -1,0 +1,141 @@
+"""A run that is interrupted at any line of its own code, again and again, and resumed: the bytes of a run left in peace.
+
+There are two faults. Ctrl-C raises `KeyboardInterrupt` before the line, and everything that handles it runs. A kill
+leaves the folder as the system has it before that line (what Python holds in its buffers is lost), and nothing after it
+counts. No test waits for anything: the lines are counted by a trace function.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from test_cli_resume import write_news
+
+from arconflict.cli import analyzing, main, reporting, resuming, sources
+
+# The end of a process closes what is open, and an interrupt while a generator closes is shown and not raised.
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+
+TIMES = 50
+FILES = {module.__file__ for module in (analyzing, reporting, resuming, sources)}
+State = dict[str, bytes]
+
+
+class Killed(BaseException):
+    """What stands for the end of the process."""
+
+
+class Fault:
+    """Lets the fault come at the line number `at` of our code; counts the lines where that is 0."""
+
+    def __init__(self, folder: Path, at: int = 0, *, kill: bool = False) -> None:
+        self.folder, self.at, self.kill = folder, at, kill
+        self.lines = 0
+        self.place = ""
+        self.left: State = {}
+
+    def trace(self, frame: FrameType, event: str, _: object) -> Any:
+        if frame.f_code.co_filename not in FILES:
+            return None
+        self.lines += event == "line"
+        if event == "line" and self.lines == self.at:
+            self.place = f"{Path(frame.f_code.co_filename).stem}:{frame.f_lineno}"
+            self.left = state(self.folder)
+            raise Killed if self.kill else KeyboardInterrupt
+        return self.trace
+
+
+@contextlib.contextmanager
+def traced(fault: Fault) -> Iterator[None]:
+    before = sys.gettrace()  # that of a debugger, or of what measures coverage
+    sys.settrace(fault.trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+def state(folder: Path) -> State:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def restore(folder: Path, content: State) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+    for name, written in content.items():
+        (folder / name).write_bytes(written)
+
+
+def run(folder: Path, fault: Fault) -> int | None:
+    """Run the command line until the fault comes; return the exit status, None where it was killed."""
+    status = None
+    with traced(fault), contextlib.suppress(Killed):
+        status = main(["analyze", str(folder / "news.jsonl"), "-o", str(folder / "out.jsonl"), "--resume"])
+    if fault.kill and fault.place:
+        restore(folder, fault.left)
+        return None
+    return status
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes, int]:
+    """Return the input, what an uninterrupted run writes, and the number of lines of our code that it needs."""
+    folder = tmp_path_factory.mktemp("whole")
+    write_news(folder / "news.jsonl", 12)
+    fault = Fault(folder)
+    assert run(folder, fault) == 1
+    assert fault.lines > 500
+    return (folder / "news.jsonl").read_bytes(), (folder / "out.jsonl").read_bytes(), fault.lines
+
+
+def test_fifty_runs_that_are_interrupted_at_random_lines(
+    whole: tuple[bytes, bytes, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news, expected, lines = whole
+    kinds, places = [], set()
+    for number in range(TIMES):
+        chance = random.Random(number)
+        monkeypatch.setattr(resuming, "CHECKPOINT_SECONDS", chance.choice((0.0, 1e9)))
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "news.jsonl").write_bytes(news)
+        for _ in range(chance.randint(1, 3)):
+            fault = Fault(folder, chance.randint(1, lines), kill=chance.random() < 0.5)
+            status = run(folder, fault)
+            if not fault.place:  # less was left to do than in a whole run
+                break
+            assert status in (None, 130), fault.place
+            kinds.append(fault.kill)
+            places.add(fault.place)
+        assert run(folder, Fault(folder)) in (0, 1)
+        assert (folder / "out.jsonl").read_bytes() == expected, (number, sorted(places))
+        assert sorted(state(folder)) == ["news.jsonl", "out.jsonl"], number
+    capsys.readouterr()
+    assert len(kinds) >= TIMES
+    assert 0.3 < sum(kinds) / len(kinds) < 0.7
+    assert len(places) > 30
+
+
+def test_every_step_of_the_end_can_be_the_last_one(
+    whole: tuple[bytes, bytes, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The lines after the last record move files about: each of them is tried, with both faults."""
+    news, expected, lines = whole
+    seen = set()
+    for at in range(lines - 25, lines + 1):
+        for kill in (False, True):
+            restore(tmp_path, {"news.jsonl": news})
+            fault = Fault(tmp_path, at, kill=kill)
+            assert run(tmp_path, fault) in (None, 130)
+            seen.add(fault.place.partition(":")[0])
+            assert run(tmp_path, Fault(tmp_path)) in (0, 1)
+            assert (tmp_path / "out.jsonl").read_bytes() == expected, fault.place
+            assert sorted(state(tmp_path)) == ["news.jsonl", "out.jsonl"], fault.place
+    assert {"resuming", "reporting"} <= seen
