@@ -7,7 +7,7 @@ word. `Grammar.match_at` tries the rules of the classes of one word, in order of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -69,14 +69,3 @@ class Grammar(Generic[P]):
             if product is not None and (best is None or product.stop > best.product.stop):
                 best = Match(rule.name, index, product)
         return best
-
-    def find(self, analysis: Analysis) -> Iterator[Match[P]]:
-        """Yield the readings from left to right, each beginning behind the one before."""
-        behind = 0
-        for index in analysis.hits(self.starts):
-            if index < behind:
-                continue
-            match = self.match_at(analysis, index)
-            if match is not None:
-                yield match
-                behind = max(match.product.stop, index + 1)

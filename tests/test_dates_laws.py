@@ -17,6 +17,7 @@ from arconflict.context import Context
 from arconflict.dates.beginnings import KINDS
 from arconflict.dates.grammar import GRAMMAR
 from arconflict.dates.intervals import add_months
+from arconflict.dates.landings import LANDINGS, SHORT, SIGNED, YEARS_ALONE
 from arconflict.dates.particles import Particles
 from arconflict.dates.timex import duration_value
 from arconflict.dates.words import vocabulary
@@ -91,8 +92,24 @@ def test_asking_by_sense_finds_what_asking_every_rule_finds(text, day):
     dates.find_in(analysis, Context(day))
 
 
-def test_kinds_name_rules_that_exist():
-    assert set(KINDS) <= {rule.name for rule in GRAMMAR.rules}
+NUMBERED_WORDS = (
+    "5 30 24 2011 1440 11.30 10/11/2017 07:15 3.5 1,234 ال 24 الـ23 والـ ثلاثة الثالثة الحادي عشر وعشر والنصف إلا ربعاً ونصف نصف "
+    "ثانية ساعات أيام يوم أشهر عام سنوات آذار شباط رمضان من في و أو إلى حتى ل بين بعد قبل منذ نحو بضعة فجراً الظهر منتصف الليل "
+    "الماضي الجاري الشهر آخر أول الخميس خميس عيد الفطر مليون قتيلاً - / : ، ( ) ت غ ونيف ليالي دقائق خمس م هـ"
+)
+
+
+@given(st.lists(st.sampled_from(NUMBERED_WORDS.split()), min_size=2, max_size=9).map(" ".join))
+@settings(max_examples=300, deadline=None)
+def test_what_stands_behind_a_number_tells_all_rules_that_can_read_it(text):
+    """`landing_of` only spares questions, too."""
+    analysis = Scanner((*numbers.vocabularies(), *dates.vocabularies())).scan(text)
+    for index in analysis.hits(GRAMMAR.starts):
+        assert GRAMMAR.match_at(analysis, index) == super(type(GRAMMAR), GRAMMAR).match_at(analysis, index)
+
+
+def test_the_tables_of_beginnings_name_rules_that_exist():
+    assert set(KINDS) | set(LANDINGS) | SIGNED | SHORT | YEARS_ALONE <= {rule.name for rule in GRAMMAR.rules}
 
 
 @given(st.dates(date(1925, 1, 1), date(2077, 1, 1)))

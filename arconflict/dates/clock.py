@@ -151,7 +151,10 @@ def _figures_at(analysis: Analysis, index: int) -> tuple[Clock, int, int, int, b
 
 
 def _minutes(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clock, int, int, bool]:
-    """Add «والنصف», «وعشر دقائق», «إلا ربعاً» to an hour; the last value tells whether there was any."""
+    """Add «والنصف», «وعشر دقائق», «إلا ربعاً» to an hour; the last value tells whether there was any that can be nothing else.
+
+    «الثالثة وعشر …» may go on to count what is no minute.
+    """
     minutes, divided, words = clock.hour * _MINUTES + clock.minute, False, particles()
     for _ in range(3):
         if stop >= len(analysis.forms) or not spaced(analysis, stop - 1):
@@ -166,9 +169,9 @@ def _minutes(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clo
         amount = _minute_count(analysis, at)
         if amount is None:
             break
-        count, stop, end = amount
+        count, stop, end, sure = amount
         minutes += sign * count
-        divided = True
+        divided = divided or sure or sign < 0
     minutes %= 24 * _MINUTES
     return (
         Clock(minutes // _MINUTES, minutes % _MINUTES, clock.half, clock.past_midnight, clock.written_24),
@@ -178,25 +181,25 @@ def _minutes(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clo
     )
 
 
-def _minute_count(analysis: Analysis, index: int) -> tuple[int, int, int] | None:
-    """Return (minutes, stop, end) of «النصف», «ربعاً», «عشر دقائق», «خمس»."""
+def _minute_count(analysis: Analysis, index: int) -> tuple[int, int, int, bool] | None:
+    """Return (minutes, stop, end, whether they are surely minutes) of «النصف», «ربعاً», «عشر دقائق», «خمس»."""
     form = form_at(analysis, index)
     part = added_part(form[1:] if form.startswith(particles().letter_and) else form)
     if part is not None:
-        return round(part * _MINUTES), index + 1, analysis.ends[index]
+        return round(part * _MINUTES), index + 1, analysis.ends[index], True
     dual = sense_at(analysis, index, UnitName)
     if dual is not None and dual[0].code == "TM" and dual[0].number < 3:
-        return dual[0].number, dual[1].stop, dual[1].end
+        return dual[0].number, dual[1].stop, dual[1].end, True
     counted = count_at(analysis, index)
     if counted is None or not 1 <= counted[0] < _MINUTES or not counted[0].is_integer():
         return None
     figure = counted[1]
     unit = sense_at(analysis, figure.stop, UnitName) if spaced(analysis, figure.stop - 1) else None
     if unit is not None and unit[0].code == "TM":
-        return figure.value, unit[1].stop, unit[1].end
+        return figure.value, unit[1].stop, unit[1].end, True
     if unit is not None or figure.value % 5 or figure.digits:
         return None
-    return figure.value, figure.stop, figure.end
+    return figure.value, figure.stop, figure.end, False
 
 
 def _after_midnight(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clock, int, int, bool]:

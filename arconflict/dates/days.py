@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from arconflict.dates import intervals as iv
 from arconflict.dates.easter import easter_feast
 from arconflict.dates.expressions import Moment
 from arconflict.dates.hijri_days import (
@@ -17,20 +16,24 @@ from arconflict.dates.hijri_days import (
     hijri_feast,
     hijri_named,
 )
+from arconflict.dates.named_periods import (
+    half_of_month,
+    month_by_which,
+    named_decade,
+    named_division,
+    named_month,
+    named_week,
+)
 from arconflict.dates.stretches import (
     DAY_NAMES,
     ONE_DAY,
-    Against,
     Frame,
     Named,
     counted_day,
     disagreement,
     first_existing,
     one_day,
-    start_of,
     whole_century,
-    whole_decade,
-    whole_month,
     whole_week,
     whole_year,
     year_of,
@@ -38,24 +41,25 @@ from arconflict.dates.stretches import (
 
 _MORNING: Final = 6
 """The hour at which a night ends."""
-_SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-
-"""Meteorological seasons, by their first month; winter runs into the next year."""
 
 
 def name_of(said: Moment, frame: Frame) -> Named:
     """Return the day or period that a moment names, the most explicit part first."""
-    if said.feast is not None:
+    fields = (
+        said.said()
+    )  # what is not among them is not looked up in the class: most names of days are one of the first
+    if "feast" in fields:
+        assert said.feast is not None
         return _FEASTS.get(said.feast[0], easter_feast)(said, frame)
-    if said.nth is not None or said.nth_week is not None:
+    if "nth" in fields or "nth_week" in fields:
         return _in_month(said, frame)
-    if said.day is None and (said.hijri_month is not None or said.hijri_year is not None):
-        return hijri_named(said, frame)
-    if said.day is not None:
+    if "day" in fields:
         return _date(said, frame)
-    if said.same_day is not None:
+    if "hijri_month" in fields or "hijri_year" in fields:
+        return hijri_named(said, frame)
+    if "same_day" in fields:
         return _same_day(said, frame)
-    if said.weekday is not None:
+    if "weekday" in fields:
         return _weekday(said, frame)
     if said.days is not None:
         return counted_day(said.days, frame)
@@ -63,14 +67,14 @@ def name_of(said: Moment, frame: Frame) -> Named:
         return _again_day(said.again.step, frame)
     if said.month is not None or said.month_which is not None or (said.again is not None and said.again.unit == "M"):
         if said.division in ("H1", "H2"):
-            return _half_of_month(said, frame)
-        return _month_of(said, frame)
+            return half_of_month(said, frame)
+        return named_month(said, frame)
     if said.week_which is not None or (said.again is not None and said.again.unit == "W"):
-        return _week_of(said, frame)
+        return named_week(said, frame)
     if said.division is not None:
-        return _division(said, frame)
+        return named_division(said, frame)
     if said.decade is not None or said.decade_which is not None:
-        return _decade_of(said, frame)
+        return named_decade(said, frame)
     if said.century is not None or said.century_which is not None:
         if said.century is not None:
             return whole_century(said.century, None)
@@ -120,7 +124,7 @@ def _date(said: Moment, frame: Frame) -> Named:
     year, against = year_of(said, frame)
     month, month_year, month_against = said.month, None, None
     if month is None or said.month_which is not None or (said.again is not None and said.again.unit == "M"):
-        month, month_year, month_against = _month_by_which(said, frame, year)
+        month, month_year, month_against = month_by_which(said, frame, year)
         if month is None:
             return Named(
                 f"XXXX-{said.month:02}-{day:02}" if said.month else f"XXXX-XX-{day:02}", None, None, None, is_day=True
@@ -156,17 +160,15 @@ def _nearest_date(month: int, day: int, said: Moment, frame: Frame) -> date:
 
 def _weekday(said: Moment, frame: Frame) -> Named:
     """Return a day of the week: the past by default, «المقبل» and future verbs forward."""
-    wanted = said.weekday or 1
-    masked = Named(f"XXXX-WXX-{wanted}", None, None, None, is_day=True)
+    wanted, base = said.weekday or 1, frame.base
     if said.again is not None and said.again.unit == "D":
         if frame.before is None:
-            return masked
+            return Named(f"XXXX-WXX-{wanted}", None, None, None, is_day=True)
         start = frame.before.date()
         step = (wanted - start.isoweekday()) % 7 or (7 if said.again.step else 0)
         return one_day(start + timedelta(days=step), "before")
-    base = frame.base
     if base is None:
-        return masked
+        return Named(f"XXXX-WXX-{wanted}", None, None, None, is_day=True)
     if said.week_which is not None:
         monday = base - timedelta(days=(base.weekday() - frame.week_start) % 7) + timedelta(days=7 * said.week_which)
         return one_day(monday + timedelta(days=(wanted - 1 - monday.weekday()) % 7), "base")
@@ -190,72 +192,13 @@ def _weekday(said: Moment, frame: Frame) -> Named:
     return one_day(base - timedelta(days=back), "base")
 
 
-def _month_by_which(said: Moment, frame: Frame, year: int | None) -> tuple[int | None, int | None, Against]:
-    """Return (month, year, against) of «الشهر الماضي», «آذار الماضي», «الشهر نفسه»."""
-    if said.again is not None and said.again.unit == "M":
-        origin = frame.before or start_of(frame.base)
-        if origin is None:
-            return None, None, None
-        found_year, month = iv.shift_month(origin.year, origin.month, said.again.step)
-        return month, found_year, "before" if frame.before is not None else "base"
-    base = frame.base
-    if base is None:
-        return None, None, None
-    which = said.month_which or 0
-    if said.month is None:
-        found_year, month = iv.shift_month(base.year, base.month, which)
-        return month, found_year, "base"
-    if year is not None:
-        return said.month, year, None
-    current = (base.year, base.month)
-    if which < 0:
-        found_year = base.year if (base.year, said.month) < current else base.year - 1
-    elif which > 0:
-        found_year = base.year if (base.year, said.month) > current else base.year + 1
-    else:
-        found_year = base.year
-        if said.month == 12 and base.month == 1:
-            found_year -= 1  # «كانون الأول الجاري» in an article of the first days of January
-    return said.month, found_year, "base"
-
-
-def _month_of(said: Moment, frame: Frame) -> Named:
-    year, against = year_of(said, frame)
-    if said.month is not None and said.month_which is None and not (said.again is not None and said.again.unit == "M"):
-        if year is not None:
-            return whole_month(year, said.month, against)
-        base = frame.base
-        if base is None:
-            return Named(f"XXXX-{said.month:02}", None, None, None)
-        if frame.future:
-            return whole_month(base.year + (said.month < base.month), said.month, "base")
-        return whole_month(base.year - (said.month > base.month), said.month, "base")
-    month, found_year, found_against = _month_by_which(said, frame, year)
-    if month is None or found_year is None:
-        return Named(f"XXXX-{said.month:02}" if said.month else "XXXX-XX", None, None, None)
-    named = whole_month(found_year, month, found_against or against)
-    if said.month_which == 0 and said.month is not None and frame.base is not None and month != frame.base.month:
-        return named._replace(conflict=f"{named.value} is not the current month")
-    return named
-
-
-def _half_of_month(said: Moment, frame: Frame) -> Named:
-    named = _month_of(said, frame)
-    if named.first is None or named.behind is None:
-        return named
-    middle = named.first + timedelta(days=15)
-    if said.division == "H1":
-        return named._replace(behind=middle, mod="START")
-    return named._replace(first=middle, mod="END")
-
-
 def _in_month(said: Moment, frame: Frame) -> Named:
     """Return «آخر أحد من آذار», «الأسبوع الأول من الشهر الماضي»."""
     if said.month is None and said.month_which is None and said.again is None and said.hijri_month is None:
         if said.nth == -1 and said.weekday is not None:  # «آخر ثلاثاء»
             return _weekday(said.but(nth=None, weekday_which=-1), frame)
         return Named("XXXX-XX-XX", None, None, None)
-    month = hijri_named(said.but(day=None), frame) if said.hijri_month is not None else _month_of(said, frame)
+    month = hijri_named(said.but(day=None), frame) if said.hijri_month is not None else named_month(said, frame)
     if month.first is None or month.behind is None:
         return month
     if said.nth_week is not None:
@@ -278,70 +221,6 @@ def _in_month(said: Moment, frame: Frame) -> Named:
         return one_day(last - timedelta(days=(last.isoweekday() - wanted) % 7), month.against)
     first = month.first + timedelta(days=(wanted - month.first.isoweekday()) % 7)
     return one_day(first + timedelta(days=7 * (nth - 1)), month.against)
-
-
-def _week_of(said: Moment, frame: Frame) -> Named:
-    if said.again is not None and said.again.unit == "W":
-        if frame.before is None:
-            return (
-                Named("XXXX-WXX", None, None, None)
-                if frame.base is None
-                else whole_week(frame.base + timedelta(days=7 * said.again.step), frame, "base")
-            )
-        return whole_week(frame.before.date() + timedelta(days=7 * said.again.step), frame, "before")
-    if frame.base is None:
-        return Named("XXXX-WXX", None, None, None)
-    named = whole_week(frame.base + timedelta(days=7 * (said.week_which or 0)), frame, "base")
-    if said.weekend and named.first is not None:
-        friday = named.first + timedelta(days=(4 - named.first.weekday()) % 7)
-        return named._replace(value=f"{named.value}-WE", first=friday, behind=friday + timedelta(days=2))
-    return named
-
-
-def _division(said: Moment, frame: Frame) -> Named:
-    code = said.division or "Q1"
-    year, against = year_of(said, frame)
-    if code in _SEASON_MONTHS:
-        start = _SEASON_MONTHS[code]
-        if year is None:
-            if frame.base is None:
-                return Named(f"XXXX-{code}", None, None, None)
-            year, against = _season_year(start, said.division_which or 0, frame.base), "base"
-        last_year, last_month = iv.shift_month(year, start, 3)
-        return Named(f"{year:04}-{code}", date(year, start, 1), date(last_year, last_month, 1), against)
-    if code == "Q":
-        if frame.base is None:
-            return Named("XXXX-QX", None, None, None)
-        year, month = iv.shift_month(frame.base.year, frame.base.month, 3 * (said.division_which or 0))
-        code, against = f"Q{(month + 2) // 3}", "base"
-    length = 3 if code[0] == "Q" else 6
-    if year is None:
-        return Named(f"XXXX-{code}", None, None, None)
-    start = 1 + length * (int(code[1]) - 1)
-    last_year, last_month = iv.shift_month(year, start, length)
-    return Named(f"{year:04}-{code}", date(year, start, 1), date(last_year, last_month, 1), against)
-
-
-def _season_year(start: int, which: int, base: date) -> int:
-    """Return the year in which the season begins: the one running or last, strictly last, or next."""
-    year = base.year if base.month >= start else base.year - 1
-    running = (base.year - year) * 12 + base.month < start + 3
-    if which < 0:
-        return year - running
-    if which > 0:
-        return year + 1
-    return year
-
-
-def _decade_of(said: Moment, frame: Frame) -> Named:
-    if said.decade is not None and said.decade > 100:
-        return whole_decade(said.decade, None)
-    if frame.base is None:
-        return Named("XXX", None, None, None)
-    if said.decade is not None:
-        century = (frame.base.year // 100 + (said.century_which or 0)) * 100
-        return whole_decade(century + said.decade, "base")
-    return whole_decade(frame.base.year // 10 * 10 + 10 * (said.decade_which or 0), "base")
 
 
 def _feast(said: Moment, frame: Frame) -> Named:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis, Word
+from arconflict.dates.ages import is_age
 from arconflict.dates.amounts import Amount, Counted, amount_at, counted_at, has_name
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Relation
@@ -58,7 +59,7 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
             if ranged is not None:
                 return ranged
     amount = amount_at(analysis, index, counted)
-    if amount is None or _is_age(analysis, amount):
+    if amount is None or is_age(analysis, amount):
         return None
     relation: Relation = "bare"
     words, placing = particles(), cues().length_placing
@@ -195,53 +196,6 @@ def _hedged(analysis: Analysis, first: int, start: int) -> tuple[int, int, str |
     return hedge if hedge is not None else (first, start, None)
 
 
-def _is_age(analysis: Analysis, amount: Amount) -> bool:
-    """Tell whether a length is somebody's age: «عمره 5 سنوات», «(5 سنوات)», «5 سنوات من العمر»."""
-    if amount.amounts[0][0] not in ("Y", "M", "D"):
-        return False
-    first = amount.first
-    hedge = hedge_before(analysis, first, amount.start)
-    if hedge is not None:
-        first = hedge[0]
-    words, previous = cues(), form_at(analysis, first - 1)
-    linked = any(previous in group for group in (words.age_before, words.reaches, particles().counted_from))
-    for at in (first - 1, first - 2)[: 1 + linked]:
-        if stripped(form_at(analysis, at)) in words.age_before:
-            return True
-    if amount.amounts[0][0] == "Y" and _of_people(analysis, first):
-        return True
-    after = f"{form_at(analysis, amount.stop)} {form_at(analysis, amount.stop + 1)}"
-    if after in words.age_after and spaced(analysis, amount.stop - 1) and spaced(analysis, amount.stop):
-        return True
-    return (
-        amount.amounts[0][0] == "Y"
-        and first > 0
-        and analysis.gap(first - 1).rstrip().endswith("(")
-        and analysis.shadow[amount.end : amount.end + 1] == ")"
-    )
-
-
-def _of_people(analysis: Analysis, first: int) -> bool:
-    """Tell whether years are those of people who are told apart by them: «الرجال بين 18 و42 عاماً», «من تجاوز 18 عاماً»."""
-    words, small = cues(), particles()
-    at = first - 1
-    if form_at(analysis, at) in small.links and figure_at(analysis, at - 1) is not None:
-        at -= 2
-    if stripped(form_at(analysis, at)) in small.between:
-        at -= 1 + (form_at(analysis, at - 1) in small.between_lead)
-    elif form_at(analysis, at) in words.reaches:
-        if stripped(form_at(analysis, at - 1)) in small.whoever:
-            return True
-        at -= 1 + (form_at(analysis, at - 1) in small.verbal or form_at(analysis, at - 1) in small.relative)
-    else:
-        return False
-    return any(
-        bare_form(stripped(form_at(analysis, index))) in words.aged
-        or stripped(form_at(analysis, index)) in words.age_before
-        for index in range(at, max(-1, at - 3), -1)
-    )
-
-
 def _definite(analysis: Analysis, index: int) -> Read | None:
     """Read «الأيام الثلاثة الماضية», «الساعات الـ24 الماضية», «الأيام القليلة المقبلة», «الفترة الماضية»."""
     senses = senses_at(analysis, index)
@@ -293,7 +247,7 @@ def _ranged(analysis: Analysis, low: Counted) -> Read | None:
     high = counted_at(analysis, at)
     if high is None or high.amounts[0][1] is None or high.amounts[0][1] <= low[0]:
         return None
-    if _is_age(analysis, high._replace(first=figure.first, start=figure.start)):
+    if is_age(analysis, high._replace(first=figure.first, start=figure.start)):
         return None
     code = high.amounts[0][0]
     pieces = (

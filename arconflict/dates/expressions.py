@@ -184,6 +184,11 @@ class Duration(NamedTuple):
     mod: str | None = None
     upper: bool = False
 
+    @property
+    def unknown(self) -> bool:
+        """Whether a count is not said."""
+        return None in [count for _, count in self.amounts]
+
 
 class Recurrence(NamedTuple):
     """«كل جمعة», «يومياً»: a TIMEX3 value of a set."""

@@ -14,6 +14,8 @@ from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import Piece, form_at, stripped
 
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
+_SURE: Final = frozenset({"year", "year_which", "days", "weekday", "month_which", "week_which", "again"})
+"""What makes a date sure that it is none of a name."""
 _NUMBERED: Final = frozenset({"weekday", "nth", "edge", "approx"})
 _FRAGMENTS: Final = frozenset({"edge", "zone", "approx", "nth", "nth_week", "division"})
 
@@ -60,14 +62,7 @@ def _against_other(analysis: Analysis, piece: Piece) -> str | None:
 
 def _follows_head(analysis: Analysis, piece: Piece, moment: Moment) -> bool:
     """Tell whether the word before makes it a name: «شارع 29 أيار», «ثورة 25 يناير», «سد تشرين»."""
-    if (
-        moment.year is not None
-        or moment.year_which is not None
-        or moment.days is not None
-        or moment.weekday is not None
-    ):
-        return False
-    if moment.month_which is not None or moment.week_which is not None or moment.again is not None:
+    if not _SURE.isdisjoint(moment.said()):
         return False
     if piece.first == 0 or piece.start > analysis.starts[piece.first]:
         return False

@@ -1,4 +1,4 @@
-"""Feasts and double dates: «أول أيام عيد الفطر», «عاشوراء», «15 رمضان 1440 هـ الموافق 20 أيار 2019».
+"""Feasts: «أول أيام عيد الفطر», «عاشوراء», «عيد الميلاد», «عيد الفصح الشرقي».
 
 Hijri months are read with the others in `arconflict.dates.absolute`; here is what has no Gregorian likeness.
 """

@@ -110,5 +110,5 @@ def shift(moment: datetime, amounts: Amounts, sign: int) -> datetime | None:
 
 def smallest(amounts: Amounts) -> str:
     """Return the smallest unit code of a length."""
-    order = ("TS", "TM", "TH", "D", "W", "M", "Y", "DE", "CE")
-    return min((code for code, _ in amounts), key=order.index)
+    found = [code for code, _ in amounts]
+    return found[0] if len(found) == 1 else min(found, key=("TS", "TM", "TH", "D", "W", "M", "Y", "DE", "CE").index)

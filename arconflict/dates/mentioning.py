@@ -26,6 +26,8 @@ from arconflict.mentions import Evidence, TimeMention
 from arconflict.text.characters import past_marks
 
 _DAY_VALUE: Final = 10
+_DIRECTED_WEEKDAY: Final = frozenset({"weekday_which", "days", "week_which", "year"})
+_DIRECTED_MONTH: Final = frozenset({"month_which", "year", "year_which"})
 _SPOKEN_DAYS: Final = frozenset({"weekday", "days", "day"})
 _STORY_DAYS: Final = timedelta(days=7)
 _STORY_SENTENCES: Final = 4
@@ -64,8 +66,11 @@ class _Teller:
         self._around = Surroundings(analysis)
         self._told: list[TimeMention] = []
         self._before: tuple[int, datetime, bool] | None = None
-        self._speech: tuple[int, date, int, int] | None = None
-        """Mention number, day, raw end and sentence of the last day beside a verb of saying."""
+        self._speech: dict[int, tuple[int, date, int]] = {}
+        """Mention number, day and raw end of the last day beside a verb of saying, among those that were looked at, by the
+        number of quotations that it lies in."""
+        self._named: list[tuple[int, date, Piece]] = []
+        """The days named since then, which may stand beside one too: looked at when a quotation asks for them."""
         self._story: _Story | None = None
         """The last day that a mention named."""
         self._listed: date | None = None
@@ -79,7 +84,7 @@ class _Teller:
     def _tell_one(self, number: int, piece: Piece) -> None:
         analysis, context, before_it = self._analysis, self._context, self._before
         expression, _, _, begin, end, rules, linked = piece
-        quoted_in = self._quoting(piece) if self._speech is not None else None
+        quoted_in = self._quoting(piece) if self._named or self._speech else None
         sentence = analysis.sentence_of(begin)
         story = self._story
         if story is not None and story.sentence != sentence:
@@ -130,19 +135,30 @@ class _Teller:
             id=f"t{number + 1}",
         )
         self._told.append(mention)
-        if linked and number:
+        if linked and number and self._told[number - 1].range is None:  # «من … إلى … إلى …»: two ends are enough
             self._link(number - 1, number)
         if interval.begin is not None and (type_ == "DATE" or type_ == "TIME"):
             self._remember(number, piece, meaning, sentence, quoted=quoted_in is not None)
 
-    def _quoting(self, piece: Piece) -> tuple[int, date, int, int] | None:
+    def _quoting(self, piece: Piece) -> tuple[int, date, int] | None:
         """Return the speech day that a piece in a quotation is counted from, or None."""
-        speech = self._speech
-        if speech is None or not _is_deictic(piece.expression):
+        if not _is_deictic(piece.expression):
             return None
-        if self._around.quoted(piece.start) or self._around.after_colon(piece.start, speech[2]):
-            return speech
-        return None
+        start, around = piece.start, self._around
+        depth = around.depth(start)
+        if not depth and not around.colon_before(start):
+            return None
+        for number, day, named in self._named:
+            if beside_speech(self._analysis, named):
+                spoken = around.depth(named.start)
+                self._speech = {outer: speech for outer, speech in self._speech.items() if outer < spoken}
+                self._speech[spoken] = number, day, named.end
+        self._named.clear()
+        for outer in range(depth - 1, -1, -1):  # a quotation is dated by who speaks outside of it
+            if outer in self._speech:
+                return self._speech[outer]
+        beside = self._speech.get(depth)
+        return beside if beside is not None and around.after_colon(start, beside[2]) else None
 
     def _story_of(self, piece: Piece, sentence: int, story: _Story) -> _Story | None:
         """Return the day that the story is at where a piece of another sentence stands, None where that is the day of speaking.
@@ -169,7 +185,7 @@ class _Teller:
         lead = shadow[max(0, start - _BULLET) : start]
         return not lead[lead.rfind("\n") + 1 :].strip(_BULLETS)
 
-    def _anchor(self, meaning: Meaning, quoted_in: tuple[int, date, int, int] | None) -> str | None:
+    def _anchor(self, meaning: Meaning, quoted_in: tuple[int, date, int] | None) -> str | None:
         if meaning.against == "base":
             return f"t{quoted_in[0] + 1}" if quoted_in is not None else "published"
         if meaning.against == "before":
@@ -188,14 +204,14 @@ class _Teller:
         if not names_day:
             return
         day = begin.date()
-        night = timed and closes is not None and closes > datetime.combine(day + ONE_DAY, time())
+        night = timed and closes is not None and closes - datetime.combine(day, time()) > ONE_DAY
         self._story = _Story(number, day, sentence, night)
         if self._begins_line(piece.start):
             self._listed = day
         expression = piece.expression
         named = isinstance(expression, Moment) and not _SPOKEN_DAYS.isdisjoint(expression.said())
-        if named and not quoted and beside_speech(self._analysis, piece) and not self._around.quoted(piece.start):
-            self._speech = (number, day, piece.end, sentence)
+        if named and not quoted:
+            self._named.append((number, day, piece))
 
     def _link(self, first: int, second: int) -> None:
         """Tie the two ends of a range, and write it in EDTF on both."""
@@ -242,13 +258,9 @@ def _asks_future(expression: Expression) -> bool:
         return expression.relation == "after"
     if not isinstance(expression, Moment):
         return False
-    if expression.weekday is not None:
-        return (
-            expression.weekday_which is None
-            and expression.days is None
-            and expression.week_which is None
-            and expression.year is None
-        )
-    if expression.month is not None:
-        return expression.month_which is None and expression.year is None and expression.year_which is None
-    return (expression.hijri_month is not None or expression.feast is not None) and expression.hijri_which is None
+    said = expression.said()
+    if "weekday" in said:
+        return _DIRECTED_WEEKDAY.isdisjoint(said)
+    if "month" in said:
+        return _DIRECTED_MONTH.isdisjoint(said)
+    return ("hijri_month" in said or "feast" in said) and "hijri_which" not in said

@@ -10,7 +10,6 @@ from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     day_figure_at,
     figure_at,
-    form_at,
     gap_is,
     spaced,
 )
@@ -92,6 +91,8 @@ def _second_name(analysis: Analysis, index: int, number: int) -> tuple[int, int]
     if index >= len(analysis.forms):
         return None
     at = index + (analysis.forms[index] in particles().other_name)
+    if at == index and analysis.words[index] is None:
+        return None
     found = sense_at(analysis, at, MonthName)
     if found is None or found[0].number != number or not gap_is(analysis, index - 1, "/\\(-,"):
         return None
@@ -112,7 +113,10 @@ def _figure_beside(analysis: Analysis, index: int, stop: int) -> bool:
 
 def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
     """Read what follows a month: a year, «الماضي», or a phrase of a year."""
-    stop, of_hijri = read.stop, read.moment.hijri_month is not None
+    stop, of = read.stop, particles().of
+    if stop >= len(analysis.words) or (analysis.words[stop] is None and analysis.forms[stop] not in of):
+        return read  # most end here
+    of_hijri = read.moment.hijri_month is not None
     shift = sense_at(analysis, stop, ShiftName)
     if shift is not None and gap_is(analysis, stop - 1, ")"):
         which, hit = shift
@@ -121,7 +125,7 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
             return read._replace(moment=read.moment.but(**said), stop=hit.stop, end=hit.end, sure=True)
         if not hit.definite and which.narrative and not of_hijri:
             return read
-    stop += not of_hijri and form_at(analysis, stop) in particles().of and spaced(analysis, stop - 1)
+    stop += not of_hijri and analysis.forms[stop] in of and spaced(analysis, stop - 1)
     if not gap_is(analysis, stop - 1, ",)'"):
         return read
     year = plain_year_at(analysis, stop, hijri=of_hijri)
@@ -156,6 +160,7 @@ def day_before(analysis: Analysis, first: int, start: int) -> tuple[int, int] | 
     """Return (first word, raw start) of «يوم» or «يومي» right before a day: «يوم 5 آذار», «يومي 5 و6 آذار»."""
     if (
         first == 0
+        or analysis.words[first - 1] is None
         or (start != analysis.starts[first] and not analysis.forms[first].startswith(ARTICLE))
         or not spaced(analysis, first - 1)
     ):

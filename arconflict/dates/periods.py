@@ -1,4 +1,4 @@
-"""Weeks, months, years and what divides them: «الأسبوع الماضي», «الربع الأول», «صيف 2012», «التسعينيات»."""
+"""Weeks, months, years and what divides them: «الأسبوع الماضي», «الربع الأول», «أول أحد من آذار», «مطلع»."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from arconflict.dates.reading import (
     ordinal_figure_at,
     spaced,
 )
-from arconflict.dates.senses import DecadeName, EdgeName, Hit, PeriodName, SeasonName, ShiftName, UnitName, WeekdayName
+from arconflict.dates.senses import EdgeName, Hit, PeriodName, SeasonName, ShiftName, UnitName, WeekdayName
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.dates.years import plain_year_at, year_at
 from arconflict.lexicon.classes import ORDINAL, TIME
@@ -57,7 +57,7 @@ def read_period(analysis: Analysis, index: int) -> Read | None:
             return None
         pointed = Moment().but(**{field: 0}) if this is not None else Moment(again=Again(name.code, 0))
         return one(pointed, index, hit.stop, head.start, hit.end)
-    moment, stop, end = _shift_of(analysis, name.code, hit)
+    moment, stop, end = shift_of(analysis, name.code, hit)
     if moment is not None:
         year = (
             plain_year_at(analysis, stop)
@@ -84,7 +84,7 @@ def _goes_on(analysis: Analysis, stop: int) -> bool:
     )
 
 
-def _shift_of(analysis: Analysis, code: str, hit: Hit) -> tuple[Moment | None, int, int]:
+def shift_of(analysis: Analysis, code: str, hit: Hit) -> tuple[Moment | None, int, int]:
     """Read «الماضي», «قبل الماضي», «التالي», «نفسه» behind a definite unit."""
     stop = hit.stop
     if not spaced(analysis, stop - 1):
@@ -203,97 +203,6 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
     return one(moment, index, stop, start, end)
 
 
-def read_season(analysis: Analysis, index: int) -> Read | None:
-    """«صيف 2012», «الصيف الماضي», «خريف العام الماضي»; a bare season is none («الربيع العربي»)."""
-    this = cue_at(analysis, index, "this")
-    at = index + 1 if this is not None else index
-    found = sense_at(analysis, at, SeasonName)
-    if found is None:
-        return None
-    name, hit = found
-    if this is not None:
-        return (
-            one(Moment(division=name.code, division_which=0), index, hit.stop, this.start, hit.end)
-            if hit.definite
-            else None
-        )
-    shift = sense_at(analysis, hit.stop, ShiftName) if spaced(analysis, hit.stop - 1) else None
-    if hit.definite and shift is not None and shift[1].definite and not shift[0].narrative:
-        return one(
-            Moment(division=name.code, division_which=shift[0].which), index, shift[1].stop, hit.start, shift[1].end
-        )
-    year = figure_at(analysis, hit.stop) if spaced(analysis, hit.stop - 1) else None
-    if not hit.definite and year is not None and year.digits == 4 and 1900 <= year.value <= 2100:
-        second = figure_at(analysis, year.stop) if analysis.gap(year.stop - 1) in ("-", "/") else None
-        if second is not None and second.value == year.value + 1:  # «شتاء 2015-2016»
-            year = year._replace(stop=second.stop, end=second.end)
-        return one(Moment(division=name.code, year=year.value), index, year.stop, hit.start, year.end)
-    # «صيف عام 2013», «خريف العام الماضي»: the year is joined later; alone it is dropped.
-    if not hit.definite and (year_at(analysis, hit.stop) or read_period(analysis, hit.stop)):
-        return one(Moment(division=name.code), index, hit.stop, hit.start, hit.end)
-    return None
-
-
-def read_decade(analysis: Analysis, index: int) -> Read | None:
-    """«التسعينيات», «ثمانينيات القرن الماضي», «القرن العشرين», «القرن الـ19»."""
-    decade = sense_at(analysis, index, DecadeName)
-    if decade is not None:
-        name, hit = decade
-        if form_at(analysis, hit.stop) in particles().of and form_at(analysis, hit.stop + 1) in cues().age_before:
-            return None
-        century = _century_at(analysis, hit.stop) if spaced(analysis, hit.stop - 1) else None
-        if century is not None:
-            moment, stop, end = century
-            if moment.century is not None:
-                moment = Moment(decade=(moment.century - 1) * 100 + name.tens)
-            else:
-                moment = moment.but(decade=name.tens)
-            return one(moment, index, stop, hit.start, end)
-        if not hit.definite:
-            return None
-        return one(
-            Moment(decade=1900 + name.tens if name.tens > 20 else 2000 + name.tens), index, hit.stop, hit.start, hit.end
-        )
-    century = _century_at(analysis, index)
-    if century is None:
-        return None
-    moment, stop, end = century
-    found = sense_at(analysis, index, UnitName)
-    return one(moment, index, stop, found[1].start if found else analysis.starts[index], end)
-
-
-def _century_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
-    head = sense_at(analysis, index, UnitName)
-    if (
-        head is None
-        or head[0].code != "CE"
-        or head[0].number != 1
-        or not head[1].definite
-        or not spaced(analysis, index)
-    ):
-        return None
-    hit = head[1]
-    moment, stop, end = _shift_of(analysis, "CE", hit)
-    if moment is not None:
-        return moment, stop, end
-    number = ordinal_figure_at(analysis, hit.stop) or figure_at(analysis, hit.stop)
-    if number is not None and 1 <= number.value <= 21:
-        return Moment(century=number.value), number.stop, number.end
-    return None
-
-
-def read_weekend(analysis: Analysis, index: int) -> Read | None:
-    """«عطلة نهاية الأسبوع», «عطلة نهاية الأسبوع الماضي»."""
-    head = cue_at(analysis, index, "weekend")
-    if head is None:
-        return None
-    moment, stop, end = Moment(week_which=0, weekend=True), head.stop, head.end
-    shift = sense_at(analysis, stop, ShiftName) if spaced(analysis, stop - 1) else None
-    if shift is not None and shift[1].definite and not shift[0].narrative:
-        moment, stop, end = moment.but(week_which=shift[0].which), shift[1].stop, shift[1].end
-    return one(moment, index, stop, head.start, end)
-
-
 def read_edge(analysis: Analysis, index: int) -> Read | None:
     """«مطلع», «منتصف», «أواخر», «الأيام الأولى من»: a piece that only joins a period behind it."""
     senses = senses_at(analysis, index)
@@ -319,9 +228,6 @@ RULES: Final = (
     Rule("period: division", TIME, read_division),
     Rule("period: shifted unit", TIME, read_period),
     Rule("period: weekday of a month", TIME | ORDINAL, read_nth_weekday),
-    Rule("period: season", TIME, read_season),
-    Rule("period: decade or century", TIME, read_decade),
-    Rule("period: weekend", TIME, read_weekend),
     Rule("period: edge", TIME, read_edge),
 )
 """The rules of this family."""

@@ -38,6 +38,7 @@ _OF_DATES: Final = {
     "EQUAL_OR_LESS": "ON_OR_BEFORE",
 }
 """What the modifiers of lengths are for dates."""
+_MAY_BE_HIJRI: Final = frozenset({"hijri_month", "hijri_year", "feast"})
 _TIME_UNITS: Final = ("TH", "TM", "TS")
 
 
@@ -74,7 +75,7 @@ def resolve(expression: Expression, frame: Frame) -> Meaning:
 
 def _duration(said: Duration, frame: Frame) -> Meaning:
     value = duration_value(said.amounts)
-    unknown = any(count is None for _, count in said.amounts)
+    unknown = said.unknown
     smallest = iv.smallest(said.amounts)
     fine = smallest in _TIME_UNITS
     now = frame.clock or (datetime.combine(frame.base, time()) if frame.base and not fine else None)
@@ -124,7 +125,7 @@ def _counted(said: Duration, frame: Frame, sign: int, origin: datetime | None, a
     mod = {"MORE_THAN": "BEFORE" if sign < 0 else "AFTER", "LESS_THAN": "AFTER" if sign < 0 else "BEFORE"}.get(
         said.mod or "", said.mod
     )
-    if any(count is None for _, count in said.amounts):
+    if said.unknown:
         return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", said.mod)
     smallest = iv.smallest(said.amounts)
     fine = smallest in _TIME_UNITS
@@ -168,11 +169,7 @@ def _moment(said: Moment, frame: Frame) -> Meaning:
     named = name_of(said, frame)
     mod = said.edge or _approx(said.approx) or named.mod
     calendar = "gregorian"
-    if (
-        said.hijri_month is not None
-        or said.hijri_year is not None
-        or (said.feast is not None and said.feast[0] == "hijri")
-    ):
+    if not _MAY_BE_HIJRI.isdisjoint(said.said()) and (said.feast is None or said.feast[0] == "hijri"):
         calendar = "islamic-umalqura"
         if named.hijri is not None and named.hijri[0] is not None and not 1343 <= named.hijri[0] <= 1500:
             calendar = "islamic-civil"

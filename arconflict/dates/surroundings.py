@@ -30,6 +30,8 @@ _OPENING: Final = (
 _CLOSING: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _CURLY: Final = re.compile(f"[{_OPENING}{_CLOSING}]")
 _SHORTEST_QUOTATION: Final = 15
+_BEFORE_OPENING: Final = "([:-" + _OPENING
+_PAIR: Final = 2
 
 
 class Surroundings:
@@ -37,16 +39,20 @@ class Surroundings:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
-        self._quotations: list[tuple[int, int]] | None = None
-        self._starts: list[int] = []
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
 
-    def quoted(self, offset: int) -> bool:
-        """Tell whether raw `offset` lies in a quotation (not in a name between quotation marks)."""
-        if self._quotations is None:
-            self._quotations = quotations(self._analysis.text)
-            self._starts = [start for start, _ in self._quotations]
-        at = bisect_right(self._starts, offset) - 1
-        return at >= 0 and offset < self._quotations[at][1]
+    def depth(self, offset: int) -> int:
+        """Return how many quotations raw `offset` lies in, names between quotation marks aside."""
+        if self._starts is None:
+            found = quotations(self._analysis.text)
+            self._starts = [start for start, _ in found]
+            self._ends = sorted(end for _, end in found)
+        return bisect_right(self._starts, offset) - bisect_right(self._ends, offset) if self._starts else 0
+
+    def colon_before(self, offset: int) -> bool:
+        """Tell whether a colon stands before raw `offset`, near enough for `after_colon`: asked first, it is cheap."""
+        return self._analysis.shadow.find(": ", max(0, offset - _COLON_REACH), offset) >= 0
 
     def after_colon(self, offset: int, since: int) -> bool:
         """Tell whether a colon stands between raw offsets `since` and `offset` («قال الخميس: …»)."""
@@ -59,26 +65,57 @@ class Surroundings:
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the stretches of `text` between quotation marks that are long enough to be speech, in order.
 
-    Straight marks open and close in turn; a quotation may run over lines, but one that never closes ends with its line.
+    They may lie in each other. A quotation in typographic marks may run over lines; one in straight marks that never
+    closes ends with its line.
     """
     found: list[tuple[int, int]] = []
-    opening = text.find('"')
-    while opening >= 0:
-        closing, line = text.find('"', opening + 1), text.find("\n", opening + 1)
-        end = min(closing, line) if closing >= 0 <= line else max(closing, line)
-        if end < 0:
-            break
-        found.append((opening, end))
-        opening = text.find('"', end + 1)
-    curly: int | None = None
-    for match in _CURLY.finditer(text):
+    mark = text.find('"')
+    while mark >= 0:
+        line = text.find("\n", mark)
+        end = len(text) if line < 0 else line
+        found += _in_straight_marks(text, mark, end)
+        mark = text.find('"', end)
+    opened: list[int] = []
+    for match in _CURLY.finditer(text) if any(sign in text for sign in _OPENING) else ():
         if match[0] in _OPENING:
-            curly = match.start()
-        else:
-            if curly is not None:
-                found.append((curly, match.start()))
-            curly = None
+            opened.append(match.start())
+        elif opened:
+            found.append((opened.pop(), match.start()))
     return sorted(span for span in found if span[1] - span[0] >= _SHORTEST_QUOTATION)
+
+
+def _in_straight_marks(text: str, first: int, end: int) -> list[tuple[int, int]]:
+    """Return the quotations in straight marks of a line that ends at `end`; `first` is its first mark.
+
+    The marks open and close in turn, unless the spaces beside them tell how they lie in each other, and come out even.
+    """
+    marks = [first]
+    while (mark := text.find('"', marks[-1] + 1, end)) >= 0:
+        marks.append(mark)
+    nested = _nested(text, marks) if len(marks) > _PAIR else None
+    if nested is not None:
+        return nested
+    if len(marks) % _PAIR and end < len(text):
+        marks.append(end)
+    return list(zip(marks[::_PAIR], marks[1::_PAIR], strict=False))
+
+
+def _nested(text: str, marks: list[int]) -> list[tuple[int, int]] | None:
+    """Return what marks hold that open behind a space or a bracket and close elsewhere, None where they come out odd."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    opening = True
+    for mark in marks:
+        before = text[mark - 1] if mark else " "
+        if before != '"':  # of marks in a row all do the same
+            opening = before.isspace() or before in _BEFORE_OPENING
+        if opening:
+            opened.append(mark)
+        elif opened:
+            found.append((opened.pop(), mark))
+        else:
+            return None
+    return None if opened else found
 
 
 def tells_future(analysis: Analysis, piece: Piece) -> bool:

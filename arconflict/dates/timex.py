@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,11 @@ _SPLIT: Final = {
 
 def duration_value(amounts: Iterable[tuple[str, float | None]]) -> str:
     """Return the TIMEX3 value of a length, X for a count that is not said («بضعة أيام» → PXD)."""
+    return _duration_value(tuple(amounts))
+
+
+@lru_cache(maxsize=1024)  # the lengths of news are few
+def _duration_value(amounts: tuple[tuple[str, float | None], ...]) -> str:
     day, clock = "", ""
     for code, count in sorted(whole_amounts(amounts), key=lambda amount: _ORDER.index(amount[0])):
         written = f"{_number(count)}{_LETTER.get(code, code)}"

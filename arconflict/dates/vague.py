@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from arconflict.analysis import Analysis
-from arconflict.dates.dayparts import in_medium
+from arconflict.dates.daynames import in_medium
 from arconflict.dates.expressions import Vague
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import (

@@ -6,7 +6,6 @@ there is the longest phrase read. The cost does not depend on how many phrases t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from arconflict.analysis import Analysis
@@ -89,11 +88,3 @@ def joined(analysis: Analysis, index: int) -> bool:
     """Tell whether nothing but spaces, quotation marks and joiners part word `index` from the next one."""
     gap = analysis.shadow[analysis.ends[index] : analysis.starts[index + 1]]
     return gap == " " or (len(gap) <= _LONGEST_GAP and not gap.strip(_JOINERS))
-
-
-def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
-    """Return a dict from key to all values given for it, in order."""
-    found: dict[str, list[T]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
