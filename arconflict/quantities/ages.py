@@ -69,7 +69,9 @@ def _says_age(analysis: Analysis, first: int, stop: int) -> bool:
 def _is_of_age(analysis: Analysis, index: int) -> bool:
     """Tell whether «من عمره» or the like begins at word `index`."""
     forms = analysis.forms
-    return index + 1 < len(forms) and forms[index] == _OF and bool(facts()[forms[index + 1]] & AGE_OF)
+    if index + 1 >= len(forms) or forms[index] != _OF or not facts()[forms[index + 1]] & AGE_OF:
+        return False
+    return "\n" not in analysis.gap(index - 1) + analysis.gap(index)
 
 
 def _has_cue(analysis: Analysis, first: int) -> bool:

@@ -39,7 +39,8 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
 
 def is_idiom(analysis: Analysis, figure: Figure) -> bool:
     """Tell whether an ordinal or a "one" is part of a phrase and counts nothing («من جهة ثانية», «في آن واحد»)."""
-    fact = facts()[analysis.forms[figure.first - 1]] if figure.first else 0
+    beside = figure.first > 0 and "\n" not in analysis.gap(figure.first - 1)
+    fact = facts()[analysis.forms[figure.first - 1]] if beside else 0
     if figure.kind == kinds.ORDINAL:
         return bool(fact & BEFORE_ORDINAL)
     if figure.value == 0 and figure.definite:

@@ -64,7 +64,7 @@ def among(analysis: Analysis, count: Count) -> str | None:
         noun = noun_of(host_of(forms[index]))
         if noun is None:
             continue
-        one_of = index > 0 and known[forms[index - 1]] & AMONG
+        one_of = index > 0 and known[forms[index - 1]] & AMONG and "\n" not in gaps[index - 1]
         listed = ":" in gaps[index]
         if one_of or listed or (index + 1 < count.first and known[forms[index + 1]] & ARE):
             return victims()[noun.lemma]
@@ -89,7 +89,7 @@ def is_part(analysis: Analysis, count: Count, seen: int) -> bool:
     if count.first and forms[count.first - 1] == _OF:
         return False  # «معظمهم من عائلتين»
     if count.figure_stop < len(forms) and known[forms[count.figure_stop]] & BARE_CUE:
-        return True
+        return "\n" not in gaps[count.figure_stop - 1]
     if not seen & (CUE | ELSEWHERE):
         return False
     reach = _PART_CHAIN if count.glued[:1] == "و" else _PART

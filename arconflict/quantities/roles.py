@@ -68,7 +68,9 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
     previous = count.previous
     if previous is not None and (previous.role is not None or (named is not None and previous.by_noun)):
         if previous.role is not None and is_part(analysis, count, seen):
-            return previous.role, "part"
+            between = analysis.shadow[analysis.ends[previous.first] : analysis.starts[count.first]]
+            if between.count("\n") < _PARAGRAPH:
+                return previous.role, "part"
         if continues(analysis, count):
             if named is not None and previous.by_noun:
                 return named, "victim-noun"  # «3 قتلى و10 أسرى»
@@ -203,7 +205,7 @@ def _behind(analysis: Analysis, count: Count) -> str | None:
     start = _behind_aside(analysis, max(count.stop, count.first + 1))
     for index in range(start, min(start + _BEHIND, len(forms))):
         gap = gaps[index - 1]
-        if gap != " " and index > start and gap.strip(" \"'()"):
+        if gap != " " and ("\n" in gap or (index > start and gap.strip(" \"'()"))):
             return None
         form, word = forms[index], words[index]
         if known[form] & ROLE_BEHIND:
@@ -251,7 +253,7 @@ def _among_several(analysis: Analysis, count: Count) -> bool:
     start = max(count.stop, count.figure_stop)
     for index in range(start, min(start + 3, len(forms) - 1)):
         if known[forms[index]] & AMONG:
-            noun = noun_of(forms[index + 1])
+            noun = noun_of(forms[index + 1]) if "\n" not in analysis.gap(index - 1) + analysis.gap(index) else None
             return noun is not None and noun.lemma in victims() and noun.number == "one"
     return False
 
