@@ -405,7 +405,9 @@ def test_parse(text, value):
     assert numbers.parse(text).value == value
 
 
-@pytest.mark.parametrize("text", ["", " ", "شخص", "ثلاثة أشخاص", "وثلاثة", "20 و30", "3/0", "ستة على صفر", "ثلاثة.", "20 -30"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "شخص", "ثلاثة أشخاص", "وثلاثة", "20 و30", "3/0", "ستة على صفر", "ثلاثة.", "20 -30"]
+)
 def test_parse_refuses_what_is_not_one_number(text):
     with pytest.raises(ParseError, match="not one number"):
         numbers.parse(text)

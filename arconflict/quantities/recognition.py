@@ -29,7 +29,16 @@ from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.ranges import joined, range_lead
 from arconflict.quantities.roles import role_of
 from arconflict.quantities.tables import hedges, roles
-from arconflict.quantities.units import UnitMatch, code_before, degrees_at, dual_power, has_sign, is_below_zero, sign_at, unit_at
+from arconflict.quantities.units import (
+    UnitMatch,
+    code_before,
+    degrees_at,
+    dual_power,
+    has_sign,
+    is_below_zero,
+    sign_at,
+    unit_at,
+)
 
 
 @cache
