@@ -34,6 +34,7 @@ from arconflict.dates.senses import (
 from arconflict.dates.vague import vague_stretch
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
+from arconflict.numbers.ages import is_age
 from arconflict.rules import Rule
 
 _NEEDS_CUE: Final = ("DE", "CE")
@@ -197,8 +198,10 @@ def _hedged(analysis: Analysis, first: int, start: int) -> tuple[int, int, str |
 
 def _is_age(analysis: Analysis, amount: Amount) -> bool:
     """Tell whether a length is somebody's age: «عمره 5 سنوات», «(5 سنوات)», «5 سنوات من العمر»."""
-    if amount.amounts[0][0] not in ("Y", "M", "D"):
+    if amount.amounts[0][0] not in ("Y", "M", "W", "D"):
         return False
+    if is_age(analysis, amount.first, amount.stop - 1):
+        return True
     first = amount.first
     hedge = hedge_before(analysis, first, amount.start)
     if hedge is not None:

@@ -35,6 +35,8 @@ class NounPhrase(NamedTuple):
 
 def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMatch | None) -> NounPhrase | None:
     """Return the noun that `figure` counts, or None where the number stands alone."""
+    if unit is not None and unit.category == "age":
+        return None
     if figure.kind == "dual":
         text = analysis.text[figure.start : figure.end]
         return NounPhrase(
@@ -43,8 +45,6 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
     if figure.noun is not None:  # «شخص أو شخصين»
         text = analysis.text[figure.start : analysis.ends[figure.first]]
         return NounPhrase(text, figure.noun.lemma, figure.noun, figure.first, figure.stop, "itself")
-    if unit is not None and unit.category == "age":
-        return None
     if unit is not None and unit.category != "percent":
         if unit.first == figure.first:
             return None  # a sign

@@ -13,9 +13,10 @@ from arconflict import numbers
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NOUN, NUMERAL, ORDINAL, TIME, UNIT
 from arconflict.numbers import kinds
+from arconflict.numbers.ages import is_age
 from arconflict.numbers.number import Kind
 from arconflict.quantities.ages import age_unit, may_be_years
-from arconflict.quantities.measures import DualUnit
+from arconflict.quantities.measures import AGE, DualUnit, Unit
 from arconflict.quantities.nouns import Noun, Use, host_of, is_period, noun_of
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import UnitMatch, is_power
@@ -245,6 +246,8 @@ def _dual_unit(analysis: Analysis, index: int) -> Figure | None:
         return None
     reading = word.readings[UNIT]
     unit: DualUnit = reading.entry  # type: ignore[assignment]  # the vocabulary's entries
+    if isinstance(unit.unit, Unit) and unit.unit.dimension == AGE and not is_age(analysis, index, index):
+        return None  # «شهران» is mostly a length of time
     start = analysis.host_start(index, reading.skip)
     glued = analysis.forms[index][: reading.skip]
     return Figure(

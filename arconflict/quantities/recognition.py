@@ -16,6 +16,7 @@ from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import HEDGE, NOUN, ROLE, UNIT
 from arconflict.mentions import Evidence
 from arconflict.numbers import kinds
+from arconflict.numbers.ages import is_not_reached
 from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
 from arconflict.quantities.attachment import NounPhrase, noun_phrase
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
@@ -23,7 +24,7 @@ from arconflict.quantities.counts import Count, Previous
 from arconflict.quantities.facts import UNIT_CUE, facts
 from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
-from arconflict.quantities.measures import Currency, Unit, cues, dual_units
+from arconflict.quantities.measures import AGE, Currency, Unit, cues, dual_units
 from arconflict.quantities.nouns import duals
 from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.ranges import joined, range_lead
@@ -169,6 +170,8 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> t
         bounds, around = Bounds(figure.low, figure.high), Hedges((), (), figure.first, None)
     else:
         bounds = apply(Bounds(figure.low, figure.high), around.effects, exclusive=category not in _EXACT)
+        if category == AGE and not around.effects and is_not_reached(analysis, lead):
+            bounds = bounds._replace(low=None)  # «لم يبلغوا سن الحادية عشرة»
     if unit is not None and unit.code in _TEMPERATURES and is_below_zero(analysis, figure.start, unit.stop):
         figure, bounds = _below_zero(analysis, figure, bounds)
         text = analysis.text[figure.start : figure.end]
@@ -208,6 +211,8 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
     if figure.unit is not None:
         unit = figure.unit.unit
         if isinstance(unit, Unit):
+            if unit.dimension == AGE:
+                return UnitMatch(unit.code, AGE, figure.first, figure.stop)
             power = dual_power(analysis, figure.stop)
             return UnitMatch(unit.code + power, "measure", figure.first, figure.stop)
         return _dual_money(analysis, figure, unit)
