@@ -20,7 +20,14 @@ def joined(analysis: Analysis, found: Sequence[Figure]) -> list[Figure]:
     """Return `found`, from left to right, with the figures joined that are one quantity."""
     one: list[Figure] = []
     for figure in found:
-        made = (_range(analysis, one[-1], figure) or _and_part(analysis, one[-1], figure)) if one else None
+        made = None
+        if one:
+            last = one[-1]
+            made = (
+                _range(analysis, last, figure)
+                or _and_part(analysis, last, figure)
+                or _one_of_every(analysis, last, figure)
+            )
         if made is not None:
             one[-1] = made
         else:
@@ -37,6 +44,28 @@ def range_lead(analysis: Analysis, figure: Figure) -> int:
     elif figure.rule == "range-from-to" and not figure.glued:
         first -= 1
     return first
+
+
+def _one_of_every(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
+    """Return the share of «واحد من كل عشرة», or None."""
+    if left.kind not in _WHOLE or right.kind not in _WHOLE or left.value is None or not right.value:
+        return None
+    if tuple(analysis.forms[left.stop : right.first]) not in _OF_EVERY or right.glued or left.value >= right.value:
+        return None
+    if any(analysis.gap(index).strip(" ") for index in range(left.stop - 1, right.first)):
+        return None
+    value = left.value / right.value
+    return right._replace(
+        first=left.first,
+        start=left.start,
+        low=value,
+        high=value,
+        value=value,
+        kind=kinds.FRACTION,
+        rule="one-of-every",
+        glued=left.glued,
+        definite=False,
+    )
 
 
 def _one_and_part(analysis: Analysis, figure: Figure) -> Figure | None:
@@ -101,6 +130,7 @@ _FREE: Final = Use.FREE
 _WHOLE: Final = frozenset({kinds.DIGITS, kinds.WORDS})
 _JOINABLE: Final = frozenset({kinds.DIGITS, kinds.WORDS, kinds.MIXED, kinds.PERCENT, kinds.FRACTION, kinds.VAGUE})
 _LONGEST_BETWEEN: Final = 4
+_OF_EVERY: Final = (("من", "كل"), ("من", "بين", "كل"))
 _DASHES: Final = ("-", "\N{ARABIC TATWEEL}", "~")
 """A hyphen, and what is written for one (`Analysis.shadow` folds the dashes)."""
 _MOST_SIDE_BY_SIDE: Final = 10
@@ -167,7 +197,7 @@ def _range_rule(analysis: Analysis, left: Figure, right: Figure) -> str | None:
         return None
     before = forms[left.first - 1] if left.first and "\n" not in analysis.gap(left.first - 1) else ""
     cue = cues().get(before)
-    if cue:  # «عيار 21 إلى 160 ألف ليرة»
+    if cue and not (cue == "%" and right.percent):  # «عيار 21 إلى 160 ألف ليرة»
         unit = unit_at(analysis, right.stop)
         if unit is None or unit.code != cue:
             return None
