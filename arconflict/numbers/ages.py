@@ -122,6 +122,8 @@ def _person_before(analysis: Analysis, index: int) -> bool:
 def _told_before(analysis: Analysis, lead: int) -> bool:
     """Tell whether a word for age stands shortly before word `lead`."""
     forms, telling, breaks = analysis.forms, age_set("telling"), age_set("breaks")
+    if lead > 1 and forms[lead - 1] in age_set("over") and analysis.gap(lead - 2) == " ":
+        return forms[lead - 2] in telling
     for position in range(lead - 1, max(lead - 1 - _REACH, -1), -1):
         if analysis.gap(position).strip(" :") or forms[position] in breaks:
             return False
