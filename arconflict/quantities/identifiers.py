@@ -14,12 +14,12 @@ from arconflict.quantities.facts import (
     FORMATION,
     MODEL,
     NAMING_HEAD,
-    PREPOSITION,
     TOLD,
     facts,
 )
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.measures import cues
+from arconflict.quantities.naming import goes_on_phone, is_glued_model, is_issue, is_outlet, shares_head
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.ranges import in_scores
 from arconflict.quantities.tables import identifier_heads, word_set
@@ -43,11 +43,11 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
         if rule is not None:
             return rule
     if kind == kinds.DIGITS and figure.first:
-        if _is_shared(analysis, figure):
+        if shares_head(analysis, figure) and not (_is_few(figure.value) and _counts_what_follows(analysis, figure)):
             return "shared-head"
-        if _is_issue(analysis, figure):
+        if is_issue(analysis, figure):
             return "issue"
-        if _is_glued_model(analysis, figure):
+        if is_glued_model(analysis, figure):
             return "model"
     if _counts_what_follows(analysis, figure) and (_is_few(figure.value) or not _is_unit_number(analysis, figure)):
         return None
@@ -84,11 +84,7 @@ def _is_elative(form: str) -> bool:
     return len(form) == len("اكبر") and form.startswith("ا")
 
 
-_AND: Final = "و"
 _OF_EVERY: Final = ["من", "كل"]
-_MOST_SHARED: Final = 6
-_LEAST_SHARED: Final = 3
-_HEADER_MARKS: Final = frozenset("\n|-()")
 _ATTACHING_BEFORE: Final = frozenset("#@_=/\\?&+:")
 _ATTACHING_BEHIND: Final = frozenset("_=@#\\")
 _LINE: Final = 60
@@ -106,50 +102,6 @@ _ROUND_THE_CLOCK: Final = 24
 def _at_hour(analysis: Analysis, figure: Figure) -> bool:
     before = analysis.forms[figure.first - 1] if figure.first else ""
     return before in word_set("identifiers.toml", "idioms", "hours") and figure.kind == kinds.WORDS
-
-
-def _is_shared(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether the figure is one more name of a head in the dual or plural: «القرارات 2139 و2165 و2254»."""
-    forms, words = analysis.forms, analysis.words
-    at, heads = figure.first, word_set("identifiers.toml", "idioms", "shared_heads")
-    for _ in range(_MOST_SHARED):
-        if at < _LEAST_SHARED or forms[at - 1] != _AND or analysis.gap(at - 2) not in (" ", ", "):
-            break
-        word = words[at - 2]
-        if word is None or not word.mask & DIGITS:
-            return False
-        at -= 2
-    if at == figure.first or (_is_few(figure.value) and _counts_what_follows(analysis, figure)):
-        return False
-    for back in range(1, _FAR_HEAD + 1):
-        position = at - back
-        if position < 0 or analysis.gap(position).strip(" \"'("):
-            return False
-        if forms[position] in heads or host_of(forms[position]) in heads:
-            return True
-    return False
-
-
-def _is_issue(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether the figure numbers an issue in the head of a page: «6 أيار 2013 العدد 12609»."""
-    at = figure.first - 1
-    if analysis.forms[at] not in word_set("identifiers.toml", "idioms", "issues"):
-        return False
-    if analysis.gap(at).strip() not in ("", ":") or "\n" in analysis.gap(at):
-        return False
-    behind = analysis.shadow[figure.end : figure.end + 3].lstrip(" ")[:1]
-    if behind and behind not in _HEADER_MARKS:
-        return False
-    word = analysis.words[at - 1] if at else None
-    return not at or not _HEADER_MARKS.isdisjoint(analysis.gap(at - 1)) or (word is not None and word.mask == DIGITS)
-
-
-def _is_glued_model(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether the figure is written to a letter of a weapon's name: «"بوك-إم2إي"»."""
-    at = figure.first - 1
-    if analysis.gap(at) or not at or analysis.gap(at - 1) != "-":
-        return False
-    return bool(facts()[analysis.forms[at]] & MODEL)
 
 
 def _stands_free(analysis: Analysis, figure: Figure) -> bool:
@@ -223,7 +175,7 @@ def _series(analysis: Analysis, figure: Figure) -> str | None:
         or (len(written) >= _PHONE and not _counts_what_follows(analysis, figure) and written[-3:] != "000")
     ):
         return "digits-of-a-name"
-    if figure.first and shadow[start - 1 : start] == " " and _goes_on_phone(analysis, figure.first):
+    if figure.first and shadow[start - 1 : start] == " " and goes_on_phone(analysis, figure.first):
         return "digits-of-a-name"
     left, right = shadow[max(0, start - 3) : start].rstrip(" "), shadow[end : end + 3].lstrip(" ")
     if (left.endswith("-") and left[:-1].rstrip(" ")[-1:].isdecimal()) or (
@@ -231,17 +183,6 @@ def _series(analysis: Analysis, figure: Figure) -> str | None:
     ):
         return "score" if in_scores(analysis, figure.first) else "series"
     return None
-
-
-def _goes_on_phone(analysis: Analysis, index: int) -> bool:
-    """Tell whether the digits at word `index` go on a telephone number: «0944 123 456»."""
-    for position in range(index - 1, max(index - _FAR_HEAD, -1), -1):
-        word = analysis.words[position]
-        if word is None or word.mask != DIGITS or analysis.gap(position) != " ":
-            return False
-        if analysis.forms[position].startswith("0") and len(analysis.forms[position]) > 1:
-            return True
-    return False
 
 
 def _has_noun(analysis: Analysis, index: int) -> bool:
@@ -300,21 +241,11 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     sorts = word_set("identifiers.toml", "idioms", "kinds")
     if gap == "" and figure.first > 1 and analysis.forms[figure.first - 2] in sorts:
         return "model"  # «من طراز إليوشن 76»
-    if gap == "" and figure.value == _ROUND_THE_CLOCK and _is_outlet(analysis, figure.first - 1):
+    if gap == "" and figure.value == _ROUND_THE_CLOCK and is_outlet(analysis, figure.first - 1):
         return "outlet"
     if gap == "-" and (before.isascii() and before.isalpha()):
         return "model"
     return None
-
-
-def _is_outlet(analysis: Analysis, index: int) -> bool:
-    """Tell whether word `index` and «24» behind it name an outlet: «شبكة حمص 24», «السويداء 24»."""
-    before = analysis.forms[index - 1] if index and not analysis.gap(index - 1).strip(" \"'") else ""
-    if before in word_set("identifiers.toml", "idioms", "outlets"):
-        return True
-    if analysis.forms[index] not in word_set("identifiers.toml", "idioms", "outlet_places"):
-        return False
-    return not facts()[before] & PREPOSITION and noun_of(host_of(before)) is None
 
 
 def _is_measured(analysis: Analysis, figure: Figure) -> bool:
