@@ -19,7 +19,14 @@ from arconflict.quantities.facts import (
 )
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.measures import cues
-from arconflict.quantities.naming import goes_on_phone, is_glued_model, is_issue, is_outlet, shares_head
+from arconflict.quantities.naming import (
+    goes_on_phone,
+    is_glued_model,
+    is_issue,
+    is_numbered_place,
+    is_outlet,
+    shares_head,
+)
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.ranges import in_scores
 from arconflict.quantities.tables import identifier_heads, word_set
@@ -222,6 +229,8 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         for form in analysis.forms[max(0, figure.first - _GOLD_REACH) : figure.first - 1]
     ):
         return "fineness"
+    if figure.kind != kinds.DIGITS and before in word_set("identifiers.toml", "idioms", "shared_heads"):
+        return None  # «القرارات ثلاثة»
     if fact & NAMING_HEAD:
         return None if _is_measured(analysis, figure) else "head"
     if figure.kind != kinds.DIGITS:
@@ -241,6 +250,8 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     sorts = word_set("identifiers.toml", "idioms", "kinds")
     if gap == "" and figure.first > 1 and analysis.forms[figure.first - 2] in sorts:
         return "model"  # «من طراز إليوشن 76»
+    if gap == "" and is_numbered_place(analysis, figure):
+        return "numbered-place"
     if gap == "" and figure.value == _ROUND_THE_CLOCK and is_outlet(analysis, figure.first - 1):
         return "outlet"
     if gap == "-" and (before.isascii() and before.isalpha()):

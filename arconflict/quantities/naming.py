@@ -55,6 +55,17 @@ def is_glued_model(analysis: Analysis, figure: Figure) -> bool:
     return bool(facts()[analysis.forms[at]] & MODEL)
 
 
+def is_numbered_place(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether the digits are the name of a zone or a base: «المنطقة 55», «القاعدة 20»."""
+    if analysis.forms[figure.first - 1] not in word_set("identifiers.toml", "idioms", "numbered"):
+        return False
+    following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
+    if following in word_set("identifiers.toml", "idioms", "counting"):
+        return False
+    gap = analysis.gap(figure.stop - 1).strip(" ") if following else ""
+    return bool(gap) or noun_of(following) is None  # a noun in any number may be what is counted
+
+
 def is_outlet(analysis: Analysis, index: int) -> bool:
     """Tell whether word `index` and «24» behind it name an outlet: «شبكة حمص 24», «السويداء 24»."""
     before = analysis.forms[index - 1] if index and not analysis.gap(index - 1).strip(" \"'") else ""
