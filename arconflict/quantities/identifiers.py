@@ -250,7 +250,7 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     sorts = word_set("identifiers.toml", "idioms", "kinds")
     if gap == "" and figure.first > 1 and analysis.forms[figure.first - 2] in sorts:
         return "model"  # «من طراز إليوشن 76»
-    if gap == "" and is_numbered_place(analysis, figure):
+    if gap == "" and is_numbered_place(analysis, figure) and not _is_measured(analysis, figure):
         return "numbered-place"
     if gap == "" and figure.value == _ROUND_THE_CLOCK and is_outlet(analysis, figure.first - 1):
         return "outlet"
