@@ -36,7 +36,9 @@ def _stream(document: Document, rejected: bool, places: Gazetteer) -> Iterator[s
     groups = _groups(document)
     whole = frame_of(places)
     dots = [dot for group in groups for dot in _dots(group, rejected, places) if whole.holds(dot.lat, dot.lon)]
-    lines = [line for group in groups for line in (_lines(group, places) if rejected else ()) if whole.holds(*line.begin)]
+    lines = [
+        line for group in groups for line in (_lines(group, places) if rejected else ()) if whole.holds(*line.begin)
+    ]
     discs = [Disc(*mention.footprint) for mention in document.places if mention.footprint and _is_drawn(mention)]
     discs = [disc for disc in dict.fromkeys(discs) if disc.km / _KM_A_DEGREE < _LARGEST_DISC]
     drawn = {dot.anchor for dot in dots if dot.kind != "rejected"}
