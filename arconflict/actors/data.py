@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -67,6 +67,7 @@ class Guards(NamedTuple):
     weak_also_place: frozenset[str]
     names_also_place: frozenset[str]
     weak_needs_quotes: frozenset[str]
+    spelt: Mapping[str, str]
     tails: frozenset[str]
     places_inside: frozenset[str]
 
@@ -148,6 +149,7 @@ def guards() -> Guards:
         names("weak_also_place"),
         names("names_also_place"),
         names("weak_needs_quotes"),
+        {match_key(name): name for name in guard.get("spelt", {}).get("names", [])},
         frozenset(key for forms in tails.values() for key in keyed(forms)),
         frozenset(match_key(str(table["name"])) for table in inside if table.get("keep_place")),
     )
@@ -156,7 +158,7 @@ def guards() -> Guards:
 @cache
 def _guarded() -> frozenset[str]:
     found = guards()
-    return found.digit_names | found.now_names | found.names_also_place
+    return found.digit_names | found.now_names | found.names_also_place | found.spelt.keys()
 
 
 @cache

@@ -60,6 +60,8 @@ def _accepted(
         return None
     if key in guard.now_names and not (quoted or headed):
         return None
+    if key in guard.spelt and surface != guard.spelt[key] and not (quoted or headed):
+        return None
     if key in guard.names_also_place and not quoted:
         return None
     for use in uses:

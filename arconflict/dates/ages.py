@@ -14,12 +14,15 @@ from arconflict.dates.reading import (
     spaced,
     stripped,
 )
+from arconflict.numbers.ages import is_age as is_told_as_age
 
 
 def is_age(analysis: Analysis, amount: Amount) -> bool:
     """Tell whether a length is somebody's age: «عمره 5 سنوات», «(5 سنوات)», «5 سنوات من العمر»."""
-    if amount.amounts[0][0] not in ("Y", "M", "D"):
+    if amount.amounts[0][0] not in ("Y", "M", "W", "D"):
         return False
+    if is_told_as_age(analysis, amount.first, amount.stop - 1):
+        return True
     first = amount.first
     hedge = hedge_before(analysis, first, amount.start)
     if hedge is not None:

@@ -12,6 +12,7 @@ from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Moment, Recurrence
 from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import Piece, form_at, stripped
+from arconflict.numbers.ages import age_set, is_age
 
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
 _SURE: Final = frozenset({"year", "year_which", "days", "weekday", "month_which", "week_which", "again"})
@@ -27,6 +28,8 @@ def reason_against(analysis: Analysis, piece: Piece, *, hashtags: bool = True) -
     expression = piece.expression
     if not isinstance(expression, Moment):
         return _against_other(analysis, piece)
+    if _adds_to_age(analysis, piece):
+        return "part of an age"
     said = expression.said().keys()
     if said <= _FRAGMENTS:
         return "a fragment without its period"
@@ -50,6 +53,15 @@ def _in_hashtag(analysis: Analysis, piece: Piece) -> bool:
         piece.start > analysis.starts[piece.first]
         and shadow[analysis.starts[piece.first] - 1 : analysis.starts[piece.first]] == "_"
     )
+
+
+def _adds_to_age(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether a piece is the last part of an age: «ونصف السنة» in «عمرها سنتان ونصف السنة»."""
+    if piece.start == analysis.starts[piece.first] or not piece.first:
+        return False
+    before = analysis.forms[piece.first - 1]
+    units = before in age_set("duals") or before in age_set("units")
+    return units and is_age(analysis, piece.first, piece.stop - 1)
 
 
 def _against_other(analysis: Analysis, piece: Piece) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from arconflict.analysis import Analysis
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.lexicon.classes import NUMERAL
+from arconflict.numbers.ages import age_set, is_age, reaches_age
 from arconflict.quantities.facts import AGE_OF, AGE_UNIT, NEAR_AGE, facts
 from arconflict.quantities.measures import age_units, age_words
 from arconflict.quantities.nouns import is_period
@@ -17,11 +19,19 @@ def age_unit(analysis: Analysis, first: int, stop: int) -> str | None:
     """
     forms = analysis.forms
     if stop >= len(forms) or not facts()[forms[stop]] & AGE_UNIT:
-        return "a" if _says_age(analysis, first, stop) else None
+        return "a" if _says_age(analysis, first, stop) else _listed_unit(analysis, first, stop)
     unit = age_units()[forms[stop]]
     if _has_cue(analysis, first) or _in_brackets(analysis, first, stop) or _is_of_age(analysis, stop + 1):
         return unit
-    return None
+    return unit if is_age(analysis, first, stop) else None
+
+
+def age_unit_at(analysis: Analysis, first: int, index: int) -> str | None:
+    """Return the code of the unit of age at word `index`, which ends the length that begins at `first`, or None."""
+    if index >= len(analysis) or not facts()[analysis.forms[index]] & AGE_UNIT:
+        return None
+    told = says_age_before(analysis, first) or is_age(analysis, first, index)
+    return age_units()[analysis.forms[index]] if told else None
 
 
 def says_age_before(analysis: Analysis, first: int) -> bool:
@@ -40,7 +50,9 @@ def is_age_rank(analysis: Analysis, first: int, stop: int) -> bool:
 
 
 def is_bounded_age(analysis: Analysis, first: int) -> bool:
-    """Tell whether the feminine ordinal at word `first` is an age with a bound before it: «دون الثانية عشرة»."""
+    """Tell whether the feminine ordinal at word `first` is an age: «دون الثانية عشرة», «لم يتموا العاشرة»."""
+    if analysis.forms[first].endswith("ه") and reaches_age(analysis, first):
+        return True
     if not first or analysis.gap(first - 1) != " " or analysis.forms[first - 1] not in age_words("bounds"):
         return False
     return analysis.forms[first].endswith("ه")
@@ -55,15 +67,31 @@ def may_be_years(analysis: Analysis, index: int) -> bool:
 
 
 _LONGEST_NUMBER: Final = 5
+_LONGEST_LIST: Final = 6
 _REACH: Final = 4
 _OF: Final = "من"
 
 
 def _says_age(analysis: Analysis, first: int, stop: int) -> bool:
     """Tell whether a figure without a unit is an age: «سن الـ18», «في الخمسين من عمره»."""
-    if says_age_before(analysis, first):
+    if says_age_before(analysis, first) or _is_of_age(analysis, stop):
         return True
-    return _is_of_age(analysis, stop)
+    form = analysis.forms[first]  # «شيخ تجاوز السبعين»
+    return form.startswith("ال") and form.endswith(("ين", "ون")) and reaches_age(analysis, first)
+
+
+def _listed_unit(analysis: Analysis, first: int, stop: int) -> str | None:
+    """Return the unit that a figure of a list shares with the last of it: «(9 و12 عاماً)»."""
+    forms, words = analysis.forms, analysis.words
+    for index in range(stop, min(stop + _LONGEST_LIST, len(forms))):
+        if analysis.gap(index - 1).strip(" ,"):
+            return None
+        if facts()[forms[index]] & AGE_UNIT:
+            return age_units()[forms[index]] if index > stop and is_age(analysis, first, index) else None
+        word = words[index]
+        if forms[index] not in age_set("links") and (word is None or not word.mask & (DIGITS | NUMERAL)):
+            return None
+    return None
 
 
 def _is_of_age(analysis: Analysis, index: int) -> bool:

@@ -35,6 +35,8 @@ class NounPhrase(NamedTuple):
 
 def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMatch | None) -> NounPhrase | None:
     """Return the noun that `figure` counts, or None where the number stands alone."""
+    if unit is not None and unit.category == "age":
+        return None
     if figure.kind == "dual":
         text = analysis.text[figure.start : figure.end]
         return NounPhrase(
@@ -43,11 +45,11 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
     if figure.noun is not None:  # «شخص أو شخصين»
         text = analysis.text[figure.start : analysis.ends[figure.first]]
         return NounPhrase(text, figure.noun.lemma, figure.noun, figure.first, figure.stop, "itself")
-    if unit is not None and unit.category == "age":
-        return None
     if unit is not None and unit.category != "percent":
         if unit.first == figure.first:
             return None  # a sign
+        if unit.first >= unit.stop:
+            return None  # shared with the figure behind: «من 400 إلى 600 ليرة»
         text = analysis.text[analysis.starts[unit.first] : analysis.ends[unit.stop - 1]]
         return NounPhrase(text, analysis.forms[unit.first], None, unit.first, unit.stop, "unit")
     if figure.kind == kinds.ORDINAL:
@@ -60,7 +62,7 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
     start = figure.stop
     if hedges.behind is not None and hedges.behind[0] == start:
         start = hedges.behind[1]
-    return _behind(analysis, figure, start) or _told_before(analysis, figure, hedges)
+    return _labelled(analysis, figure) or _behind(analysis, figure, start) or _told_before(analysis, figure, hedges)
 
 
 _QUOTES: Final = " \"'"
@@ -74,6 +76,7 @@ _LONGEST_BACK: Final = 30
 _ENDS: Final = frozenset(".\n;")
 _LONGEST_CONSTRUCT: Final = 2
 _EXACT: Final = (kinds.DIGITS, kinds.WORDS, kinds.MIXED)
+_FIRST: Final = "اول"
 _AT_ONCE: Final = ["دفعه", "واحده"]
 _SHOWN: Final = ("هذا", "هذه", "وهذا", "وهذه")
 _TO_THE: Final = ("لل", "ولل", "فلل")
@@ -81,6 +84,12 @@ _SUFFIX_ENDS: Final = ("ه", "ا", "م", "ن")
 """The last letters of the possessive suffixes of the third person and of «نا»."""
 _POSSESSIVES: Final = ("هم", "هن", "ها", "هما")
 _SHARES: Final = (kinds.FRACTION, kinds.PERCENT)
+
+
+def has_plus(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a plus sign behind the digits says that there are more: «15+ قتيلاً»."""
+    end = figure.end
+    return analysis.shadow[end : end + 1] == "+" and not analysis.shadow[end + 1 : end + 2].isalnum()
 
 
 def _with_pronoun(analysis: Analysis, figure: Figure) -> bool:
@@ -94,6 +103,9 @@ def _with_pronoun(analysis: Analysis, figure: Figure) -> bool:
 
 def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     if not figure.definite:
+        before = _indefinite_before(analysis, figure)
+        if before is not None:
+            return before
         following = figure.stop
         if following >= len(analysis) or analysis.gap(figure.stop - 1).strip(_QUOTES):
             return None
@@ -115,6 +127,21 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
             return None
         figure = figure._replace(first=index)  # «الحادثة هي الرابعة»
     return _definite_before(analysis, figure)
+
+
+def _indefinite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
+    """Return the indefinite singular that an ordinal agrees with: «شهيد رابع», «جثة ثالثة»."""
+    index = figure.first - 1
+    if index < 0 or figure.glued or analysis.gap(index) != " " or analysis.forms[figure.first] == _FIRST:
+        return None
+    form = host_of(analysis.forms[index])
+    noun = noun_of(form)
+    if noun is None or noun.number != "one" or form not in (noun.lemma, noun.lemma + "ا"):
+        return None
+    ordinal = analysis.forms[figure.first]
+    if noun.lemma.endswith("ه") != ordinal.endswith(("ه", "ولي")):
+        return None
+    return _phrase_before(analysis, index, index + 1, noun)
 
 
 def _is_elative(form: str) -> bool:
@@ -274,7 +301,7 @@ def _parted(analysis: Analysis, figure: Figure, index: int) -> bool:
     if start >= figure.end and analysis.gaps()[index - 1] == " ":
         return False
     if start <= figure.end:
-        start = figure.end
+        start = figure.end + has_plus(analysis, figure)
         if shadow[start : start + 1] == ")" and shadow[figure.start - 1 : figure.start] == "(":
             start += 1  # «(3) شهداء»
     return bool(shadow[start : analysis.starts[index]].strip(_QUOTES))
@@ -318,6 +345,17 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
     if form.startswith(_ARTICLE) and figure.kind in (kinds.DIGITS, kinds.WORDS) and not figure.definite:
         return form.endswith(("ين", "ات"))
     return len(form) > 2
+
+
+def _labelled(analysis: Analysis, figure: Figure) -> NounPhrase | None:
+    """Return the label of a page's counter before its colon: «عدد القراءات: 1342»."""
+    index = figure.first - 1
+    if index < 0 or figure.kind != kinds.DIGITS or analysis.gap(index).strip(" ") != ":":
+        return None
+    noun = noun_of(analysis.forms[index])
+    if noun is None or noun.group != "counters" or noun.number != "many":
+        return None
+    return _phrase_before(analysis, index, index + 1, noun)
 
 
 def _goes_on(form: str, noun: Noun | None, following: str) -> bool:

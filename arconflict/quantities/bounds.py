@@ -105,6 +105,8 @@ _FARTHEST: Final = 8
 _LONGEST_SLOT: Final = 5
 _REACH_BEHIND: Final = 4
 """Words of the noun phrase between a figure and the hedge behind it."""
+_EACH: Final = ("الواحد", "الواحده")
+"""«لا يتعدى قوام الواحدة منها 15 مقاتلاً»: any one of them, and no figure."""
 _PURPOSE: Final = "ل"
 _WHAT: Final = "ما"
 _REACHING: Final = "reaches"
@@ -180,7 +182,9 @@ def _ends_at(analysis: Analysis, pattern: HedgePattern, index: int, edge: int, g
     if not pattern.slot or last - index - 1 > _LONGEST_SLOT or not _is_head(forms[index + 1]):
         return False
     return not any(
-        (word := analysis.words[position]) is not None and word.mask & (DIGITS | NUMERAL)
+        (word := analysis.words[position]) is not None
+        and word.mask & (DIGITS | NUMERAL)
+        and (forms[position] not in _EACH or pattern.rule == _REACHING)
         for position in range(index + 1, last)
     )
 
@@ -210,7 +214,8 @@ def _hedge_behind(analysis: Analysis, stop: int) -> tuple[str, Effect, int, int]
             if "\n" in analysis.shadow[analysis.ends[index] : analysis.ends[end - 1]]:
                 continue
             if (
-                forms[end : end + 1] == [_THAN]
+                effect is not _APPROX
+                and forms[end : end + 1] == [_THAN]
                 and "\n" not in analysis.gap(end - 1)
                 and not forms[end - 1].startswith(_ARTICLE)
             ):

@@ -13,9 +13,10 @@ from arconflict import numbers
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NOUN, NUMERAL, ORDINAL, TIME, UNIT
 from arconflict.numbers import kinds
+from arconflict.numbers.ages import is_age
 from arconflict.numbers.number import Kind
 from arconflict.quantities.ages import age_unit, may_be_years
-from arconflict.quantities.measures import DualUnit
+from arconflict.quantities.measures import AGE, DualUnit, Unit
 from arconflict.quantities.nouns import Noun, Use, host_of, is_period, noun_of
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import UnitMatch, is_power
@@ -84,6 +85,11 @@ _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _TWO: Final = 2
 _ARTICLE: Final = "ال"
 _LONGEST_CONJUNCT: Final = 5
+_LONGEST_APPOSITION: Final = 8
+"""Words from an office to its conjunct, where the name of the first holder may stand («وزيرا الدفاع السوري … والتركي»)."""
+_AND: Final = "و"
+_BETWEEN_TWO: Final = frozenset({"places", "buildings"})
+"""Groups whose members lie between two places joined by a dash."""
 _OFFICES: Final = frozenset({"groups", "professions"})
 _MOST_ADJECTIVES: Final = 2
 
@@ -197,6 +203,8 @@ def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
         reading.definite or _FATHATAN in written or not _has_complement(analysis, index, noun, reading.host)
     ):
         return None
+    if noun.use is _FREE and _is_name(analysis, index, noun, reading.definite):
+        return None
     if noun.use is _FREE and _names_a_place(analysis, index) and (not reading.definite or noun.group == "places"):
         return None
     glued = analysis.forms[index][: reading.skip]
@@ -245,6 +253,8 @@ def _dual_unit(analysis: Analysis, index: int) -> Figure | None:
         return None
     reading = word.readings[UNIT]
     unit: DualUnit = reading.entry  # type: ignore[assignment]  # the vocabulary's entries
+    if isinstance(unit.unit, Unit) and unit.unit.dimension == AGE and not is_age(analysis, index, index):
+        return None  # «شهران» is mostly a length of time
     start = analysis.host_start(index, reading.skip)
     glued = analysis.forms[index][: reading.skip]
     return Figure(
@@ -266,7 +276,8 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
         return True
     if not feminine and host.endswith("ي") and noun.group != "places" and index:
         before = noun_of(host_of(forms[index - 1]))
-        if before is not None and not analysis.gap(index - 1).strip(" "):
+        act = before is not None and before.lemma in word_set("particles.toml", "duals", "acts")
+        if before is not None and not act and not analysis.gap(index - 1).strip(" "):
             return False  # a relative adjective: «مصدر محلي»
     if host.endswith("ا"):
         after, word = noun_of(forms[following]), analysis.words[following]
@@ -274,17 +285,35 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
             return False  # «كان مهندسا الشهر الماضي»
         if definite and noun.person and after is not None and after.number != "one":
             return True  # «رئيسا البلدين»
-        office = definite and noun.group in _OFFICES  # «وزيرا الخارجية والدفاع»
+        ministry = forms[following] in word_set("particles.toml", "duals", "ministries")
+        office = (definite or ministry) and noun.group in _OFFICES  # «وزيرا الخارجية والدفاع»
+        if noun.person and _is_definite_dual(analysis, following + 1):
+            return True  # «وزيرا خارجية البلدين»
         if (noun.person == "one" and not office) or forms[following].endswith("ا") or _follows_number(analysis, index):
             return False
-    for position in range(following + 1, min(following + _LONGEST_CONJUNCT, len(forms))):
-        if analysis.gap(position - 1).strip(" \"'()"):
+    longest = _LONGEST_APPOSITION if definite and noun.group in _OFFICES else _LONGEST_CONJUNCT
+    for position in range(following + 1, min(following + longest, len(forms))):
+        gap = analysis.gap(position - 1).strip(" \"'()")
+        if gap == "-" and noun.group in _BETWEEN_TWO:
+            return True  # «طريقي حلب - حماة ودرعا»
+        if gap:
             return False
+        if forms[position] == _AND and position + 1 < len(forms):
+            return True
         if forms[position] in _particles():
             return False
         if forms[position].startswith("و") and len(forms[position]) > _TWO:
             return True
     return False
+
+
+def _is_definite_dual(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` is a dual with the article."""
+    word = analysis.words[index] if index < len(analysis) and analysis.gap(index - 1) == " " else None
+    if word is None or not word.mask & NOUN:
+        return False
+    reading = word.readings[NOUN]
+    return reading.definite and not reading.skip and reading.entry.use is _FREE  # type: ignore[attr-defined]
 
 
 def _follows_number(analysis: Analysis, index: int) -> bool:
@@ -296,8 +325,21 @@ def _names_a_place(analysis: Analysis, index: int) -> bool:
     """Tell whether the word before is a lone singular place noun, so that this one is a name («بلدة جسرين»)."""
     if not index or analysis.gap(index - 1).strip(" \"'"):
         return False
-    noun = noun_of(analysis.forms[index - 1])
+    noun = noun_of(host_of(analysis.forms[index - 1]))
     return noun is not None and noun.number == "one" and noun.group == "places" and noun.lemma in _named_places()
+
+
+def _is_name(analysis: Analysis, index: int, noun: Noun, definite: bool) -> bool:
+    """Tell whether a dual is a town («القريتين») or the second part of a name («أبو راسين»)."""
+    form = host_of(analysis.forms[index])
+    before = analysis.forms[index - 1] if index and not analysis.gap(index - 1).strip(" \"'") else ""
+    if not definite:
+        return not noun.person and before in word_set("particles.toml", "duals", "name_heads")
+    if form not in word_set("particles.toml", "duals", "names"):
+        return False
+    following = analysis.forms[index + 1] if index + 1 < len(analysis) and analysis.gap(index) == " " else ""
+    agrees = following.startswith(_ARTICLE) and following.endswith("تين")
+    return not agrees and before not in word_set("particles.toml", "duals", "counted_before")
 
 
 def _copulas() -> frozenset[str]:

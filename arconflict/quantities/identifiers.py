@@ -7,9 +7,26 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import HEDGE, NUMERAL, ORDINAL, TIME
 from arconflict.numbers import kinds
-from arconflict.quantities.facts import BEFORE_ONE, BEFORE_ORDINAL, FAR_HEAD, FORMATION, MODEL, NAMING_HEAD, facts
+from arconflict.quantities.facts import (
+    BEFORE_ONE,
+    BEFORE_ORDINAL,
+    FAR_HEAD,
+    FORMATION,
+    MODEL,
+    NAMING_HEAD,
+    TOLD,
+    facts,
+)
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.measures import cues
+from arconflict.quantities.naming import (
+    goes_on_phone,
+    is_glued_model,
+    is_issue,
+    is_numbered_place,
+    is_outlet,
+    shares_head,
+)
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.ranges import in_scores
 from arconflict.quantities.tables import identifier_heads, word_set
@@ -32,6 +49,13 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
         )
         if rule is not None:
             return rule
+    if kind == kinds.DIGITS and figure.first:
+        if shares_head(analysis, figure) and not (_is_few(figure.value) and _counts_what_follows(analysis, figure)):
+            return "shared-head"
+        if is_issue(analysis, figure):
+            return "issue"
+        if is_glued_model(analysis, figure):
+            return "model"
     if _counts_what_follows(analysis, figure) and (_is_few(figure.value) or not _is_unit_number(analysis, figure)):
         return None
     return _named(analysis, figure) or (_year(analysis, figure) if kind == kinds.DIGITS else None)
@@ -43,8 +67,10 @@ def is_idiom(analysis: Analysis, figure: Figure) -> bool:
     fact = facts()[analysis.forms[figure.first - 1]] if beside else 0
     if figure.kind == kinds.ORDINAL:
         return bool(fact & BEFORE_ORDINAL)
-    if figure.value == 0 and figure.definite:
+    if figure.value == 0 and (figure.definite or _at_hour(analysis, figure)):
         return True  # «تحت الصفر», «ساعة الصفر»
+    if analysis.forms[max(figure.first - 2, 0) : figure.first] == _OF_EVERY:
+        return True  # «طفل من كل ثلاثة أطفال»: a share, and no count
     if figure.value != 1 or figure.kind != kinds.WORDS:
         return False
     if figure.definite and not (figure.first and analysis.forms[figure.first - 1].startswith("ال")):
@@ -66,6 +92,7 @@ def _is_elative(form: str) -> bool:
     return len(form) == len("اكبر") and form.startswith("ا")
 
 
+_OF_EVERY: Final = ["من", "كل"]
 _ATTACHING_BEFORE: Final = frozenset("#@_=/\\?&+:")
 _ATTACHING_BEHIND: Final = frozenset("_=@#\\")
 _LINE: Final = 60
@@ -77,6 +104,12 @@ _FAR_HEAD: Final = 3
 _GOLD_REACH: Final = 4
 _FREE_BEHIND: Final = ("", " ", "\n")
 _MOST_LISTED: Final = 50
+_ROUND_THE_CLOCK: Final = 24
+
+
+def _at_hour(analysis: Analysis, figure: Figure) -> bool:
+    before = analysis.forms[figure.first - 1] if figure.first else ""
+    return before in word_set("identifiers.toml", "idioms", "hours") and figure.kind == kinds.WORDS
 
 
 def _stands_free(analysis: Analysis, figure: Figure) -> bool:
@@ -88,7 +121,7 @@ def _stands_free(analysis: Analysis, figure: Figure) -> bool:
     if behind[:1] not in _FREE_BEHIND or "-" in behind or not before:
         return False
     last = before[-1]
-    return (last == " " and before[0].isalnum()) or (last.isalpha() and not last.isascii())
+    return (last == " " and before[0].isalpha()) or (last.isalpha() and not last.isascii())
 
 
 def _is_few(value: int | float | None) -> bool:
@@ -113,7 +146,10 @@ def _counts_what_follows(analysis: Analysis, figure: Figure) -> bool:
 
 def _is_unit_number(analysis: Analysis, figure: Figure) -> bool:
     """Tell whether a formation stands before the figure: the number is mostly its own («الفرقة 210 عملية»)."""
-    return figure.first > 0 and bool(facts()[analysis.forms[figure.first - 1]] & FORMATION)
+    if not figure.first or not facts()[analysis.forms[figure.first - 1]] & FORMATION:
+        return False
+    before = analysis.forms[max(0, figure.first - _FAR_HEAD - 1) : figure.first - 1]
+    return not any(facts()[form] & TOLD for form in before)  # «عدد عناصر الكتيبة 200 عنصر»
 
 
 def _behind_letter(form: str) -> frozenset[str]:
@@ -146,6 +182,8 @@ def _series(analysis: Analysis, figure: Figure) -> str | None:
         (written[0] == "0" and len(written) > 1)
         or (len(written) >= _PHONE and not _counts_what_follows(analysis, figure) and written[-3:] != "000")
     ):
+        return "digits-of-a-name"
+    if figure.first and shadow[start - 1 : start] == " " and goes_on_phone(analysis, figure.first):
         return "digits-of-a-name"
     left, right = shadow[max(0, start - 3) : start].rstrip(" "), shadow[end : end + 3].lstrip(" ")
     if (left.endswith("-") and left[:-1].rstrip(" ")[-1:].isdecimal()) or (
@@ -192,6 +230,8 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         for form in analysis.forms[max(0, figure.first - _GOLD_REACH) : figure.first - 1]
     ):
         return "fineness"
+    if figure.kind != kinds.DIGITS and before in word_set("identifiers.toml", "idioms", "shared_heads"):
+        return None  # «القرارات ثلاثة»
     if fact & NAMING_HEAD:
         return None if _is_measured(analysis, figure) else "head"
     if figure.kind != kinds.DIGITS:
@@ -211,6 +251,10 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     sorts = word_set("identifiers.toml", "idioms", "kinds")
     if gap == "" and figure.first > 1 and analysis.forms[figure.first - 2] in sorts:
         return "model"  # «من طراز إليوشن 76»
+    if gap == "" and is_numbered_place(analysis, figure) and not _is_measured(analysis, figure):
+        return "numbered-place"
+    if gap == "" and figure.value == _ROUND_THE_CLOCK and is_outlet(analysis, figure.first - 1):
+        return "outlet"
     if gap == "-" and (before.isascii() and before.isalpha()):
         return "model"
     return None

@@ -53,6 +53,10 @@ class DualUnit(NamedTuple):
     unit: Unit | Currency
 
 
+AGE: Final = "age"
+"""The dimension of the units of ages: their duals are figures where an age is told («عمره شهران»)."""
+
+
 @cache
 def units() -> Mapping[str, Unit]:
     """Return the units by folded form; compound forms have single spaces («كم مربع», «كم ساعه»)."""
@@ -100,6 +104,9 @@ def dual_units() -> Mapping[str, DualUnit]:
         for singular in singulars:
             if " " not in singular:
                 add(singular, False, unit)
+    for code, forms in _age_duals().items():
+        for form in keyed(forms):
+            found.setdefault(form, DualUnit(Unit(code, AGE, 1.0)))
     return found
 
 
@@ -255,6 +262,13 @@ def _ages() -> dict[str, object]:
     if not isinstance(table, dict):
         raise DataError(f"{source.name}: [age] is missing")
     return table
+
+
+def _age_duals() -> Mapping[str, list[str]]:
+    duals = _ages().get("duals")
+    if not isinstance(duals, dict):
+        raise DataError(f"{_measures().name}: [age.duals] is missing")
+    return {code: strings(duals, code, _measures()) for code in duals}
 
 
 def _sign_table(source: Traversable) -> Mapping[str, str]:

@@ -8,8 +8,9 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.lexicon.classes import NUMERAL
 from arconflict.numbers import kinds
+from arconflict.quantities.ages import age_unit_at
 from arconflict.quantities.figures import Figure, Value
-from arconflict.quantities.measures import Unit, cues
+from arconflict.quantities.measures import AGE, Unit, cues
 from arconflict.quantities.nouns import Use, noun_of
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import UnitMatch, unit_at
@@ -19,7 +20,14 @@ def joined(analysis: Analysis, found: Sequence[Figure]) -> list[Figure]:
     """Return `found`, from left to right, with the figures joined that are one quantity."""
     one: list[Figure] = []
     for figure in found:
-        made = (_range(analysis, one[-1], figure) or _and_part(analysis, one[-1], figure)) if one else None
+        made = None
+        if one:
+            last = one[-1]
+            made = (
+                _range(analysis, last, figure)
+                or _and_part(analysis, last, figure)
+                or _one_of_every(analysis, last, figure)
+            )
         if made is not None:
             one[-1] = made
         else:
@@ -38,11 +46,33 @@ def range_lead(analysis: Analysis, figure: Figure) -> int:
     return first
 
 
+def _one_of_every(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
+    """Return the share of «واحد من كل عشرة», or None."""
+    if left.kind not in _WHOLE or right.kind not in _WHOLE or left.value is None or not right.value:
+        return None
+    if tuple(analysis.forms[left.stop : right.first]) not in _OF_EVERY or right.glued or left.value >= right.value:
+        return None
+    if any(analysis.gap(index).strip(" ") for index in range(left.stop - 1, right.first)):
+        return None
+    value = left.value / right.value
+    return right._replace(
+        first=left.first,
+        start=left.start,
+        low=value,
+        high=value,
+        value=value,
+        kind=kinds.FRACTION,
+        rule="one-of-every",
+        glued=left.glued,
+        definite=False,
+    )
+
+
 def _one_and_part(analysis: Analysis, figure: Figure) -> Figure | None:
     """Return the measure that begins with its unit: «كيلومتر ونصف», or None."""
     if figure.kind != kinds.FRACTION or figure.glued != "و" or not figure.first or figure.value is None:
         return None
-    unit = unit_at(analysis, figure.first - 1)
+    unit = unit_at(analysis, figure.first - 1) or _age(analysis, figure.first - 1, figure.first - 1)
     if unit is None or unit.stop != figure.first or figure.value >= 1:
         return None
     value = 1 + figure.value
@@ -64,9 +94,13 @@ def _and_part(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
         return None
     if left.unit is not None and right.first == left.stop:
         unit = left.unit.unit
-        found = UnitMatch(unit.code, "measure", left.first, left.stop) if isinstance(unit, Unit) else None
+        found = None
+        if isinstance(unit, Unit):
+            found = UnitMatch(unit.code, AGE if unit.dimension == AGE else "measure", left.first, left.stop)
     else:
-        found = unit_at(analysis, left.stop) if left.kind in _WHOLE else None
+        found = None
+        if left.kind in _WHOLE:
+            found = unit_at(analysis, left.stop) or _age(analysis, left.first, left.stop)
         if found is None or found.stop != right.first:
             return None
     if found is None:
@@ -85,15 +119,24 @@ def _and_part(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
     )
 
 
+def _age(analysis: Analysis, first: int, index: int) -> UnitMatch | None:
+    """Return the unit of age at word `index`, which ends the length that begins at word `first`: «عمره سنة ونصف»."""
+    code = age_unit_at(analysis, first, index)
+    return UnitMatch(code, AGE, index, index + 1) if code is not None else None
+
+
 # Members of `Use`: CPython 3.11 takes 0.2 µs to look one up in its class.
 _FREE: Final = Use.FREE
 _WHOLE: Final = frozenset({kinds.DIGITS, kinds.WORDS})
 _JOINABLE: Final = frozenset({kinds.DIGITS, kinds.WORDS, kinds.MIXED, kinds.PERCENT, kinds.FRACTION, kinds.VAGUE})
 _LONGEST_BETWEEN: Final = 4
+_OF_EVERY: Final = (("من", "كل"), ("من", "بين", "كل"))
 _DASHES: Final = ("-", "\N{ARABIC TATWEEL}", "~")
 """A hyphen, and what is written for one (`Analysis.shadow` folds the dashes)."""
 _MOST_SIDE_BY_SIDE: Final = 10
 _CHANGE_REACH: Final = 7
+_PARTS_OF_YEAR: Final = {"mo": 12, "wk": 52, "d": 365}
+"""How many of a unit of age a year has, as ages are told."""
 
 
 def _range(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
@@ -111,7 +154,7 @@ def _range(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
     rule = _range_rule(analysis, left, right)
     if rule is None:
         return None
-    low, high = _scaled(analysis, left, right), right.high
+    low, high = _in_years(analysis, left, right, _scaled(analysis, left, right)), right.high
     if high is None or low >= high:
         return None
     return Figure(
@@ -154,7 +197,7 @@ def _range_rule(analysis: Analysis, left: Figure, right: Figure) -> str | None:
         return None
     before = forms[left.first - 1] if left.first and "\n" not in analysis.gap(left.first - 1) else ""
     cue = cues().get(before)
-    if cue:  # «عيار 21 إلى 160 ألف ليرة»
+    if cue and not (cue == "%" and right.percent):  # «عيار 21 إلى 160 ألف ليرة»
         unit = unit_at(analysis, right.stop)
         if unit is None or unit.code != cue:
             return None
@@ -212,7 +255,7 @@ def _without_repeat(analysis: Analysis, left: Figure, right: Figure, between: li
     else:
         return None
     if between:
-        unit = unit_at(analysis, left.stop)
+        unit = unit_at(analysis, left.stop) or _age(analysis, left.first, left.stop)
         if unit is not None and unit.stop == left.stop + len(between):
             return link
         noun = noun_of(between[0])
@@ -245,6 +288,14 @@ def _plain_pair(analysis: Analysis, left: Figure, right: Figure) -> bool:
     if analysis.text[left.start] == "0" or analysis.text[right.start] == "0":
         return False
     return not in_scores(analysis, left.first)
+
+
+def _in_years(analysis: Analysis, left: Figure, right: Figure, low: Value) -> Value:
+    """Return the lower end in the unit of the upper one: «أعمارهم بين 6 أشهر و14 سنة»."""
+    lower, upper = (age_unit_at(analysis, side.first, side.stop) for side in (left, right))
+    if lower is None or upper != "a" or lower == upper:
+        return low
+    return low / _PARTS_OF_YEAR[lower]
 
 
 def in_scores(analysis: Analysis, index: int) -> bool:

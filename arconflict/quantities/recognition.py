@@ -11,24 +11,25 @@ from dataclasses import replace
 from functools import cache
 
 from arconflict import numbers
-from arconflict.analysis import Analysis, Scanner, Vocabulary
+from arconflict.analysis import DIGITS, Analysis, Scanner, Vocabulary
 from arconflict.errors import ParseError, require_str, shorten
-from arconflict.lexicon.classes import HEDGE, NOUN, ROLE, UNIT
+from arconflict.lexicon.classes import HEDGE, NOUN, NUMERAL, ROLE, UNIT
 from arconflict.mentions import Evidence
 from arconflict.numbers import kinds
+from arconflict.numbers.ages import is_not_reached
 from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
-from arconflict.quantities.attachment import NounPhrase, noun_phrase
+from arconflict.quantities.attachment import NounPhrase, has_plus, noun_phrase
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
 from arconflict.quantities.counts import Count, Previous
 from arconflict.quantities.facts import UNIT_CUE, facts
 from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
-from arconflict.quantities.measures import Currency, Unit, cues, dual_units
-from arconflict.quantities.nouns import duals
+from arconflict.quantities.measures import AGE, Currency, Unit, cues, dual_units
+from arconflict.quantities.nouns import duals, noun_of
 from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.ranges import joined, range_lead
 from arconflict.quantities.roles import role_of
-from arconflict.quantities.tables import hedges, roles
+from arconflict.quantities.tables import hedges, roles, word_set
 from arconflict.quantities.units import (
     UnitMatch,
     code_before,
@@ -105,6 +106,7 @@ def parse(text: str) -> Quantity:
 
 _OF = "من"
 _AND = "و"
+_LONGEST_FIGURE = 6
 _SERIES_REACH = 25
 _WHOLE = frozenset({kinds.DIGITS, kinds.WORDS})
 _AGED = frozenset({*_WHOLE, "range"})
@@ -141,7 +143,9 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> t
     name = identifier_rule(analysis, figure)
     if name is not None:
         noun = (
-            analysis.text[analysis.starts[figure.first - 1] : analysis.ends[figure.first - 1]] if figure.first else None
+            analysis.text[analysis.starts[figure.first - 1] : analysis.ends[figure.first - 1]]
+            if figure.first and name != "shared-head"
+            else None
         )
         identifier = Quantity(
             figure.start,
@@ -169,6 +173,8 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> t
     else:
         glued = figure.glued if lead == figure.first else ""
         around = hedges_around(analysis, lead, figure.stop, glued, figure.definite)
+    if figure.first and not around.rules and _is_one(figure) and not figure.definite:
+        around = _hedged_noun(analysis, figure) or around
     unit = _unit(analysis, figure, around)
     phrase = noun_phrase(analysis, figure, around, unit)
     category = _category(figure, unit)
@@ -178,6 +184,10 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> t
         bounds, around = Bounds(figure.low, figure.high), Hedges((), (), figure.first, None)
     else:
         bounds = apply(Bounds(figure.low, figure.high), around.effects, exclusive=category not in _EXACT)
+        if category == AGE and not around.effects and is_not_reached(analysis, lead):
+            bounds = bounds._replace(low=None)  # «لم يبلغوا سن الحادية عشرة»
+    if has_plus(analysis, figure):
+        bounds = bounds._replace(high=None)  # «15+ قتيلاً»
     if unit is not None and unit.code in _TEMPERATURES and is_below_zero(analysis, figure.start, unit.stop):
         figure, bounds = _below_zero(analysis, figure, bounds)
         text = analysis.text[figure.start : figure.end]
@@ -217,6 +227,8 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
     if figure.unit is not None:
         unit = figure.unit.unit
         if isinstance(unit, Unit):
+            if unit.dimension == AGE:
+                return UnitMatch(unit.code, AGE, figure.first, figure.stop)
             power = dual_power(analysis, figure.stop)
             return UnitMatch(unit.code + power, "measure", figure.first, figure.stop)
         return _dual_money(analysis, figure, unit)
@@ -256,6 +268,23 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
         cue = _cue(analysis, figure)
         if cue is not None:
             return UnitMatch(cue, "measure", figure.first - 1, figure.first)
+    return _shared_unit(analysis, figure) if figure.first and figure.kind != kinds.VAGUE else None
+
+
+def _shared_unit(analysis: Analysis, figure: Figure) -> UnitMatch | None:
+    """Return the unit of a change that is said once, behind its second figure: «من 400 إلى 600 ليرة»."""
+    forms, words, index = analysis.forms, analysis.words, figure.stop
+    if index >= len(forms) or forms[index] not in word_set("particles.toml", "ranges", "to"):
+        return None
+    if forms[figure.first - 1] not in word_set("particles.toml", "ranges", "from"):
+        return None
+    for position in range(index + 1, min(index + _LONGEST_FIGURE, len(forms))):
+        if analysis.gap(position - 1).strip(" .,"):
+            return None
+        word = words[position]
+        if word is None or not word.mask & (DIGITS | NUMERAL):
+            found = unit_at(analysis, position) if position > index + 1 else None
+            return found._replace(first=position, stop=figure.stop) if found is not None else None
     return None
 
 
@@ -268,6 +297,16 @@ def _cue(analysis: Analysis, figure: Figure) -> str | None:
 
 def _is_one(figure: Figure) -> bool:
     return figure.value == 1 and figure.kind == kinds.WORDS
+
+
+def _hedged_noun(analysis: Analysis, figure: Figure) -> Hedges | None:
+    """Return the hedges before the noun of "one": «قرابة دولار واحد», «نحو ليرة واحدة»."""
+    noun = figure.first - 1
+    known = noun_of(analysis.forms[noun])
+    if analysis.gap(noun) != " " or not (unit_at(analysis, noun) or (known is not None and known.number == "one")):
+        return None
+    around = hedges_around(analysis, noun, figure.stop, "", False)
+    return around if around.rules else None
 
 
 def _dual_money(analysis: Analysis, figure: Figure, currency: Currency) -> UnitMatch:

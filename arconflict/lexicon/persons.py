@@ -1,0 +1,62 @@
+"""Which words name a person: the nouns of ``data/lexicon/nouns.toml`` whose group counts people.
+
+>>> is_person("وللمعلمه"), is_person("الحافله")
+(True, False)
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Final
+
+from arconflict.lexicon.files import data_file, read_toml, tables
+from arconflict.text.shadow import match_key
+
+
+@lru_cache(maxsize=1 << 14)
+def is_person(form: str) -> bool:
+    """Tell whether a bare, folded form is a noun of a person, proclitics, article and number whatever."""
+    known = _persons()
+    for skip in range(_MOST_PROCLITICS + 1):
+        if form[:skip].strip(_PROCLITICS):
+            return False
+        rest = form[skip:]
+        if rest in known:
+            return True
+        if rest.startswith(_TO_THE):
+            rest = _ARTICLE + rest[2:]
+        if rest.startswith(_ARTICLE) and rest[2:] in known:
+            return True
+    return False
+
+
+_ARTICLE: Final = "ال"
+_TO_THE: Final = "لل"
+_PROCLITICS: Final = "وفبلك"
+_MOST_PROCLITICS: Final = 2
+_FLAGS: Final = "+-~>"
+_PERSONS: Final = "one"
+_ENDINGS: Final = ("", "ا", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
+_DUAL: Final = ("ان", "ين")
+_FEMININE: Final = "ه"
+_FEMININE_ENDINGS: Final = ("ه", "تان", "تين", "ات")
+
+
+@cache
+def _persons() -> frozenset[str]:
+    source = data_file("lexicon", "nouns.toml")
+    found: set[str] = set()
+    for table in tables(read_toml(source), "group", source):
+        if table.get("person") != _PERSONS:
+            continue
+        for line in filter(None, map(str.strip, str(table.get("nouns", "")).splitlines())):
+            head, _, plurals = line.partition(":")
+            written, _, stem = head.partition("=")
+            singular = match_key(written.strip().rstrip(_FLAGS))
+            found |= {match_key(stem) + ending for ending in _DUAL} if stem else set()
+            if singular.endswith(_FEMININE):
+                found |= {singular[:-1] + ending for ending in _FEMININE_ENDINGS}
+            else:
+                found |= {singular + ending for ending in _ENDINGS}
+            found |= {match_key(plural) for plural in plurals.split()}
+    return frozenset(found)

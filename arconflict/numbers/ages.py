@@ -1,0 +1,144 @@
+"""The words around a number of years that make it somebody's age, for dates and for quantities alike.
+
+A length is an age behind a word for age («تتراوح أعمارهم بين …»), behind a person who reaches it («شاب يبلغ …», «رضيعة
+لم تتجاوز …»), behind «ابن» and «ذو», or in brackets behind a name («سامر وليلى (9 و12 عاماً)»); each of a list or range
+of ages is one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.errors import DataError
+from arconflict.lexicon.classes import NUMERAL
+from arconflict.lexicon.files import data_file, keyed, read_toml, strings
+from arconflict.lexicon.persons import is_person
+
+
+def is_age(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether the words `first` to `last`, a figure and the unit of time that it counts, are an age."""
+    lead = _lead(analysis, first)
+    if not lead:
+        return False
+    gap = analysis.gap(lead - 1).strip(" ")
+    if gap.endswith("("):
+        return _bracketed(analysis, lead, first, last)
+    if gap.strip(":"):
+        return False
+    form = analysis.forms[lead - 1]
+    if form in age_set("sons"):
+        return True
+    if form in age_set("held"):
+        return _person_before(analysis, lead - 1)
+    if form in age_set("reaching") or form in age_set("completing"):
+        return not _served(analysis, last, form) and _person_before(analysis, lead - 1)
+    return _told_before(analysis, lead)
+
+
+def reaches_age(analysis: Analysis, first: int) -> bool:
+    """Tell whether a person is said to reach, or not to, the rank that begins at word `first`: «لم يتموا العاشرة»."""
+    if not first or analysis.gap(first - 1).strip(" "):
+        return False
+    form = analysis.forms[first - 1]
+    if form in age_set("completing") or is_not_reached(analysis, first):
+        return _negated(analysis, first - 1) or _person_before(analysis, first - 1)
+    return form in age_set("reaching") and _person_before(analysis, first - 1)
+
+
+def is_not_reached(analysis: Analysis, first: int) -> bool:
+    """Tell whether the figure at word `first` is an age that nobody has reached: «لم يبلغ», «لم يتموا سن»."""
+    if first and not analysis.gap(first - 1).strip(" ") and analysis.forms[first - 1] in age_set("near"):
+        first -= 1
+    if first < _TWO or analysis.gap(first - 1).strip(" "):
+        return False
+    form = analysis.forms[first - 1]
+    return (form in age_set("completing") or form in age_set("reaching")) and _negated(analysis, first - 1)
+
+
+@cache
+def age_set(key: str) -> frozenset[str]:
+    """Return a list of ``[age]`` in ``data/units/measures.toml``, folded; "units" and "duals" are those of every unit."""
+    source = data_file("units", "measures.toml")
+    table = read_toml(source).get("age")
+    if not isinstance(table, dict):
+        raise DataError(f"{source.name}: [age] is missing")
+    part = table.get(key)
+    if isinstance(part, dict):
+        return frozenset(form for code in part for form in keyed(strings(part, code, source)))
+    return frozenset(keyed(strings(table, key, source)))
+
+
+_TWO: Final = 2
+_LONGEST_LIST: Final = 9
+_REACH: Final = 3
+_SUBJECT: Final = 4
+_AND: Final = "و"
+_LIST_GAPS: Final = " ,-"
+_STOPS: Final = frozenset(".\n;:()")
+
+
+def _lead(analysis: Analysis, first: int) -> int:
+    """Return the index of the first word of the list or range that word `first` belongs to, «بين» included."""
+    forms, words = analysis.forms, analysis.words
+    links, units = age_set("links"), age_set("units") | age_set("duals")
+    for _ in range(_LONGEST_LIST):
+        if not first or analysis.gap(first - 1).strip(_LIST_GAPS):
+            break
+        form, word = forms[first - 1], words[first - 1]
+        if not (
+            form in links
+            or form in units
+            or (form.startswith(_AND) and form[1:] in units)
+            or (word is not None and word.mask & (DIGITS | NUMERAL))
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _bracketed(analysis: Analysis, lead: int, first: int, last: int) -> bool:
+    """Tell whether a bracket holds nothing but the list, and stands behind a person or, with many members, any name."""
+    if not analysis.shadow[analysis.ends[last] : analysis.ends[last] + 2].strip(" ").startswith(")"):
+        return False
+    before = analysis.forms[max(0, lead - _SUBJECT) : lead]
+    if not age_set("lasting").isdisjoint(before) or any(form[1:] in age_set("lasting") for form in before):
+        return False
+    return lead < first or any(map(is_person, before))
+
+
+def _person_before(analysis: Analysis, index: int) -> bool:
+    """Tell whether a person is the subject of the verb at word `index`, or the noun of «ذات»."""
+    forms, lasting = analysis.forms, age_set("lasting")
+    for position in range(index - 1, max(index - 1 - _SUBJECT, -1), -1):
+        if not _STOPS.isdisjoint(analysis.gap(position)) or forms[position] in lasting:
+            return False
+        if is_person(forms[position]):
+            return True
+    return False
+
+
+def _told_before(analysis: Analysis, lead: int) -> bool:
+    """Tell whether a word for age stands shortly before word `lead`."""
+    forms, telling, breaks = analysis.forms, age_set("telling"), age_set("breaks")
+    if lead > 1 and forms[lead - 1] in age_set("over") and analysis.gap(lead - 2) == " ":
+        return forms[lead - 2] in telling
+    for position in range(lead - 1, max(lead - 1 - _REACH, -1), -1):
+        if analysis.gap(position).strip(" :") or forms[position] in breaks:
+            return False
+        if forms[position] in telling or forms[position][1:] in telling:
+            return True
+    return False
+
+
+def _served(analysis: Analysis, last: int, verb: str) -> bool:
+    """Tell whether the years are those of a service: «أكمل سنتين في الجيش», «تجاوز 10 سنوات في السجن»."""
+    following = analysis.forms[last + 1 : last + 3]
+    if not following or analysis.gap(last).strip(" ") or following[0] not in age_set("service"):
+        return False
+    return verb in age_set("completing") or following[-1] in age_set("lasting")
+
+
+def _negated(analysis: Analysis, index: int) -> bool:
+    return index > 0 and not analysis.gap(index - 1).strip(" ") and analysis.forms[index - 1] in age_set("negators")

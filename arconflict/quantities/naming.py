@@ -1,0 +1,95 @@
+"""Figures that are names by their company: one of several numbers of a head, an issue, an outlet, a telephone number."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.quantities.facts import MODEL, PREPOSITION, facts
+from arconflict.quantities.figures import Figure
+from arconflict.quantities.nouns import host_of, noun_of
+from arconflict.quantities.tables import word_set
+
+
+def shares_head(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether the figure is one more name of a head in the dual or plural: «القرارات 2139 و2165 و2254»."""
+    forms, words = analysis.forms, analysis.words
+    at, heads = figure.first, word_set("identifiers.toml", "idioms", "shared_heads")
+    for _ in range(_MOST_SHARED):
+        if at < _LEAST_SHARED or forms[at - 1] != _AND or analysis.gap(at - 2) not in (" ", ", "):
+            break
+        word = words[at - 2]
+        if word is None or not word.mask & DIGITS:
+            return False
+        at -= 2
+    if at == figure.first:
+        return False
+    for back in range(1, _REACH + 1):
+        position = at - back
+        if position < 0 or analysis.gap(position).strip(" \"'("):
+            return False
+        if forms[position] in heads or host_of(forms[position]) in heads:
+            return True
+    return False
+
+
+def is_issue(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether the figure numbers an issue in the head of a page: «6 أيار 2013 العدد 12609»."""
+    at = figure.first - 1
+    if analysis.forms[at] not in word_set("identifiers.toml", "idioms", "issues"):
+        return False
+    if analysis.gap(at).strip() not in ("", ":") or "\n" in analysis.gap(at):
+        return False
+    behind = analysis.shadow[figure.end : figure.end + 3].lstrip(" ")[:1]
+    if behind and behind not in _HEADER_MARKS:
+        return False
+    word = analysis.words[at - 1] if at else None
+    return not at or not _HEADER_MARKS.isdisjoint(analysis.gap(at - 1)) or (word is not None and word.mask == DIGITS)
+
+
+def is_glued_model(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether the figure is written to a letter of a weapon's name: «"بوك-إم2إي"»."""
+    at = figure.first - 1
+    if analysis.gap(at) or not at or analysis.gap(at - 1) != "-":
+        return False
+    return bool(facts()[analysis.forms[at]] & MODEL)
+
+
+def is_numbered_place(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether the digits are the name of a zone or a base: «المنطقة 55», «القاعدة 20»."""
+    if analysis.forms[figure.first - 1] not in word_set("identifiers.toml", "idioms", "numbered"):
+        return False
+    following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
+    if following in word_set("identifiers.toml", "idioms", "counting"):
+        return False
+    gap = analysis.gap(figure.stop - 1).strip(" ") if following else ""
+    return bool(gap) or noun_of(following) is None  # a noun in any number may be what is counted
+
+
+def is_outlet(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` and «24» behind it name an outlet: «شبكة حمص 24», «السويداء 24»."""
+    before = analysis.forms[index - 1] if index and not analysis.gap(index - 1).strip(" \"'") else ""
+    if before in word_set("identifiers.toml", "idioms", "outlets"):
+        return True
+    if analysis.forms[index] not in word_set("identifiers.toml", "idioms", "outlet_places"):
+        return False
+    return not facts()[before] & PREPOSITION and noun_of(host_of(before)) is None
+
+
+def goes_on_phone(analysis: Analysis, index: int) -> bool:
+    """Tell whether the digits at word `index` go on a telephone number: «0944 123 456»."""
+    for position in range(index - 1, max(index - _REACH, -1), -1):
+        word = analysis.words[position]
+        if word is None or word.mask != DIGITS or analysis.gap(position) != " ":
+            return False
+        if analysis.forms[position].startswith("0") and len(analysis.forms[position]) > 1:
+            return True
+    return False
+
+
+_AND: Final = "و"
+_MOST_SHARED: Final = 6
+_LEAST_SHARED: Final = 3
+_REACH: Final = 3
+"""Words back to a head or to the first group of a number."""
+_HEADER_MARKS: Final = frozenset("\n|-()")
