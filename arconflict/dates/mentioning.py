@@ -21,7 +21,8 @@ from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, stripped
 from arconflict.dates.resolve import Frame, Meaning, resolve
 from arconflict.dates.stretches import ONE_DAY
-from arconflict.dates.surroundings import Surroundings, beside_speech, tells_future
+from arconflict.dates.speakers import dates_speech, fits_weekday, other_speaker
+from arconflict.dates.surroundings import Surroundings, tells_future
 from arconflict.mentions import Evidence, TimeMention
 from arconflict.text.characters import past_marks
 
@@ -55,6 +56,14 @@ class _Story(NamedTuple):
     night: bool
 
 
+class _Speech(NamedTuple):
+    """The day of a speaker: the number of the mention that named it, the day, and its piece."""
+
+    number: int
+    day: date
+    piece: Piece
+
+
 class _Teller:
     """Resolves the pieces of one text from left to right, keeping what was told last."""
 
@@ -64,8 +73,8 @@ class _Teller:
         self._around = Surroundings(analysis)
         self._told: list[TimeMention] = []
         self._before: tuple[int, datetime, bool] | None = None
-        self._speech: tuple[int, date, int, int] | None = None
-        """Mention number, day, raw end and sentence of the last day beside a verb of saying."""
+        self._speech: _Speech | None = None
+        """The last day that a verb of saying has."""
         self._story: _Story | None = None
         """The last day that a mention named."""
         self._listed: date | None = None
@@ -86,7 +95,7 @@ class _Teller:
             story = self._story_of(piece, sentence, story)
         future = _asks_future(expression) and tells_future(analysis, piece)
         frame = Frame(
-            context.day if quoted_in is None else quoted_in[1],
+            context.day if quoted_in is None else quoted_in.day,
             context.clock if quoted_in is None else None,
             None if before_it is None else before_it[1],
             before_it is not None and before_it[2],
@@ -107,7 +116,7 @@ class _Teller:
         if future:
             evidence += (Evidence("direction: the verb is of the future", ""),)
         if quoted_in is not None and anchor not in (None, "published"):
-            evidence += (Evidence("anchor: the day of the speaker", self._told[quoted_in[0]].text),)
+            evidence += (Evidence("anchor: the day of the speaker", self._told[quoted_in.number].text),)
         if note is not None:
             evidence += (Evidence(f"no interval: {note}", ""),)
         start = self._core_start(piece) if core_only else begin
@@ -135,14 +144,14 @@ class _Teller:
         if interval.begin is not None and (type_ == "DATE" or type_ == "TIME"):
             self._remember(number, piece, meaning, sentence, quoted=quoted_in is not None)
 
-    def _quoting(self, piece: Piece) -> tuple[int, date, int, int] | None:
-        """Return the speech day that a piece in a quotation is counted from, or None."""
-        speech = self._speech
-        if speech is None or not _is_deictic(piece.expression):
+    def _quoting(self, piece: Piece) -> _Speech | None:
+        """Return the speech that a piece in a quotation is counted from, or None."""
+        speech, around = self._speech, self._around
+        if speech is None or not _is_deictic(piece.expression) or fits_weekday(piece.expression, self._context.day):
             return None
-        if self._around.quoted(piece.start) or self._around.after_colon(piece.start, speech[2]):
-            return speech
-        return None
+        if not (around.quoted(piece.start) or around.after_colon(piece.start, speech.piece.end)):
+            return None
+        return None if other_speaker(self._analysis, around, piece, speech.piece) else speech
 
     def _story_of(self, piece: Piece, sentence: int, story: _Story) -> _Story | None:
         """Return the day that the story is at where a piece of another sentence stands, None where that is the day of speaking.
@@ -169,9 +178,9 @@ class _Teller:
         lead = shadow[max(0, start - _BULLET) : start]
         return not lead[lead.rfind("\n") + 1 :].strip(_BULLETS)
 
-    def _anchor(self, meaning: Meaning, quoted_in: tuple[int, date, int, int] | None) -> str | None:
+    def _anchor(self, meaning: Meaning, quoted_in: _Speech | None) -> str | None:
         if meaning.against == "base":
-            return f"t{quoted_in[0] + 1}" if quoted_in is not None else "published"
+            return f"t{quoted_in.number + 1}" if quoted_in is not None else "published"
         if meaning.against == "before":
             if meaning.type == "TIME" and self._story is not None and self._before is None:
                 return f"t{self._story.number + 1}"
@@ -194,8 +203,8 @@ class _Teller:
             self._listed = day
         expression = piece.expression
         named = isinstance(expression, Moment) and not _SPOKEN_DAYS.isdisjoint(expression.said())
-        if named and not quoted and beside_speech(self._analysis, piece) and not self._around.quoted(piece.start):
-            self._speech = (number, day, piece.end, sentence)
+        if named and not quoted and dates_speech(self._analysis, piece) and not self._around.quoted(piece.start):
+            self._speech = _Speech(number, day, piece)
 
     def _link(self, first: int, second: int) -> None:
         """Tie the two ends of a range, and write it in EDTF on both."""
