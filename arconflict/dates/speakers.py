@@ -57,7 +57,8 @@ def other_speaker(analysis: Analysis, around: Surroundings, piece: Piece, speech
     """
     words, forms = cues(), analysis.forms
     first, stop = analysis.sentence_words(speech.first)
-    for index in range(piece.first - 1, max(speech.stop + _BEHIND, piece.first - _MOST_WORDS) - 1, -1):
+    own = min(stop, speech.stop + _BEHIND)  # a verb this close is that of the speech: «الخميس أعلن الوزير»
+    for index in range(piece.first - 1, max(own, piece.first - _MOST_WORDS) - 1, -1):
         form = stripped(forms[index])
         if (form not in words.speech and form not in words.saying) or around.quoted(analysis.starts[index]):
             continue
