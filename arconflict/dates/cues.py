@@ -41,6 +41,7 @@ class Cues(NamedTuple):
     saying: frozenset[str]
     said_how: frozenset[str]
     quoting: frozenset[str]
+    background: frozenset[str]
     some: frozenset[str]
     lone_parts: frozenset[str]
     """Adverbs of a part of day that are a time by themselves, from dayparts.toml: «صباحاً»."""
@@ -135,6 +136,7 @@ def cues() -> Cues:
         saying=words("saying"),
         said_how=words("said_how"),
         quoting=words("quoting"),
+        background=words("background"),
         some=words("some"),
         lone_parts=frozenset(match_key(form) for part in parts for form in strings(part, "alone", dayparts)),
         some_heads=frozenset(form.split()[0] for form in words("some")),

@@ -22,7 +22,7 @@ from arconflict.dates.reading import Piece, before, stripped
 from arconflict.dates.resolve import Frame, Meaning, resolve
 from arconflict.dates.stretches import ONE_DAY
 from arconflict.dates.speakers import dates_speech, fits_weekday, other_speaker
-from arconflict.dates.surroundings import Surroundings, tells_future
+from arconflict.dates.surroundings import Surroundings, is_background, tells_future
 from arconflict.mentions import Evidence, TimeMention
 from arconflict.text.characters import past_marks
 
@@ -77,6 +77,8 @@ class _Teller:
         """The last day that a verb of saying has."""
         self._story: _Story | None = None
         """The last day that a mention named."""
+        self._main: _Story | None = None
+        """The last of them that is not told as the background of another."""
         self._listed: date | None = None
         """The day of the last time that began a line."""
 
@@ -92,7 +94,7 @@ class _Teller:
         sentence = analysis.sentence_of(begin)
         story = self._story
         if story is not None and story.sentence != sentence:
-            story = self._story_of(piece, sentence, story)
+            story = self._story_of(piece, sentence, self._main or story)
         future = _asks_future(expression) and tells_future(analysis, piece)
         frame = Frame(
             context.day if quoted_in is None else quoted_in.day,
@@ -107,7 +109,7 @@ class _Teller:
         )
         meaning = resolve(expression, frame)
         type_, value, mod, interval, against, conflict, hijri, note, calendar, core_only = meaning
-        anchor = self._anchor(meaning, quoted_in) if against is not None else None
+        anchor = self._anchor(expression, meaning, quoted_in, story) if against is not None else None
         text = analysis.text
         saw = text[begin:end]
         evidence: tuple[Evidence, ...] = (Evidence(rules[0], saw),)
@@ -151,7 +153,9 @@ class _Teller:
             return None
         if not (around.quoted(piece.start) or around.after_colon(piece.start, speech.piece.end)):
             return None
-        return None if other_speaker(self._analysis, around, piece, speech.piece) else speech
+        day = self._context.day
+        fresh = day is not None and timedelta() <= day - speech.day <= ONE_DAY  # a report of a day quotes many of that day
+        return speech if fresh or not other_speaker(self._analysis, around, piece, speech.piece) else None
 
     def _story_of(self, piece: Piece, sentence: int, story: _Story) -> _Story | None:
         """Return the day that the story is at where a piece of another sentence stands, None where that is the day of speaking.
@@ -178,12 +182,14 @@ class _Teller:
         lead = shadow[max(0, start - _BULLET) : start]
         return not lead[lead.rfind("\n") + 1 :].strip(_BULLETS)
 
-    def _anchor(self, meaning: Meaning, quoted_in: _Speech | None) -> str | None:
+    def _anchor(
+        self, expression: Expression, meaning: Meaning, quoted_in: _Speech | None, story: _Story | None
+    ) -> str | None:
         if meaning.against == "base":
             return f"t{quoted_in.number + 1}" if quoted_in is not None else "published"
         if meaning.against == "before":
-            if meaning.type == "TIME" and self._story is not None and self._before is None:
-                return f"t{self._story.number + 1}"
+            if story is not None and isinstance(expression, Moment) and expression.again is None:
+                return f"t{story.number + 1}"
             return f"t{self._before[0] + 1}" if self._before is not None else None
         return None
 
@@ -198,7 +204,11 @@ class _Teller:
             return
         day = begin.date()
         night = timed and closes is not None and closes > datetime.combine(day + ONE_DAY, time())
-        self._story = _Story(number, day, sentence, night)
+        told, main = _Story(number, day, sentence, night), self._main
+        if not is_background(self._analysis, piece):
+            self._story = self._main = told
+        elif main is None or main.sentence != sentence:
+            self._story = told
         if self._begins_line(piece.start):
             self._listed = day
         expression = piece.expression

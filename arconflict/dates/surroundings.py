@@ -167,6 +167,17 @@ def _future_verb(form: str) -> bool:
     )
 
 
+def is_background(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether a time is of what went before the event that is told: «الاتفاق الذي وُقّع مساء الاثنين», «عقب هدنة الثلاثاء»."""
+    first, _ = _around(analysis, piece, _LOOK_BACK, 0)
+    for index in range(piece.first - 1, first - 1, -1):
+        if analysis.gap(index).strip(" \"'()"):
+            return False
+        if stripped(analysis.forms[index]) in cues().background:
+            return True
+    return False
+
+
 def _around(analysis: Analysis, piece: Piece, back: int, ahead: int) -> tuple[int, int]:
     """Return the first of at most `back` words before a piece, and the word behind `ahead` words after it, in its sentence."""
     first, stop = analysis.sentence_words(piece.first)
