@@ -114,6 +114,7 @@ LANDINGS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
         "ahead",
         lambda unit, _: unit.code == "TM",
     ),
+    "clock: four figures before a zone": (ZoneName,),
     "duration: length": (UnitName,),
     "duration: after that": (UnitName,),
     "feast: its day": (lambda unit, _: unit.code == "D",),
@@ -153,6 +154,7 @@ It is cheap, and never more than the rule itself asks.
 _COUNTING: Final = TIME | NUMERAL | ORDINAL | DIGITS
 _NUMBER: Final = NUMERAL | ORDINAL | DIGITS
 YEAR_DIGITS: Final = 4
+_HALVES: Final = ("am", "pm")
 _LONGEST: Final = 26
 """How far a word of time may stand behind the first number of a list of days: no list that is read has more words."""
 
@@ -230,7 +232,7 @@ def landing_of(analysis: Analysis, index: int) -> Landing:
         word, form = words[behind], forms[behind]
         if word is not None:
             mask = word.mask
-            if mask & TIME:
+            if mask & TIME and form not in between:  # «إلى» is the sign of no time
                 return Landing(True if mask & _NUMBER else cast("TimeWord", word.readings[TIME].entry), signed)
             if mask & _NUMBER and form not in going_on:
                 signed = signed or (mask == DIGITS and analysis.gap(behind - 1) not in ("", " "))
@@ -239,7 +241,8 @@ def landing_of(analysis: Analysis, index: int) -> Landing:
         if form in going_on:
             return Landing(True, signed)
         if form not in between and form[-1] != ARTICLE[-1]:  # most numbers end here, before what they count
-            return Landing(False, True) if signed else NOTHING
+            # «10:52am» is two words
+            return Landing(False, True) if signed or form.endswith(_HALVES) else NOTHING
         small = particles()
         after = words[behind + 1] if behind + 1 < count else None
         if after is None or after.mask & _COUNTING == 0:
@@ -256,7 +259,12 @@ def landing_of(analysis: Analysis, index: int) -> Landing:
 @lru_cache(maxsize=4096)
 def number_ends(form: str) -> bool:
     """Tell whether a word of no class behind a number ends it for good: most are what is counted."""
-    return form not in _going_on() and form not in _between() and form[-1] != ARTICLE[-1]
+    return (
+        form not in _going_on()
+        and form not in _between()
+        and form[-1] != ARTICLE[-1]
+        and not (form[0].isdecimal() and form.endswith(_HALVES))
+    )
 
 
 @cache

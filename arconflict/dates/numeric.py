@@ -22,7 +22,7 @@ from arconflict.rules import Rule
 from arconflict.text.characters import BIDI_CONTROLS
 
 _DATE: Final = re.compile(
-    r"(?<![\d./:+-])(?<!\d,)(?:(?P<y>\d{4})(?P<s1> ?[/.\\-] ?)(?P<a>\d{1,2})(?P=s1)(?P<b>\d{1,2})"
+    r"(?<![\d./+-])(?<!\d[,:])(?:(?P<y>\d{4})(?P<s1> ?[/.\\-] ?)(?P<a>\d{1,2})(?P=s1)(?P<b>\d{1,2})"
     r"|(?P<c>\d{1,2})(?P<s2> ?[/.\\-] ?)(?P<d>\d{1,2})(?P=s2)(?P<z>\d{4}|\d{2}))(?![\d/\\])(?![.,:-]\d)"
 )
 _TIME: Final = re.compile(
@@ -30,6 +30,7 @@ _TIME: Final = re.compile(
 )
 _SHORT: Final = re.compile(r"(?<![\d./:+,-])(\d{1,2})[/-](\d{1,2})(?![\d/:.-])")
 _CLOCK: Final = re.compile(r"(?<![\d:.,/-])(\d{1,2}):(\d{2})(?::\d{2})?(?!\d|[:/]\d)(?![.,]\d)")
+_GLUED: Final = re.compile(r"[ap]m\b", re.IGNORECASE)
 _SIGNS: Final = frozenset("/.-\\")
 _CENTURY: Final = 2000
 _PIVOT: Final = 70
@@ -147,6 +148,9 @@ def read_clock(analysis: Analysis, index: int) -> Read | None:
         return None
     stop = stop_at(analysis, match.end())
     half, half_stop, half_end = half_at(analysis, stop)
+    glued = _GLUED.match(analysis.shadow, match.end())
+    if glued is not None:  # «10:52am»
+        half, half_stop, half_end = glued[0].lower(), stop_at(analysis, glued.end()), glued.end()
     moment = Moment(clock=Clock(hour % 24, minute, half, written_24=half is None and (hour > 12 or len(match[1]) == 2)))
     return one(moment, index, half_stop or stop, start, half_end or match.end())
 

@@ -6,6 +6,7 @@ things (`Moment.join`). What is left over and means nothing by itself («مطل�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -13,11 +14,16 @@ from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
 from arconflict.dates.particles import particles
-from arconflict.dates.reading import Piece, before, stripped
+from arconflict.dates.reading import Piece, before, form_at, may_end_hedge, stripped
 
 _PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _NIGHT: Final = ("NI", "EV")
 _MAX_BETWEEN: Final = 3
+_DAY_BEHIND: Final = 8
+_SECOND_CLOCK: Final = 40
+"""How far, in characters, a day may stand behind an hour that a second clock in brackets parts from it."""
+_NOON: Final = 12
+_CLOCK_BEHIND: Final = re.compile(r" ?\d{1,2}:\d{2}")
 
 
 def unify(analysis: Analysis, pieces: Iterable[Piece]) -> list[Piece]:
@@ -25,12 +31,39 @@ def unify(analysis: Analysis, pieces: Iterable[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         if joined and piece.first - joined[-1].stop <= _MAX_BETWEEN:
-            whole = _join(analysis, joined[-1], piece)
+            left = joined[-1]
+            whole = _join(analysis, left, piece)
             if whole is not None:
                 joined[-1] = whole
+                if _is_zone(left) and len(joined) > 1:  # «27 يونيو 2018 KSA 15:42»
+                    dated = _join(analysis, joined[-2], whole)
+                    joined[-2:] = [dated] if dated is not None else joined[-2:]
                 continue
         joined.append(piece)
-    return _ranges(analysis, joined)
+    return _ranges(analysis, _same_hours(analysis, joined))
+
+
+def _same_hours(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
+    """Give the day behind it to an hour that is told by two clocks: «الرابعة عصراً (1400 بتوقيت غرينتش) يوم السبت»."""
+    for index in range(2, len(pieces)):
+        here, there, day = pieces[index - 2 : index + 1]
+        if day.start - there.end > _DAY_BEHIND or day.start - here.end > _SECOND_CLOCK:
+            continue
+        one, two, named = here.expression, there.expression, day.expression
+        if not (isinstance(one, Moment) and isinstance(two, Moment) and isinstance(named, Moment)):
+            continue
+        if one.clock is None or two.clock is None or one.names_day or two.names_day or not named.names_day:
+            continue
+        if analysis.shadow[here.end : there.start] != " (" or analysis.gap(there.stop - 1).strip() != ")":
+            continue
+        first, second = one.join(named), two.join(named)
+        if day.first - there.stop <= 1 and first is not None and second is not None:
+            pieces[index - 2 : index] = [here._replace(expression=first), there._replace(expression=second)]
+    return pieces
+
+
+def _is_zone(piece: Piece) -> bool:
+    return isinstance(piece.expression, Moment) and piece.expression.said().keys() == {"zone"}
 
 
 def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
@@ -39,7 +72,7 @@ def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
     one, two = left.expression, right.expression
     if not isinstance(one, Moment) or not isinstance(two, Moment):
         return None
-    between = analysis.forms[left.stop : right.first]
+    between, small = analysis.forms[left.stop : right.first], particles()
     gap = analysis.shadow[left.end : right.start]
     if gap == " ":  # most stand side by side
         words = signs = ""
@@ -55,12 +88,26 @@ def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
     if not between and right.start > analysis.starts[right.first]:
         # a proclitic on the second piece («وأمس», «بعصر») begins something else, «ل» after a clock aside
         adverbial = two.part_code is not None and not two.names_day
-        if not adverbial or analysis.shadow[right.start - 1] != particles().letter_by:
+        if not adverbial or analysis.shadow[right.start - 1] != small.letter_by:
             return None
+    if _is_zone(left):  # «GMT 12:42»
+        ahead = gap == " " and analysis.text[left.start].isascii() and two.clock is not None and two.zone is None
+        return _whole(analysis, left, right, two.but(zone=one.zone)) if ahead else None
+    if signs == "-" and _is_zone(right) and _CLOCK_BEHIND.match(analysis.shadow, right.end):
+        return None  # «15:42 - GMT 12:42»
+    if two.clock is not None and small.of.intersection(between) and ("," in signs or _until_follows(analysis, right)):
+        return None  # «الخميس، من الساعة 1:26 حتى الساعة 1:29»: a day and a range on it
     if not _fits(one, two, words, signs):
         return None
     moment = one.join(two)
+    if moment is not None and two.clock is not None and any(may_end_hedge(form) for form in between):
+        moment = moment.but(approx="APPROX", edge=None)  # «وقت مبكر من صباح الأحد، حوالي الساعة 5:30»
     return _whole(analysis, left, right, moment) if moment is not None else None
+
+
+def _until_follows(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether the second end of a range stands behind a piece: «… حتى»."""
+    return stripped(form_at(analysis, piece.stop)) in particles().until
 
 
 def _signs(analysis: Analysis, left: Piece, right: Piece) -> str:
@@ -121,7 +168,8 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
     if said_one == {"zone"}:
         return False
     if one.zone is not None and not two.names_part:
-        return not words and signs in ("", "(", ",")
+        # «الخامسة مساءً بتوقيت غرينتش من يوم الجمعة»
+        return (not words and signs in ("", "(", ",")) or (words in small.of_in and not signs and two.names_day)
     if two.clock is not None:
         if one.clock is not None or one.point is not None:
             return False
@@ -232,10 +280,13 @@ def _shared(one: Moment, two: Moment) -> Moment | None:
         return two.but(**part) if two.clock is None and two.point is None else None
     if one.clock is not None and two.clock is not None and one.part_code is None and one.clock.half is None:
         # «بين الثامنة والعاشرة مساءً», «من الساعة 9 حتى 11 مساء السبت»
+        half = two.half or two.clock.half
+        if half == "pm" and two.clock.hour < one.clock.hour < _NOON:
+            half = "am"  # «بين العاشرة والثانية عصراً»
         if one.names_day:
-            return one.but(half=two.half or two.clock.half)
+            return one.but(half=half)
         return one.but(
-            half=two.half or two.clock.half,
+            half=half,
             days=two.days,
             weekday=two.weekday,
             weekday_which=two.weekday_which,

@@ -180,7 +180,10 @@ def _senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
         )
         yield strings(table, "forms", source), feast, FeastName
     for table, source in _tables("time_zones.toml", "zone"):
-        yield strings(table, "forms", source), ZoneName(str(table["zone"])), ZoneName
+        forms = strings(table, "forms", source)
+        clock_of = tuple(particles().letter_by + noun for noun in particles().clock_of)
+        bare = [form[1:] for form in forms if form.startswith(clock_of)]  # «(توقيت القدس)»
+        yield [*forms, *bare], ZoneName(str(table["zone"])), ZoneName
     for cue, begins in particles().begins.items():
         yield list(begins), CueName(cue), cue
 
