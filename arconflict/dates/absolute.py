@@ -12,7 +12,7 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
-from arconflict.dates.months import MonthRead, day_before, month_at, month_period_at
+from arconflict.dates.months import MonthRead, day_before, month_at, month_period_at, parted_by_sign
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import (
     Figure,
@@ -60,6 +60,10 @@ def read_day_and_month(analysis: Analysis, index: int) -> Read | None:
             of = form_at(analysis, at) in words.of and spaced(analysis, at)
             month = _month_for_day(analysis, at + of, first)
             if month is not None:
+                return _days_of(analysis, days, links, month)
+        elif not last.ordinal and parted_by_sign(analysis, at):  # «14/ نيسان/ 2012»
+            month = month_at(analysis, at)
+            if month is not None and (month.moment.year is not None or "/" in analysis.gap(at - 1)):
                 return _days_of(analysis, days, links, month)
         following = _next_day(analysis, at)
         if following is None:

@@ -11,7 +11,7 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.amounts import added_part
 from arconflict.dates.expressions import Clock, Moment
-from arconflict.dates.numeric import half_at, stop_at
+from arconflict.dates.numeric import half_at
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import (
     Read,
@@ -22,6 +22,7 @@ from arconflict.dates.reading import (
     one,
     ordinal_figure_at,
     spaced,
+    stop_at,
     stripped,
 )
 from arconflict.dates.senses import FractionName, HalfName, PartName, PointName, UnitName, ZoneName

@@ -7,7 +7,6 @@ round («11/25/2017»). A time right behind a date joins it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from datetime import date
 from typing import Final
 
@@ -15,7 +14,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.months import day_before
-from arconflict.dates.reading import Read, before, one, stripped
+from arconflict.dates.reading import Read, before, one, stop_at, stripped
 from arconflict.dates.senses import HalfName, WeekdayName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.rules import Rule
@@ -168,11 +167,6 @@ def half_at(analysis: Analysis, index: int) -> tuple[str | None, int | None, int
     return found[0].half, found[1].stop, found[1].end
 
 
-def stop_at(analysis: Analysis, offset: int) -> int:
-    """Return the index of the first word that begins at or behind raw `offset`."""
-    return bisect_left(analysis.starts, offset)
-
-
 RULES: Final = (
     Rule("figures: date", DIGITS, read_date),
     Rule("figures: day and month", DIGITS, read_short_date),
@@ -180,4 +174,4 @@ RULES: Final = (
 )
 """The rules of this family."""
 
-__all__ = ["RULES", "half_at", "stop_at"]
+__all__ = ["RULES", "half_at"]
