@@ -98,7 +98,13 @@ def _may_be_hour(analysis: Analysis, index: int) -> bool:
             if not _OF_HOURS.isdisjoint(entry):
                 return True
     words = particles()
-    return form[0] == words.letter_and or form in words.until or form in words.of_in or form in words.ahead or form in words.less
+    return (
+        form[0] == words.letter_and
+        or form in words.until
+        or form in words.of_in
+        or form in words.ahead
+        or form in words.less
+    )
 
 
 def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int, int, int] | None:

@@ -154,7 +154,9 @@ class _Teller:
         if not (around.quoted(piece.start) or around.after_colon(piece.start, speech.piece.end)):
             return None
         day = self._context.day
-        fresh = day is not None and timedelta() <= day - speech.day <= ONE_DAY  # a report of a day quotes many of that day
+        fresh = (
+            day is not None and timedelta() <= day - speech.day <= ONE_DAY
+        )  # a report of a day quotes many of that day
         return speech if fresh or not other_speaker(self._analysis, around, piece, speech.piece) else None
 
     def _story_of(self, piece: Piece, sentence: int, story: _Story) -> _Story | None:
