@@ -11,7 +11,7 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
-from arconflict.dates.expressions import Moment
+from arconflict.dates.expressions import OF_IT, Moment
 from arconflict.dates.months import MonthRead, day_before, month_at, month_period_at, parted_by_sign
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import (
@@ -114,12 +114,20 @@ def _month_for_day(analysis: Analysis, index: int, day: Figure) -> MonthRead | N
     found = month_at(analysis, index) or month_period_at(analysis, index)
     if found is not None:
         return found
+    if form_at(analysis, index) in particles().of_it and _placed_day(analysis, day):
+        return MonthRead(Moment(again=OF_IT), index + 1, analysis.starts[index], analysis.ends[index], True, False)
     shift = sense_at(analysis, index, ShiftName) if not day.ordinal else None
     if shift is not None and shift[1].definite:
         name, hit = shift
         if name.which == 0 and not name.narrative and not name.last:  # «15 الجاري»
             return MonthRead(Moment(month_which=0), hit.stop, hit.start, hit.end, True, False)
     return None
+
+
+def _placed_day(analysis: Analysis, day: Figure) -> bool:
+    """Tell whether a day stands behind a preposition of time or «يوم», and behind no noun that it counts."""
+    form = stripped(before(analysis, day.first))
+    return form in cues().part_placing or form in particles().the_day
 
 
 def _days_of(analysis: Analysis, days: list[Figure], links: list[bool], month: MonthRead) -> Read | None:

@@ -76,6 +76,7 @@ KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     "feast": (FeastName,),
     "feast: its day": (_the_day,),
     "day: of another year": ("same_day",),
+    "period: the same of another year": (StretchName, "those"),
     "period: division": ("quarter", "half", "this", lambda unit, definite: definite and unit.code in ("M", "W")),
     "period: shifted unit": (
         "this",
@@ -285,7 +286,7 @@ def _going_on() -> frozenset[str]:
     words = particles()
     joined = (head for head, phrases in cues().hedges_after.items() if any(len(phrase) == 1 for phrase, _ in phrases))
     parts = (words.letter_and + part for part in added_parts())
-    return words.less | words.decimal_sign | words.feast_days | frozenset((*joined, *parts))
+    return words.less | words.decimal_sign | words.of_it | words.feast_days | frozenset((*joined, *parts))
 
 
 @cache

@@ -9,6 +9,7 @@ from arconflict.analysis import DIGITS, Analysis, Word
 from arconflict.dates import (
     absolute,
     ago,
+    borrowing,
     clock,
     dayparts,
     durations,
@@ -215,6 +216,7 @@ GRAMMAR: Final = TimeGrammar(
         *hijri_grammar.RULES,
         *periods.RULES,
         *same_day.RULES,
+        *borrowing.RULES,
         *clock.RULES,
         *recurrence.RULES,
         *ago.RULES,
@@ -237,7 +239,7 @@ def read_pieces(analysis: Analysis, *, alone: bool = False) -> list[Piece]:
             if start >= behind:
                 found.append(Piece(expression, first, stop, start, end, (rule,), linked))
                 behind = end
-    pieces = _hedged(analysis, unify(analysis, found))
+    pieces = borrowing.borrow(analysis, _hedged(analysis, unify(analysis, found)))
     hashtags = "_" in analysis.shadow
     return [
         piece

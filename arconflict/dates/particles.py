@@ -40,6 +40,8 @@ class Particles:
         self.the_day: Final = self._begins("the_day")
 
         self.of: Final = forms("of")
+        self.of_it: Final = forms("of_it")
+        self.alike: Final = forms("alike")
         self.inside: Final = forms("inside")
         self.since: Final = forms("since")
         self.between: Final = forms("between")
