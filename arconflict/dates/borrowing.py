@@ -6,6 +6,7 @@ text; without one it is no time, or the year alone is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from arconflict.analysis import Analysis
@@ -24,6 +25,7 @@ _REACH: Final = 60
 """How many words before it the time may stand that something is taken from."""
 _LOOK_BACK: Final = 6
 _PERIOD: Final = ("division", "month", "edge")
+_SAME: Final = "period: the same of another year"
 _QUARTERS: Final = ("Q1", "Q2", "Q3", "Q4")
 
 
@@ -34,26 +36,36 @@ def borrow(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         moment = piece.expression
-        if not isinstance(moment, Moment) or not _borrows(moment) or _goes_on(analysis, piece, moment):
-            found.append(piece)
-            continue
-        near = [
-            other.expression
-            for other in found[-_LOOK_BACK:]
-            if isinstance(other.expression, Moment) and piece.first - other.stop <= _REACH
-        ]
-        if moment.again is None:
-            of_year = any(_names_year(said) or _is_half(said) for said in near)
-            if any(map(_is_half, near)) if _is_half(moment) else of_year:
-                piece = piece._replace(expression=moment.but(again=Again("Y", 0)))
-            found.append(piece)
-        elif moment.again == OF_IT:
-            if any(said.month is not None or said.month_which is not None for said in near):
-                found.append(piece._replace(expression=moment.but(again=Again("M", 0))))
-        else:
-            periods = [said for said in near if not said.names_day and (said.division or said.month)]
-            found.append(_same_period(analysis, piece, moment, periods[-1] if periods else None))
+        taken: Piece | None = piece
+        if isinstance(moment, Moment) and _borrows(moment) and not _goes_on(analysis, piece, moment):
+            near = [
+                other.expression
+                for other in found[-_LOOK_BACK:]
+                if isinstance(other.expression, Moment)
+                and piece.first - other.stop <= _REACH
+                and _SAME not in other.rules  # what is compared with leads nothing on
+            ]
+            taken = _taken(analysis, piece, moment, near)
+        if taken is not None:
+            found.append(taken)
     return found
+
+
+def _taken(analysis: Analysis, piece: Piece, moment: Moment, near: Sequence[Moment]) -> Piece | None:
+    """Return a piece with what it takes from the moments before it, None where it would be nothing without them."""
+    if moment.again == OF_IT:
+        if not any(said.month is not None or said.month_which is not None for said in near):
+            return None
+        return piece._replace(expression=moment.but(again=Again("M", 0)))
+    if moment.again == SAME_PERIOD:
+        periods = [said for said in near if not said.names_day and (said.division or said.month)]
+        return _same_period(analysis, piece, moment, periods[-1] if periods else None)
+    years = [said for said in near if _is_half(said) or (_names_year(said) and not _is_half(moment))]
+    if not years:
+        return piece
+    said = years[-1]
+    year = {"year": said.year, "year_which": said.year_which}
+    return piece._replace(expression=moment.but(**year) if any(year.values()) else moment.but(again=Again("Y", 0)))
 
 
 def _borrows(moment: Moment) -> bool:
@@ -110,5 +122,5 @@ def _same_period(analysis: Analysis, piece: Piece, moment: Moment, period: Momen
     return piece._replace(expression=bare, first=first + 1, start=analysis.starts[first + 1])
 
 
-RULES: Final = (Rule("period: the same of another year", TIME, read_same_period),)
+RULES: Final = (Rule(_SAME, TIME, read_same_period),)
 """The rules of this family."""

@@ -20,8 +20,8 @@ from arconflict.dates.grammar import read_pieces
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, stripped
 from arconflict.dates.resolve import Frame, Meaning, resolve
-from arconflict.dates.stretches import ONE_DAY
 from arconflict.dates.speakers import dates_speech, fits_weekday, other_speaker
+from arconflict.dates.stretches import ONE_DAY
 from arconflict.dates.surroundings import Surroundings, is_background, tells_future
 from arconflict.mentions import Evidence, TimeMention
 from arconflict.text.characters import past_marks

@@ -29,8 +29,11 @@ _SHORT: Final = 3
 
 
 def dates_speech(analysis: Analysis, piece: Piece) -> bool:
-    """Tell whether a time is the day of a speech: a verb of saying close to it, and neither what is said nor a clause of
-    its own between the two («أعلن أن …», «الهجوم الذي وقع …»)."""
+    """Tell whether a time is the day of a speech.
+
+    It is where a verb of saying stands close to it, and neither what is said nor a clause of its own between the two
+    («أعلن أن …», «الهجوم الذي وقع …»).
+    """
     told, forms = cues().told, analysis.forms
     if told.isdisjoint(forms[max(0, piece.first - _BEFORE) : piece.stop + _BEHIND]):
         return False
