@@ -224,6 +224,8 @@ def _vouched(analysis: Analysis, index: int, month: MonthRead) -> bool:
         return month.moment.hijri_month in _HIJRI_NAMES and form in cues().hijri_placing
     if has_sense(analysis, index - 1, MonthName) or _lists_months(analysis, index - 2):
         return True
+    if form in cues().month_heads and month.start == analysis.starts[index]:
+        return True
     if not placed(analysis, index, month.start):
         return False
     return not (month.weak and form in words.of)

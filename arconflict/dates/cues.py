@@ -42,6 +42,8 @@ class Cues(NamedTuple):
     said_how: frozenset[str]
     quoting: frozenset[str]
     background: frozenset[str]
+    month_heads: frozenset[str]
+    prayers: frozenset[str]
     some: frozenset[str]
     lone_parts: frozenset[str]
     """Adverbs of a part of day that are a time by themselves, from dayparts.toml: «صباحاً»."""
@@ -137,6 +139,8 @@ def cues() -> Cues:
         said_how=words("said_how"),
         quoting=words("quoting"),
         background=words("background"),
+        month_heads=words("month_heads"),
+        prayers=words("prayers"),
         some=words("some"),
         lone_parts=frozenset(match_key(form) for part in parts for form in strings(part, "alone", dayparts)),
         some_heads=frozenset(form.split()[0] for form in words("some")),

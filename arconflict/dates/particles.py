@@ -42,6 +42,7 @@ class Particles:
         self.of: Final = forms("of")
         self.of_it: Final = forms("of_it")
         self.alike: Final = forms("alike")
+        self.powers: Final = forms("powers")
         self.inside: Final = forms("inside")
         self.since: Final = forms("since")
         self.between: Final = forms("between")

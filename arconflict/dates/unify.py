@@ -15,6 +15,7 @@ from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, form_at, may_end_hedge, stripped
+from arconflict.dates.words import city_zones
 
 _PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _NIGHT: Final = ("NI", "EV")
@@ -22,6 +23,7 @@ _MAX_BETWEEN: Final = 3
 _DAY_BEHIND: Final = 8
 _SECOND_CLOCK: Final = 40
 """How far, in characters, a day may stand behind an hour that a second clock in brackets parts from it."""
+_COLON: Final = re.compile(r"\d:\d\d")
 _NOON: Final = 12
 _CLOCK_BEHIND: Final = re.compile(r" ?\d{1,2}:\d{2}")
 
@@ -40,7 +42,24 @@ def unify(analysis: Analysis, pieces: Iterable[Piece]) -> list[Piece]:
                     joined[-2:] = [dated] if dated is not None else joined[-2:]
                 continue
         joined.append(piece)
-    return _ranges(analysis, _same_hours(analysis, joined))
+    return _ranges(analysis, _same_hours(analysis, [_with_city(analysis, piece) for piece in joined]))
+
+
+def _with_city(analysis: Analysis, piece: Piece) -> Piece:
+    """Take the city whose clock is meant into a clock in figures at the end of a line: «11:45 دمشق», «14:00 (دمشق)»."""
+    moment, stop = piece.expression, piece.stop
+    if not isinstance(moment, Moment) or moment.clock is None or moment.zone is not None or stop == len(analysis.forms):
+        return piece
+    zone = city_zones().get(analysis.forms[stop])
+    if zone is None or not _COLON.search(analysis.shadow, piece.start, piece.end):
+        return piece
+    gap, end = analysis.gap(stop - 1), analysis.ends[stop]
+    behind = analysis.shadow[end : end + 2].lstrip(" ")[:1]
+    if gap == " (" and behind == ")" and analysis.shadow[end] == ")":
+        end += 1
+    elif gap != " " or behind not in ("", "\n", "|"):
+        return piece
+    return piece._replace(expression=moment.but(zone=zone), stop=stop + 1, end=end)
 
 
 def _same_hours(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
@@ -253,7 +272,8 @@ def _ranges(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
         if linked and not right.linked:
             right = pieces[index] = right._replace(linked=True)
         if linked or (not between and gap.strip() in (conjunction, ",", "")) or between == [conjunction]:
-            shared = _shared(one, two)
+            both = analysis.forms[right.stop - 1].endswith(particles().oblique_endings)
+            shared = _shared(one, two) or (_which_shared(one, two) if both else None)
             if shared is not None:
                 pieces[index - 1] = left._replace(expression=shared)
     return pieces
@@ -271,6 +291,16 @@ def _is_range(analysis: Analysis, left: Piece, right: Piece, between: list[str],
         and isinstance(left.expression, Moment)
         and set(left.expression.said()) == set(right.expression.said() if isinstance(right.expression, Moment) else ())
     )
+
+
+def _which_shared(one: Moment, two: Moment) -> Moment | None:
+    """«من السبت إلى الاثنين المقبلين», «آذار ونيسان الماضيين»: the dual says of both which one is meant."""
+    if one.weekday is not None and two.weekday_which is not None and one.weekday_which is None and one.day is None:
+        return one.but(weekday_which=two.weekday_which)
+    bare = one.year is None and one.year_which is None and one.month_which is None
+    if one.month is not None and two.month is not None and two.month_which is not None and bare:
+        return one.but(month_which=two.month_which)
+    return None
 
 
 def _shared(one: Moment, two: Moment) -> Moment | None:
