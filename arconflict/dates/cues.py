@@ -138,7 +138,7 @@ def cues() -> Cues:
         saying=words("saying"),
         said_how=words("said_how"),
         quoting=words("quoting"),
-        background=words("background"),
+        background=frozenset(lead + form for form in words("background") for lead in ("", *CONJUNCTIONS)),
         month_heads=words("month_heads"),
         prayers=words("prayers"),
         some=words("some"),

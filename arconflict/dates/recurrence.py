@@ -17,6 +17,8 @@ from arconflict.rules import Rule
 
 DAILY: Final = "XXXX-XX-XX"
 _DAYS_OF_A_WEEK: Final = 7
+_LIST: Final = 14
+"""How far «كل» may stand behind the first of seven days."""
 _EVERY_WEEK: Final = 3
 """The words of «من كل أسبوع»."""
 
@@ -109,6 +111,8 @@ def _with_more_days(analysis: Analysis, first: Piece, code: str, *, definite: bo
 
 def read_weekdays_of_every_week(analysis: Analysis, index: int) -> Read | None:
     """«الجمعة من كل أسبوع», «يومي الجمعة والسبت من كل أسبوع», «مساء الخميس من كل أسبوع»."""
+    if particles().every.isdisjoint(analysis.forms[index + 1 : index + _LIST]):
+        return None
     part = sense_at(analysis, index, PartName)
     at, start, code = index, None, ""
     if part is not None and not part[1].definite and spaced(analysis, part[1].stop - 1):

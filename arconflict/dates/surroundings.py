@@ -169,11 +169,14 @@ def _future_verb(form: str) -> bool:
 
 def is_background(analysis: Analysis, piece: Piece) -> bool:
     """Tell whether a time is of what went before the event that is told: «الاتفاق الذي وُقّع مساء الاثنين», «عقب هدنة الثلاثاء»."""
+    words, forms = cues().background, analysis.forms
+    if words.isdisjoint(forms[max(0, piece.first - _LOOK_BACK) : piece.first]):
+        return False
     first, _ = _around(analysis, piece, _LOOK_BACK, 0)
     for index in range(piece.first - 1, first - 1, -1):
         if analysis.gap(index).strip(" \"'()"):
             return False
-        if stripped(analysis.forms[index]) in cues().background:
+        if forms[index] in words:
             return True
     return False
 
