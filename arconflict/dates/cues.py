@@ -40,6 +40,7 @@ class Cues(NamedTuple):
     weekday_heads: frozenset[str]
     saying: frozenset[str]
     said_how: frozenset[str]
+    sources: frozenset[str]
     quoting: frozenset[str]
     background: frozenset[str]
     month_heads: frozenset[str]
@@ -137,6 +138,7 @@ def cues() -> Cues:
         that=words("that"),
         saying=words("saying"),
         said_how=words("said_how"),
+        sources=words("sources"),
         quoting=words("quoting"),
         background=frozenset(lead + form for form in words("background") for lead in ("", *CONJUNCTIONS)),
         month_heads=words("month_heads"),

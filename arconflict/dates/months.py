@@ -143,8 +143,11 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
         and (signed[0][0] != "." or analysis.shadow[read.start - 1 : read.start] == ".")
     ):
         year_end = signed.end()
-        moment = read.moment.but(year=int(signed[1]))
-        return read._replace(moment=moment, stop=stop_at(analysis, year_end), end=year_end, sure=True)
+        moment, stop = read.moment.but(year=int(signed[1])), stop_at(analysis, year_end)
+        mark = cue_at(analysis, stop, "gregorian") if analysis.gap(stop - 1) in ("", " ") else None
+        if mark is not None:  # «10/أيلول/2015م»
+            stop, year_end = mark.stop, mark.end
+        return read._replace(moment=moment, stop=stop, end=year_end, sure=True)
     stop += not of_hijri and form_at(analysis, stop) in particles().of and spaced(analysis, stop - 1)
     if not gap_is(analysis, stop - 1, ",)'"):
         return read

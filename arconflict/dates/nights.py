@@ -17,6 +17,9 @@ from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
 
 _NIGHT: Final = ("NI", "EV")
+_PARTS: Final = {"part_code", "part_hours", "part_mod", "half", "day", "month", "year"}
+_LAST_OF_FEBRUARY: Final = 28
+_LAST_DAY: Final = 31
 _TWO_DAYS: Final = re.compile(r" (\d{1,2}) ?[-/] ?(\d{1,2})(?= )")
 
 
@@ -59,6 +62,23 @@ def _days_at(analysis: Analysis, index: int, end: int) -> tuple[int, int] | None
     return one_day.value, next_day.stop
 
 
-_LAST_DAY: Final = 31
+def night_of_dates(one: Moment, two: Moment, between: list[str], gap: str) -> Moment | None:
+    """«ليل 30 نيسان - 1 أيار», «ليلة 5 آذار على 6 آذار»: the night between two dates is that of the first."""
+    if one.part_code not in _NIGHT or one.day is None or one.month is None or two.day is None or two.month is None:
+        return None
+    if not two.said().keys() <= {"day", "month", "year"} or not one.said().keys() <= _PARTS:
+        return None
+    spoken = len(between) == 1 and between[0] in cues().night_to
+    if not spoken and gap.strip() not in ("-", "/"):
+        return None
+    if two.month == one.month:
+        follows = two.day == one.day + 1
+    else:
+        follows = two.day == 1 and one.day >= _LAST_OF_FEBRUARY and two.month == one.month % 12 + 1
+    if not follows:
+        return None
+    return one if one.year is not None or two.year is None else one.but(year=two.year - (two.month < one.month))
+
+
 RULES: Final = (Rule("day: night between two days", TIME, read_night_between),)
 """The rules of this family."""

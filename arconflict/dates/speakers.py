@@ -60,10 +60,15 @@ def other_speaker(analysis: Analysis, around: Surroundings, piece: Piece, speech
     """
     words, forms = cues(), analysis.forms
     first, stop = analysis.sentence_words(speech.first)
+    sentence = analysis.sentence_of(piece.start)
     own = min(stop, speech.stop + _BEHIND)  # a verb this close is that of the speech: «الخميس أعلن الوزير»
     for index in range(piece.first - 1, max(own, piece.first - _MOST_WORDS) - 1, -1):
         form = stripped(forms[index])
-        if (form not in words.speech and form not in words.saying) or around.quoted(analysis.starts[index]):
+        source = forms[index] in words.sources or form in words.sources
+        if source and analysis.sentence_of(analysis.starts[index]) != sentence:
+            continue  # «… بحسب المرصد.» is of what stands before it
+        said = source or form in words.speech or form in words.saying
+        if not said or around.quoted(analysis.starts[index]):
             continue
         subject = _subject_of(analysis, index)
         if subject is None:
@@ -77,7 +82,7 @@ def other_speaker(analysis: Analysis, around: Surroundings, piece: Piece, speech
 def _subject_of(analysis: Analysis, verb: int) -> str | None:
     """Return the word behind a verb that names who speaks, adverbs and times passed over; None where none does."""
     for index in (verb + 1, verb + 2):
-        if index >= len(analysis.forms) or analysis.gap(index - 1).strip(' "'):
+        if index >= len(analysis.forms) or analysis.gap(index - 1).strip(" "):
             return None
         form, word = analysis.forms[index], analysis.words[index]
         adverb = form in cues().said_how or (word is not None and word.mask & TIME)

@@ -13,17 +13,14 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
+from arconflict.dates.nights import night_of_dates
+from arconflict.dates.other_clocks import same_hours, with_city
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, form_at, may_end_hedge, stripped
-from arconflict.dates.words import city_zones
 
 _PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _NIGHT: Final = ("NI", "EV")
 _MAX_BETWEEN: Final = 3
-_DAY_BEHIND: Final = 8
-_SECOND_CLOCK: Final = 40
-"""How far, in characters, a day may stand behind an hour that a second clock in brackets parts from it."""
-_COLON: Final = re.compile(r"\d:\d\d")
 _NOON: Final = 12
 _CLOCK_BEHIND: Final = re.compile(r" ?\d{1,2}:\d{2}")
 
@@ -42,43 +39,7 @@ def unify(analysis: Analysis, pieces: Iterable[Piece]) -> list[Piece]:
                     joined[-2:] = [dated] if dated is not None else joined[-2:]
                 continue
         joined.append(piece)
-    return _ranges(analysis, _same_hours(analysis, [_with_city(analysis, piece) for piece in joined]))
-
-
-def _with_city(analysis: Analysis, piece: Piece) -> Piece:
-    """Take the city whose clock is meant into a clock in figures at the end of a line: «11:45 دمشق», «14:00 (دمشق)»."""
-    moment, stop = piece.expression, piece.stop
-    if not isinstance(moment, Moment) or moment.clock is None or moment.zone is not None or stop == len(analysis.forms):
-        return piece
-    zone = city_zones().get(analysis.forms[stop])
-    if zone is None or not _COLON.search(analysis.shadow, piece.start, piece.end):
-        return piece
-    gap, end = analysis.gap(stop - 1), analysis.ends[stop]
-    behind = analysis.shadow[end : end + 2].lstrip(" ")[:1]
-    if gap == " (" and behind == ")" and analysis.shadow[end] == ")":
-        end += 1
-    elif gap != " " or behind not in ("", "\n", "|"):
-        return piece
-    return piece._replace(expression=moment.but(zone=zone), stop=stop + 1, end=end)
-
-
-def _same_hours(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
-    """Give the day behind it to an hour that is told by two clocks: «الرابعة عصراً (1400 بتوقيت غرينتش) يوم السبت»."""
-    for index in range(2, len(pieces)):
-        here, there, day = pieces[index - 2 : index + 1]
-        if day.start - there.end > _DAY_BEHIND or day.start - here.end > _SECOND_CLOCK:
-            continue
-        one, two, named = here.expression, there.expression, day.expression
-        if not (isinstance(one, Moment) and isinstance(two, Moment) and isinstance(named, Moment)):
-            continue
-        if one.clock is None or two.clock is None or one.names_day or two.names_day or not named.names_day:
-            continue
-        if analysis.shadow[here.end : there.start] != " (" or analysis.gap(there.stop - 1).strip() != ")":
-            continue
-        first, second = one.join(named), two.join(named)
-        if day.first - there.stop <= 1 and first is not None and second is not None:
-            pieces[index - 2 : index] = [here._replace(expression=first), there._replace(expression=second)]
-    return pieces
+    return _ranges(analysis, same_hours(analysis, [with_city(analysis, piece) for piece in joined]))
 
 
 def _is_zone(piece: Piece) -> bool:
@@ -104,6 +65,9 @@ def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
         night = _night(one, two, between, gap)
         if night is not None:
             return _whole(analysis, left, right, night)
+    dated = night_of_dates(one, two, between, gap) if two.month is not None else None
+    if dated is not None:
+        return _whole(analysis, left, right, dated)
     if not between and right.start > analysis.starts[right.first]:
         # a proclitic on the second piece («وأمس», «بعصر») begins something else, «ل» after a clock aside
         adverbial = two.part_code is not None and not two.names_day
