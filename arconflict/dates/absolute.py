@@ -11,8 +11,8 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
-from arconflict.dates.expressions import Moment
-from arconflict.dates.months import MonthRead, day_before, month_at, month_period_at
+from arconflict.dates.expressions import OF_IT, Moment
+from arconflict.dates.months import MonthRead, day_before, month_at, month_period_at, parted_by_sign
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import (
     Figure,
@@ -60,6 +60,10 @@ def read_day_and_month(analysis: Analysis, index: int) -> Read | None:
             of = form_at(analysis, at) in words.of and spaced(analysis, at)
             month = _month_for_day(analysis, at + of, first)
             if month is not None:
+                return _days_of(analysis, days, links, month)
+        elif not last.ordinal and parted_by_sign(analysis, at):  # «14/ نيسان/ 2012»
+            month = month_at(analysis, at)
+            if month is not None and (month.moment.year is not None or "/" in analysis.gap(at - 1)):
                 return _days_of(analysis, days, links, month)
         following = _next_day(analysis, at)
         if following is None:
@@ -110,12 +114,20 @@ def _month_for_day(analysis: Analysis, index: int, day: Figure) -> MonthRead | N
     found = month_at(analysis, index) or month_period_at(analysis, index)
     if found is not None:
         return found
+    if form_at(analysis, index) in particles().of_it and _placed_day(analysis, day):
+        return MonthRead(Moment(again=OF_IT), index + 1, analysis.starts[index], analysis.ends[index], True, False)
     shift = sense_at(analysis, index, ShiftName) if not day.ordinal else None
     if shift is not None and shift[1].definite:
         name, hit = shift
         if name.which == 0 and not name.narrative and not name.last:  # «15 الجاري»
             return MonthRead(Moment(month_which=0), hit.stop, hit.start, hit.end, True, False)
     return None
+
+
+def _placed_day(analysis: Analysis, day: Figure) -> bool:
+    """Tell whether a day stands behind a preposition of time or «يوم», and behind no noun that it counts."""
+    form = stripped(before(analysis, day.first))
+    return form in cues().part_placing or form in particles().the_day
 
 
 def _days_of(analysis: Analysis, days: list[Figure], links: list[bool], month: MonthRead) -> Read | None:
@@ -211,6 +223,8 @@ def _vouched(analysis: Analysis, index: int, month: MonthRead) -> bool:
         # «صفر» and «محرم» are words, «رجب» and the others names: after «من» or alone they are no months
         return month.moment.hijri_month in _HIJRI_NAMES and form in cues().hijri_placing
     if has_sense(analysis, index - 1, MonthName) or _lists_months(analysis, index - 2):
+        return True
+    if form in cues().month_heads and month.start == analysis.starts[index]:
         return True
     if not placed(analysis, index, month.start):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
-from arconflict.dates.amounts import amount_at, has_name
+from arconflict.dates.amounts import amount_at, has_name, with_few
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Relation, Vague
 from arconflict.dates.particles import ARTICLE, particles
@@ -60,6 +60,7 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
     after = hedge_after(analysis, stop)
     if after is not None and hedge is None:
         stop, end, hedge = after
+    stop, end = with_few(analysis, amount, stop, end)
     following = form_at(analysis, stop) if spaced(analysis, stop - 1) else ""
     if amount.alone and has_name(analysis, amount.stop):
         return None
@@ -75,14 +76,14 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
         analysis, stop, following, ago=ago is not None
     ):
         return Read(
-            amount.stop,
+            stop,
             (
                 Piece(
                     Duration(amount.amounts, "bare", hedge),
                     amount.first,
-                    amount.stop,
+                    stop,
                     amount.start if hedge is None else analysis.starts[head.stop],
-                    amount.end,
+                    end,
                 ),
             ),
         )

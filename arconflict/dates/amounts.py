@@ -189,6 +189,13 @@ def _and_part(analysis: Analysis, stop: int, code: str) -> tuple[tuple[str, floa
     return (smaller, second.amounts[0][1]), second.stop, second.end
 
 
+def with_few(analysis: Analysis, amount: Amount, stop: int, end: int) -> tuple[int, int]:
+    """Return (stop, raw end) of a length with «قليلة» behind its plural: «قبل أيام قليلة», otherwise as given."""
+    if amount.amounts[-1][1] is not None or amount.definite or not spaced(analysis, stop - 1):
+        return stop, end
+    return (stop + 1, analysis.ends[stop]) if form_at(analysis, stop) in particles().few else (stop, end)
+
+
 def has_name(analysis: Analysis, stop: int) -> bool:
     """Tell whether the word at `stop` names the unit before it: a figure, a month, a weekday."""
     if not spaced(analysis, stop - 1):

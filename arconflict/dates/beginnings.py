@@ -70,10 +70,12 @@ KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     "day: weekday": (WeekdayName, lambda unit, definite: not definite and unit.code == "D" and unit.number in (1, 4)),
     "day: midnight or noon": (PointName,),
     "day: part": (PartName,),
+    "day: night between two days": (PartName,),
     "day: hours of a part": (StretchName, lambda unit, _: unit.code == "TH" and unit.number != 2),
     "feast": (FeastName,),
     "feast: its day": (_the_day,),
     "day: of another year": ("same_day",),
+    "period: the same of another year": (StretchName, "those"),
     "period: division": ("quarter", "half", "this", lambda unit, definite: definite and unit.code in ("M", "W")),
     "period: shifted unit": (
         "this",
@@ -89,6 +91,11 @@ KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     "set: adverb": (EveryName,),
     "set: every": ("every", PartName),
     "set: days of the week": (lambda unit, definite: not definite and unit.code == "D" and unit.number == 3,),
+    "set: weekdays of every week": (
+        WeekdayName,
+        PartName,
+        lambda unit, definite: not definite and unit.code == "D" and unit.number in (1, 4),
+    ),
     "vague: since a while": (LittleName,),
     "vague: word": (VagueName, "this"),
 }

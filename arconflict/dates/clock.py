@@ -11,9 +11,20 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.amounts import added_part
 from arconflict.dates.expressions import Clock, Moment
-from arconflict.dates.numeric import half_at, stop_at
+from arconflict.dates.numeric import half_at
 from arconflict.dates.particles import particles
-from arconflict.dates.reading import Read, count_at, figure_at, form_at, one, ordinal_figure_at, spaced
+from arconflict.dates.reading import (
+    Read,
+    before,
+    count_at,
+    figure_at,
+    form_at,
+    one,
+    ordinal_figure_at,
+    spaced,
+    stop_at,
+    stripped,
+)
 from arconflict.dates.senses import FractionName, HalfName, PartName, PointName, UnitName, ZoneName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
@@ -23,6 +34,7 @@ _FIGURES: Final = re.compile(r"(\d{1,2})(?:[:.,](\d{2})(?::\d{2})?)?(?!\d|:\d)(?
 """The comma is that of agencies: «الساعة 14,30»."""
 _HOURS: Final = 12
 _MINUTES: Final = 60
+_FOUR: Final = 4
 _SEPARATORS: Final = frozenset(":.,")
 _OF_HOURS: Final = frozenset({PartName, ZoneName, HalfName, PointName, FractionName})
 
@@ -32,11 +44,32 @@ def read_spoken_hour(analysis: Analysis, index: int) -> Read | None:
     head = cue_at(analysis, index, "clock")
     if head is None or not spaced(analysis, index):
         return None
+    agency = _four_figures(analysis, head.stop) if head.definite else None
+    if agency is not None:  # «الساعة 1400»
+        return one(Moment(clock=agency), index, head.stop + 1, head.start, analysis.ends[head.stop])
     hour = _hour_at(analysis, head.stop, said=True)
     if hour is None or not (head.definite or ":" in analysis.shadow[analysis.starts[head.stop] : hour[3]]):
         return None
     clock, stop, _, end = hour
     return one(Moment(clock=clock), index, stop, head.start, end)
+
+
+def read_four_figures(analysis: Analysis, index: int) -> Read | None:
+    """«1400 بتوقيت غرينتش»: hours and minutes without a sign between them, the clock of agencies."""
+    clock = _four_figures(analysis, index)
+    zone = sense_at(analysis, index + 1, ZoneName) if clock is not None and spaced(analysis, index) else None
+    if zone is None:
+        return None
+    said = Moment(clock=clock, zone=zone[0].zone or "local")
+    return one(said, index, zone[1].stop, analysis.starts[index], zone[1].end)
+
+
+def _four_figures(analysis: Analysis, index: int) -> Clock | None:
+    figure = figure_at(analysis, index)
+    if figure is None or figure.definite or figure.digits != _FOUR:
+        return None
+    hour, minute = divmod(figure.value, 100)
+    return Clock(hour, minute, written_24=True) if hour < 24 and minute < _MINUTES else None
 
 
 def read_bare_hour(analysis: Analysis, index: int) -> Read | None:
@@ -65,7 +98,13 @@ def _may_be_hour(analysis: Analysis, index: int) -> bool:
             if not _OF_HOURS.isdisjoint(entry):
                 return True
     words = particles()
-    return form[0] == words.letter_and or form in words.of_in or form in words.ahead or form in words.less
+    return (
+        form[0] == words.letter_and
+        or form in words.until
+        or form in words.of_in
+        or form in words.ahead
+        or form in words.less
+    )
 
 
 def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int, int, int] | None:
@@ -81,7 +120,7 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
         clock, stop, end, midnight = _after_midnight(analysis, clock, stop, end)
         if said or midnight or clock.half or _part_follows(analysis, stop, plain=plain):
             return clock, stop, start, end
-        return None
+        return (clock, stop, start, end) if _begins_range(analysis, index, stop) else None
     word = analysis.words[index] if 0 <= index < len(analysis.words) else None
     if word is None:
         return None
@@ -105,9 +144,33 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
         return None  # one o'clock is «الواحدة», «الأولى» is the first
     clock, stop, end, divided = _minutes(analysis, Clock(ordinal.value, 0), ordinal.stop, ordinal.end)
     clock, stop, end, midnight = _after_midnight(analysis, clock, stop, end)
-    if said or divided or midnight or _part_follows(analysis, stop, plain=True):
+    if (
+        said
+        or divided
+        or midnight
+        or _part_follows(analysis, stop, plain=True)
+        or _begins_range(analysis, ordinal.first, stop)
+    ):
         return clock, stop, ordinal.start, end
     return None
+
+
+def _begins_range(analysis: Analysis, first: int, stop: int) -> bool:
+    """Tell whether the hour of a range follows a bare one: «بين الثامنة والعاشرة صباحاً», «من 8 حتى 10 مساءً»."""
+    words, lead, form = particles(), stripped(before(analysis, first)), form_at(analysis, stop)
+    if not spaced(analysis, stop - 1):
+        return False
+    if lead in words.between:
+        if not form.startswith(words.letter_and):
+            return False
+        at = stop + (form == words.letter_and)
+    elif lead in words.of:
+        if stripped(form) not in words.until or not spaced(analysis, stop):
+            return False
+        at = stop + 1
+    else:
+        return False
+    return _hour_at(analysis, at, said=False) is not None
 
 
 def _is_hour_one(analysis: Analysis, index: int) -> bool:
@@ -236,6 +299,7 @@ def _part_follows(analysis: Analysis, stop: int, *, plain: bool) -> bool:
 
 RULES: Final = (
     Rule("clock: hour after its noun", TIME, read_spoken_hour),
+    Rule("clock: four figures before a zone", DIGITS, read_four_figures),
     Rule("clock: hour before a part of day", DIGITS | ORDINAL | NUMERAL, read_bare_hour),
 )
 """The rules of this family."""

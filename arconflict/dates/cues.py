@@ -38,6 +38,13 @@ class Cues(NamedTuple):
     media_after: frozenset[str]
     today_of: frozenset[str]
     weekday_heads: frozenset[str]
+    saying: frozenset[str]
+    said_how: frozenset[str]
+    sources: frozenset[str]
+    quoting: frozenset[str]
+    background: frozenset[str]
+    month_heads: frozenset[str]
+    prayers: frozenset[str]
     some: frozenset[str]
     lone_parts: frozenset[str]
     """Adverbs of a part of day that are a time by themselves, from dayparts.toml: «صباحاً»."""
@@ -129,6 +136,13 @@ def cues() -> Cues:
         today_of=words("today_of"),
         weekday_heads=words("weekday_heads"),
         that=words("that"),
+        saying=words("saying"),
+        said_how=words("said_how"),
+        sources=words("sources"),
+        quoting=words("quoting"),
+        background=frozenset(lead + form for form in words("background") for lead in ("", *CONJUNCTIONS)),
+        month_heads=words("month_heads"),
+        prayers=words("prayers"),
         some=words("some"),
         lone_parts=frozenset(match_key(form) for part in parts for form in strings(part, "alone", dayparts)),
         some_heads=frozenset(form.split()[0] for form in words("some")),

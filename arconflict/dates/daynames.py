@@ -42,6 +42,9 @@ from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.numbers import ordinal_at
 from arconflict.rules import Rule
 
+_INDENT: Final = 4
+"""How many characters may stand before the name of a medium in its line."""
+
 
 def read_day(analysis: Analysis, index: int) -> Read | None:
     """«أمس», «يوم أمس», «اليوم», «أول من أمس», «بعد غد»."""
@@ -83,7 +86,7 @@ def _is_today(analysis: Analysis, index: int, stop: int) -> bool:
     if previous in words.media_heads or (_bare(previous) in words.media_before and _in_name(analysis, index)):
         return False
     if not spaced(analysis, stop - 1):
-        return True
+        return not _is_dateline(analysis, index, stop)
     shift = sense_at(analysis, stop, ShiftName)
     if shift is not None and (shift[1].definite or shift[0].narrative):
         return False
@@ -94,6 +97,17 @@ def _is_today(analysis: Analysis, index: int, stop: int) -> bool:
             return number is None or not number.definite
         return not following.startswith(ARTICLE)  # «لليوم العشرين», «لليوم المئة» count days too
     return figure_at(analysis, stop) is None or not following.endswith(ARTICLE)
+
+
+def _is_dateline(analysis: Analysis, index: int, stop: int) -> bool:
+    """Tell whether a place and «اليوم» are a line's beginning before a dash or all of it: the medium «حلب اليوم – خاص»."""
+    if index < 1 or form_at(analysis, index - 1) not in cues().now_before or not spaced(analysis, index - 1):
+        return False
+    lead = analysis.shadow[max(0, analysis.starts[index - 1] - _INDENT) : analysis.starts[index - 1]]
+    if lead[lead.rfind("\n") + 1 :].strip() or (analysis.starts[index - 1] > _INDENT and "\n" not in lead):
+        return False
+    gap = analysis.gap(stop - 1) if stop < len(analysis.forms) else "\n"
+    return gap.lstrip(" ")[:1] in ("\n", "-", "|")
 
 
 def _bare(form: str) -> str:
@@ -286,7 +300,10 @@ def _latin_day(analysis: Analysis, stop: int) -> bool:
 
 def _is_weekday(analysis: Analysis, index: int) -> bool:
     """Tell whether a definite weekday is none of the names and numbers it may be."""
-    return stripped(before(analysis, index)) not in cues().weekday_heads
+    words, form = cues(), stripped(before(analysis, index))
+    if form in words.prayers and has_sense(analysis, index + 1, DayName):
+        return False
+    return form not in words.weekday_heads
 
 
 RULES: Final = (

@@ -19,10 +19,11 @@ from arconflict.dates.reading import (
     spaced,
 )
 from arconflict.dates.senses import (
+    DayName,
     PartName,
     ZoneName,
 )
-from arconflict.dates.words import sense_at
+from arconflict.dates.words import has_sense, sense_at
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
 
@@ -46,7 +47,7 @@ def part_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | No
     if hit.definite and spaced(analysis, stop - 1) and _is_timely(form_at(analysis, stop)):
         stop, end = stop + 1, analysis.ends[stop]
     moment = part_of_day(name)
-    if name.tonight and hit.definite and hit.stop == index + 1:
+    if name.tonight and hit.definite and hit.stop == index + 1 and not has_sense(analysis, stop, DayName):
         moment = moment.but(days=0)  # «الليلة»: tonight, unless «الماضية» follows
     return moment, stop, hit.start, end
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis, Word
 from arconflict.dates.ages import is_age
-from arconflict.dates.amounts import Amount, Counted, amount_at, counted_at, has_name
+from arconflict.dates.amounts import Amount, Counted, amount_at, counted_at, has_name, with_few
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Relation
 from arconflict.dates.particles import ARTICLE, particles
@@ -64,6 +64,7 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
     relation: Relation = "bare"
     words, placing = particles(), cues().length_placing
     stop, end = amount.stop, amount.end
+    stop, end = with_few(analysis, amount, stop, end)
     if not amount.alone:
         shift = sense_at(analysis, stop, ShiftName) if spaced(analysis, stop - 1) else None
         if (

@@ -47,6 +47,10 @@ class Again(NamedTuple):
     step: int
 
 
+OF_IT: Final = Again("IT", 0)
+"""What stands for «منه» behind days, until a month is found before them."""
+
+
 @_sparse
 class Moment:
     """A stretch of the calendar, as far as the words say it: every field is None where they say nothing.

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.expressions import Moment
-from arconflict.dates.numeric import stop_at
-from arconflict.dates.reading import Piece
+from arconflict.dates.reading import Piece, stop_at
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser

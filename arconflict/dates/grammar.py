@@ -9,11 +9,13 @@ from arconflict.analysis import DIGITS, Analysis, Word
 from arconflict.dates import (
     absolute,
     ago,
+    borrowing,
     clock,
     daynames,
     dayparts,
     durations,
     hijri_grammar,
+    nights,
     numeric,
     periods,
     recurrence,
@@ -207,12 +209,14 @@ GRAMMAR: Final = TimeGrammar(
         *numeric.RULES,
         *absolute.RULES,
         *years.RULES,
+        *nights.RULES,
         *daynames.RULES,
         *dayparts.RULES,
         *hijri_grammar.RULES,
         *periods.RULES,
         *seasons.RULES,
         *same_day.RULES,
+        *borrowing.RULES,
         *clock.RULES,
         *recurrence.RULES,
         *ago.RULES,
@@ -236,7 +240,7 @@ def read_pieces(analysis: Analysis, *, alone: bool = False) -> list[Piece]:
                 # as `Piece(…)`, at half the cost
                 found.append(tuple.__new__(Piece, (expression, first, stop, start, end, (rule,), linked)))
                 behind = end
-    pieces = _hedged(analysis, unify(analysis, found))
+    pieces = borrowing.borrow(analysis, _hedged(analysis, unify(analysis, found)))
     hashtags = "_" in analysis.shadow
     return [
         piece

@@ -52,6 +52,7 @@ LANDINGS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
         "ahead",
         lambda unit, _: unit.code == "TM",
     ),
+    "clock: four figures before a zone": (ZoneName,),
     "duration: length": (UnitName,),
     "duration: after that": (UnitName,),
     "feast: its day": (lambda unit, _: unit.code == "D",),
@@ -78,6 +79,7 @@ SHORT: Final = frozenset(
 
 YEAR_DIGITS: Final = 4
 
+_HALVES: Final = ("am", "pm")
 _LONGEST: Final = 26
 """How far a word of time may stand behind the first number of a list of days: no list that is read has more words."""
 
@@ -121,7 +123,8 @@ def landing_of(analysis: Analysis, index: int) -> Landing:
         if form in going_on:
             return Landing(True, signed)
         if form not in between and form[-1] != ARTICLE[-1]:  # most numbers end here, before what they count
-            return Landing(False, True) if signed else NOTHING
+            # «10:52am» is two words
+            return Landing(False, True) if signed or form.endswith(_HALVES) else NOTHING
         small = particles()
         after = words[behind + 1] if behind + 1 < count else None
         if after is None or after.mask & COUNTING == 0:
@@ -138,7 +141,12 @@ def landing_of(analysis: Analysis, index: int) -> Landing:
 @lru_cache(maxsize=4096)
 def number_ends(form: str) -> bool:
     """Tell whether a word of no class behind a number ends it for good: most are what is counted."""
-    return form not in _going_on() and form not in _between() and form[-1] != ARTICLE[-1]
+    return (
+        form not in _going_on()
+        and form not in _between()
+        and form[-1] != ARTICLE[-1]
+        and not (form[0].isdecimal() and form.endswith(_HALVES))
+    )
 
 
 @cache
@@ -153,7 +161,7 @@ def _going_on() -> frozenset[str]:
     words = particles()
     joined = (head for head, phrases in cues().hedges_after.items() if any(len(phrase) == 1 for phrase, _ in phrases))
     parts = (words.letter_and + part for part in added_parts())
-    return words.less | words.decimal_sign | words.feast_days | frozenset((*joined, *parts))
+    return words.less | words.decimal_sign | words.of_it | words.feast_days | frozenset((*joined, *parts))
 
 
 def _is_article(analysis: Analysis, index: int) -> bool:

@@ -20,8 +20,9 @@ from arconflict.dates.grammar import read_pieces
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, stripped
 from arconflict.dates.resolve import Frame, Meaning, resolve
+from arconflict.dates.speakers import dates_speech, fits_weekday, other_speaker
 from arconflict.dates.stretches import ONE_DAY
-from arconflict.dates.surroundings import Surroundings, beside_speech, tells_future
+from arconflict.dates.surroundings import Surroundings, is_background, tells_future
 from arconflict.mentions import Evidence, TimeMention
 from arconflict.text.characters import past_marks
 
@@ -57,6 +58,14 @@ class _Story(NamedTuple):
     night: bool
 
 
+class _Speech(NamedTuple):
+    """The day of a speaker: the number of the mention that named it, the day, and its piece."""
+
+    number: int
+    day: date
+    piece: Piece
+
+
 class _Teller:
     """Resolves the pieces of one text from left to right, keeping what was told last."""
 
@@ -66,13 +75,14 @@ class _Teller:
         self._around = Surroundings(analysis)
         self._told: list[TimeMention] = []
         self._before: tuple[int, datetime, bool] | None = None
-        self._speech: dict[int, tuple[int, date, int]] = {}
-        """Mention number, day and raw end of the last day beside a verb of saying, among those that were looked at, by the
-        number of quotations that it lies in."""
-        self._named: list[tuple[int, date, Piece]] = []
-        """The days named since then, which may stand beside one too: looked at when a quotation asks for them."""
+        self._speech: dict[int, _Speech] = {}
+        """The last day that a verb of saying has, among those that were looked at, by the number of quotations that it lies in."""
+        self._named: list[_Speech] = []
+        """The days named since then, which a verb of saying may have too: looked at when a quotation asks for them."""
         self._story: _Story | None = None
         """The last day that a mention named."""
+        self._main: _Story | None = None
+        """The last of them that is not told as the background of another."""
         self._listed: date | None = None
         """The day of the last time that began a line."""
 
@@ -88,10 +98,10 @@ class _Teller:
         sentence = analysis.sentence_of(begin)
         story = self._story
         if story is not None and story.sentence != sentence:
-            story = self._story_of(piece, sentence, story)
+            story = self._story_of(piece, sentence, self._main or story)
         future = _asks_future(expression) and tells_future(analysis, piece)
         frame = Frame(
-            context.day if quoted_in is None else quoted_in[1],
+            context.day if quoted_in is None else quoted_in.day,
             context.clock if quoted_in is None else None,
             None if before_it is None else before_it[1],
             before_it is not None and before_it[2],
@@ -103,7 +113,7 @@ class _Teller:
         )
         meaning = resolve(expression, frame)
         type_, value, mod, interval, against, conflict, hijri, note, calendar, core_only = meaning
-        anchor = self._anchor(meaning, quoted_in) if against is not None else None
+        anchor = self._anchor(expression, meaning, quoted_in, story) if against is not None else None
         text = analysis.text
         saw = text[begin:end]
         evidence: tuple[Evidence, ...] = (Evidence(rules[0], saw),)
@@ -112,7 +122,7 @@ class _Teller:
         if future:
             evidence += (Evidence("direction: the verb is of the future", ""),)
         if quoted_in is not None and anchor not in (None, "published"):
-            evidence += (Evidence("anchor: the day of the speaker", self._told[quoted_in[0]].text),)
+            evidence += (Evidence("anchor: the day of the speaker", self._told[quoted_in.number].text),)
         if note is not None:
             evidence += (Evidence(f"no interval: {note}", ""),)
         start = self._core_start(piece) if core_only else begin
@@ -140,25 +150,34 @@ class _Teller:
         if interval.begin is not None and (type_ == "DATE" or type_ == "TIME"):
             self._remember(number, piece, meaning, sentence, quoted=quoted_in is not None)
 
-    def _quoting(self, piece: Piece) -> tuple[int, date, int] | None:
-        """Return the speech day that a piece in a quotation is counted from, or None."""
+    def _quoting(self, piece: Piece) -> _Speech | None:
+        """Return the speech that a piece in a quotation is counted from, or None."""
         if not _is_deictic(piece.expression):
             return None
-        start, around = piece.start, self._around
+        start, around, analysis = piece.start, self._around, self._analysis
         depth = around.depth(start)
         if not depth and not around.colon_before(start):
             return None
-        for number, day, named in self._named:
-            if beside_speech(self._analysis, named):
-                spoken = around.depth(named.start)
+        for named in self._named:
+            if dates_speech(analysis, named.piece):
+                spoken = around.depth(named.piece.start)
                 self._speech = {outer: speech for outer, speech in self._speech.items() if outer < spoken}
-                self._speech[spoken] = number, day, named.end
+                self._speech[spoken] = named
         self._named.clear()
+        speech, day = self._speech_around(start, depth), self._context.day
+        if speech is None or fits_weekday(piece.expression, day):
+            return None
+        # a report of a day quotes many of that day
+        fresh = day is not None and timedelta() <= day - speech.day <= ONE_DAY
+        return speech if fresh or not other_speaker(analysis, around, piece, speech.piece) else None
+
+    def _speech_around(self, start: int, depth: int) -> _Speech | None:
+        """Return the last speech outside of a quotation, or before the colon before it; `depth` counts the quotations."""
         for outer in range(depth - 1, -1, -1):  # a quotation is dated by who speaks outside of it
             if outer in self._speech:
                 return self._speech[outer]
         beside = self._speech.get(depth)
-        return beside if beside is not None and around.after_colon(start, beside[2]) else None
+        return beside if beside is not None and self._around.after_colon(start, beside.piece.end) else None
 
     def _story_of(self, piece: Piece, sentence: int, story: _Story) -> _Story | None:
         """Return the day that the story is at where a piece of another sentence stands, None where that is the day of speaking.
@@ -185,12 +204,14 @@ class _Teller:
         lead = shadow[max(0, start - _BULLET) : start]
         return not lead[lead.rfind("\n") + 1 :].strip(_BULLETS)
 
-    def _anchor(self, meaning: Meaning, quoted_in: tuple[int, date, int] | None) -> str | None:
+    def _anchor(
+        self, expression: Expression, meaning: Meaning, quoted_in: _Speech | None, story: _Story | None
+    ) -> str | None:
         if meaning.against == "base":
-            return f"t{quoted_in[0] + 1}" if quoted_in is not None else "published"
+            return f"t{quoted_in.number + 1}" if quoted_in is not None else "published"
         if meaning.against == "before":
-            if meaning.type == "TIME" and self._story is not None and self._before is None:
-                return f"t{self._story.number + 1}"
+            if story is not None and isinstance(expression, Moment) and expression.again is None:
+                return f"t{story.number + 1}"
             return f"t{self._before[0] + 1}" if self._before is not None else None
         return None
 
@@ -205,13 +226,17 @@ class _Teller:
             return
         day = begin.date()
         night = timed and closes is not None and closes - datetime.combine(day, time()) > ONE_DAY
-        self._story = _Story(number, day, sentence, night)
+        told, main = _Story(number, day, sentence, night), self._main
+        if not is_background(self._analysis, piece):
+            self._story = self._main = told
+        elif main is None or main.sentence != sentence:
+            self._story = told
         if self._begins_line(piece.start):
             self._listed = day
         expression = piece.expression
         named = isinstance(expression, Moment) and not _SPOKEN_DAYS.isdisjoint(expression.said())
         if named and not quoted:
-            self._named.append((number, day, piece))
+            self._named.append(_Speech(number, day, piece))
 
     def _link(self, first: int, second: int) -> None:
         """Tie the two ends of a range, and write it in EDTF on both."""

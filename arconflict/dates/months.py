@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis
 from arconflict.dates.expressions import Again, Moment
@@ -12,10 +13,14 @@ from arconflict.dates.reading import (
     figure_at,
     gap_is,
     spaced,
+    stop_at,
 )
 from arconflict.dates.senses import HijriMonthName, Hit, MonthName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.dates.years import YEARS, plain_year_at, year_at
+
+_SIGNED_YEAR: Final = re.compile(r"(?: ?/ ?|[.-])(\d{4})(?!\d|[.,:/-]\d)")
+"""A year that a sign parts from its month: «14/ نيسان/ 2012», «آذار/2011», «16.كانون2.2020»."""
 
 
 def pair_at(analysis: Analysis, index: int, code: str) -> Hit | None:
@@ -106,9 +111,19 @@ def _second_name(analysis: Analysis, index: int, number: int) -> tuple[int, int]
 def _figure_beside(analysis: Analysis, index: int, stop: int) -> bool:
     """Tell whether a day stands before the month or a year behind it (for names that are words too)."""
     after = figure_at(analysis, stop) if spaced(analysis, stop - 1) else None
-    return (after is not None and after.value in YEARS) or (
-        index > 0 and spaced(analysis, index - 1) and day_figure_at(analysis, index - 1) is not None
+    if after is not None and after.value in YEARS:
+        return True
+    return (
+        index > 0
+        and (spaced(analysis, index - 1) or parted_by_sign(analysis, index))
+        and day_figure_at(analysis, index - 1) is not None
     )
+
+
+def parted_by_sign(analysis: Analysis, index: int) -> bool:
+    """Tell whether a sign of dates parts word `index` from the figure before it: «14/ نيسان», «16.كانون», «14-نيسان»."""
+    gap = analysis.gap(index - 1)
+    return gap in ("-", ".") or gap.strip(" ") == "/"
 
 
 def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
@@ -125,6 +140,18 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
             return read._replace(moment=read.moment.but(**said), stop=hit.stop, end=hit.end, sure=True)
         if not hit.definite and which.narrative and not of_hijri:
             return read
+    signed = _SIGNED_YEAR.match(analysis.shadow, read.end) if not of_hijri else None
+    if (
+        signed is not None
+        and int(signed[1]) in YEARS
+        and (signed[0][0] != "." or analysis.shadow[read.start - 1 : read.start] == ".")
+    ):
+        year_end = signed.end()
+        moment, stop = read.moment.but(year=int(signed[1])), stop_at(analysis, year_end)
+        mark = cue_at(analysis, stop, "gregorian") if analysis.gap(stop - 1) in ("", " ") else None
+        if mark is not None:  # «10/أيلول/2015م»
+            stop, year_end = mark.stop, mark.end
+        return read._replace(moment=moment, stop=stop, end=year_end, sure=True)
     stop += not of_hijri and analysis.forms[stop] in of and spaced(analysis, stop - 1)
     if not gap_is(analysis, stop - 1, ",)'"):
         return read

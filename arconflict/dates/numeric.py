@@ -7,7 +7,6 @@ round («11/25/2017»). A time right behind a date joins it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from datetime import date
 from typing import Final
 
@@ -15,14 +14,15 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.months import day_before
-from arconflict.dates.reading import Read, before, one, stripped
-from arconflict.dates.senses import HalfName, WeekdayName
+from arconflict.dates.particles import particles
+from arconflict.dates.reading import Read, before, form_at, one, spaced, stop_at, stripped
+from arconflict.dates.senses import HalfName, ShiftName, WeekdayName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.rules import Rule
 from arconflict.text.characters import BIDI_CONTROLS
 
 _DATE: Final = re.compile(
-    r"(?<![\d./:+-])(?<!\d,)(?:(?P<y>\d{4})(?P<s1> ?[/.\\-] ?)(?P<a>\d{1,2})(?P=s1)(?P<b>\d{1,2})"
+    r"(?<![\d./+-])(?<!\d[,:])(?:(?P<y>\d{4})(?P<s1> ?[/.\\-] ?)(?P<a>\d{1,2})(?P=s1)(?P<b>\d{1,2})"
     r"|(?P<c>\d{1,2})(?P<s2> ?[/.\\-] ?)(?P<d>\d{1,2})(?P=s2)(?P<z>\d{4}|\d{2}))(?![\d/\\])(?![.,:-]\d)"
 )
 _TIME: Final = re.compile(
@@ -30,7 +30,9 @@ _TIME: Final = re.compile(
 )
 _SHORT: Final = re.compile(r"(?<![\d./:+,-])(\d{1,2})[/-](\d{1,2})(?![\d/:.-])")
 _CLOCK: Final = re.compile(r"(?<![\d:.,/-])(\d{1,2}):(\d{2})(?::\d{2})?(?!\d|[:/]\d)(?![.,]\d)")
+_GLUED: Final = re.compile(r"[ap]m\b", re.IGNORECASE)
 _SIGNS: Final = frozenset("/.-\\")
+_OF_MEASURES: Final = frozenset("/23\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}")
 _CENTURY: Final = 2000
 _PIVOT: Final = 70
 """Two figures below it are years of this century, as in POSIX (68 and 69 aside)."""
@@ -129,11 +131,21 @@ def read_short_date(analysis: Analysis, index: int) -> Read | None:
     )
     if start == 0 and match.end() == len(analysis.text):
         return one(Moment(day=day, month=month), index, stop_at(analysis, match.end()), start, match.end())
-    if form not in cues().dated and not weekday:
+    stop, end, moment = stop_at(analysis, match.end()), match.end(), Moment(day=day, month=month)
+    shift = sense_at(analysis, stop, ShiftName)
+    if (
+        shift is not None
+        and shift[1].definite
+        and not (shift[0].narrative or shift[0].last)
+        and spaced(analysis, stop - 1)
+    ):
+        stop, end = shift[1].stop, shift[1].end  # «في 8/12 الماضي»
+        moment = moment.but(month_which=shift[0].which)
+    elif form not in cues().dated and not weekday:
         return None
     headed = day_before(analysis, index, start)
     first, start = headed if headed is not None else (index, start)
-    return one(Moment(day=day, month=month), first, stop_at(analysis, match.end()), start, match.end())
+    return one(moment, first, stop, start, end)
 
 
 def read_clock(analysis: Analysis, index: int) -> Read | None:
@@ -147,6 +159,9 @@ def read_clock(analysis: Analysis, index: int) -> Read | None:
         return None
     stop = stop_at(analysis, match.end())
     half, half_stop, half_end = half_at(analysis, stop)
+    glued = _GLUED.match(analysis.shadow, match.end())
+    if glued is not None:  # «10:52am»
+        half, half_stop, half_end = glued[0].lower(), stop_at(analysis, glued.end()), glued.end()
     moment = Moment(clock=Clock(hour % 24, minute, half, written_24=half is None and (hour > 12 or len(match[1]) == 2)))
     return one(moment, index, half_stop or stop, start, half_end or match.end())
 
@@ -161,12 +176,10 @@ def half_at(analysis: Analysis, index: int) -> tuple[str | None, int | None, int
     found = sense_at(analysis, index, HalfName)
     if found is None or analysis.gap(index - 1).strip(" "):
         return None, None, None
+    end = found[1].end
+    if analysis.shadow[end : end + 1] in _OF_MEASURES or form_at(analysis, found[1].stop) in particles().powers:
+        return None, None, None  # «5 م/ث», «5 م3», «5 م مربع»: metres
     return found[0].half, found[1].stop, found[1].end
-
-
-def stop_at(analysis: Analysis, offset: int) -> int:
-    """Return the index of the first word that begins at or behind raw `offset`."""
-    return bisect_left(analysis.starts, offset)
 
 
 RULES: Final = (
@@ -176,4 +189,4 @@ RULES: Final = (
 )
 """The rules of this family."""
 
-__all__ = ["RULES", "half_at", "stop_at"]
+__all__ = ["RULES", "half_at"]

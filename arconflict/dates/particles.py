@@ -37,9 +37,13 @@ class Particles:
         """Of these, the ones with a letter before them that is no proclitic elsewhere («عالساعة»)."""
         self.ago: Final = self._begins("ago")
         self.ahead: Final = self._begins("ahead")
+        self.every: Final = self._begins("every")
         self.the_day: Final = self._begins("the_day")
 
         self.of: Final = forms("of")
+        self.of_it: Final = forms("of_it")
+        self.alike: Final = forms("alike")
+        self.powers: Final = forms("powers")
         self.inside: Final = forms("inside")
         self.since: Final = forms("since")
         self.between: Final = forms("between")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -26,6 +27,7 @@ from arconflict.dates.years import plain_year_at, year_at
 from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.rules import Rule
 
+_TWO_YEARS: Final = re.compile(r" ((?:19|20)\d{2}) ?/ ?((?:19|20)\d{2})(?![\d/])")
 _WHICH_FIELD: Final = {
     "W": "week_which",
     "M": "month_which",

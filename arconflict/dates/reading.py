@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -171,6 +172,11 @@ def spaced(analysis: Analysis, index: int) -> bool:
     except IndexError:
         return False
     return (gap == " " or not gap.strip(" ")) and index >= 0
+
+
+def stop_at(analysis: Analysis, offset: int) -> int:
+    """Return the index of the first word that begins at or behind raw `offset`."""
+    return bisect_left(analysis.starts, offset)
 
 
 def form_at(analysis: Analysis, index: int) -> str:

@@ -17,6 +17,10 @@ from arconflict.rules import Rule
 
 DAILY: Final = "XXXX-XX-XX"
 _DAYS_OF_A_WEEK: Final = 7
+_LIST: Final = 14
+"""How far «كل» may stand behind the first of seven days."""
+_EVERY_WEEK: Final = 3
+"""The words of «من كل أسبوع»."""
 
 
 def read_adverb(analysis: Analysis, index: int) -> Read | None:
@@ -99,12 +103,47 @@ def _with_more_days(analysis: Analysis, first: Piece, code: str, *, definite: bo
         ):
             break
         pieces.append(Piece(_weekly(day[0], code), stop, day[1].stop, day[1].start, day[1].end))
+    closing = _every_week(analysis, pieces[-1].stop)
+    if closing is not None:
+        pieces[-1] = pieces[-1]._replace(stop=closing[0], end=closing[1])
     return Read(pieces[-1].stop, tuple(pieces))
+
+
+def read_weekdays_of_every_week(analysis: Analysis, index: int) -> Read | None:
+    """«الجمعة من كل أسبوع», «يومي الجمعة والسبت من كل أسبوع», «مساء الخميس من كل أسبوع»."""
+    if particles().every.isdisjoint(analysis.forms[index + 1 : index + _LIST]):
+        return None
+    part = sense_at(analysis, index, PartName)
+    at, start, code = index, None, ""
+    if part is not None and not part[1].definite and spaced(analysis, part[1].stop - 1):
+        at, start, code = part[1].stop, part[1].start, part[0].code
+    head = sense_at(analysis, at, UnitName)
+    if head is not None and head[0].code == "D" and head[0].number in (1, 4) and spaced(analysis, at):
+        start = head[1].start if start is None else start
+        at += 1
+    weekday = sense_at(analysis, at, WeekdayName)
+    if weekday is None or not weekday[1].definite:
+        return None
+    name, hit = weekday
+    first = Piece(_weekly(name, code), index, hit.stop, hit.start if start is None else start, hit.end)
+    read = _with_more_days(analysis, first, code, definite=True)
+    return read if _every_week(analysis, read.pieces[-1].stop - _EVERY_WEEK) is not None else None
+
+
+def _every_week(analysis: Analysis, index: int) -> tuple[int, int] | None:
+    """Return (stop, raw end) of «من كل أسبوع» at word `index`."""
+    if form_at(analysis, index) not in particles().of or not (spaced(analysis, index - 1) and spaced(analysis, index)):
+        return None
+    unit = sense_at(analysis, index + 2, UnitName)
+    if cue_at(analysis, index + 1, "every") is None or unit is None or unit[0] != UnitName("W", 1) or unit[1].definite:
+        return None
+    return unit[1].stop, unit[1].end
 
 
 RULES: Final = (
     Rule("set: adverb", TIME, read_adverb),
     Rule("set: every", TIME, read_every),
     Rule("set: days of the week", TIME, read_weekdays),
+    Rule("set: weekdays of every week", TIME, read_weekdays_of_every_week),
 )
 """The rules of this family."""

@@ -26,14 +26,14 @@ def read_same_day(analysis: Analysis, index: int) -> Read | None:
     stop = day[1].stop
     if not (spaced(analysis, index) and spaced(analysis, index + 1) and spaced(analysis, stop - 1)):
         return None
-    found = _year(analysis, stop + (form_at(analysis, stop) in particles().of_in)) or _years_ago(analysis, stop)
+    found = year_behind(analysis, stop + (form_at(analysis, stop) in particles().of_in)) or _years_ago(analysis, stop)
     if found is None:
         return None
     moment, behind, end = found
     return one(moment.but(same_day=True), index, behind, head.start, end)
 
 
-def _year(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
+def year_behind(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
     """Return (moment, stop, end) of a year: «عام 1982», «1982», «العام الماضي»."""
     phrase = year_at(analysis, index)
     if phrase is not None:

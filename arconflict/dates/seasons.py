@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from arconflict.analysis import Analysis
@@ -16,12 +17,15 @@ from arconflict.dates.reading import (
     one,
     ordinal_figure_at,
     spaced,
+    stop_at,
 )
 from arconflict.dates.senses import DecadeName, SeasonName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, sense_at
 from arconflict.dates.years import year_at
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
+
+_TWO_YEARS: Final = re.compile(r" ((?:19|20)\d{2}) ?/ ?((?:19|20)\d{2})(?![\d/])")
 
 
 def read_season(analysis: Analysis, index: int) -> Read | None:
@@ -43,6 +47,11 @@ def read_season(analysis: Analysis, index: int) -> Read | None:
         return one(
             Moment(division=name.code, division_which=shift[0].which), index, shift[1].stop, hit.start, shift[1].end
         )
+    two_years = _TWO_YEARS.match(analysis.shadow, hit.end) if not hit.definite else None
+    if two_years is not None and int(two_years[2]) == int(two_years[1]) + 1:  # «شتاء 2016/2017»
+        end = two_years.end()
+        moment = Moment(division=name.code, year=int(two_years[1]))
+        return one(moment, index, stop_at(analysis, end), hit.start, end)
     year = figure_at(analysis, hit.stop) if spaced(analysis, hit.stop - 1) else None
     if not hit.definite and year is not None and year.digits == 4 and 1900 <= year.value <= 2100:
         second = figure_at(analysis, year.stop) if analysis.gap(year.stop - 1) in ("-", "/") else None

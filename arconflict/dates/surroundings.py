@@ -1,7 +1,7 @@
 """What a text says around a time: whether it tells of the future, and who spoke when.
 
 A quotation is dated by its speaker: «قال الخميس: "… غداً"» speaks of Friday. `Surroundings` finds the quotations of
-a text once, and the last day beside a verb of saying.
+a text once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from arconflict.text.clitics import CONJUNCTIONS
 _LOOK_BACK: Final = 12
 _MEMO_LIMIT: Final = 1 << 14
 _LOOK_AHEAD: Final = 4
-_SPEECH_WINDOW: Final = 14
 _COLON_REACH: Final = 500
 """How many characters behind the day of a speaker the colon before his words may stand."""
 _LASTING_WINDOW: Final = 6
@@ -205,14 +204,18 @@ def _future_verb(form: str) -> bool:
     )
 
 
-def beside_speech(analysis: Analysis, piece: Piece) -> bool:
-    """Tell whether a verb of saying stands close before a time in its sentence, so that it dates what is said."""
-    told, forms = cues().told, analysis.forms
-    around = forms[max(0, piece.first - _SPEECH_WINDOW) : piece.stop + _LOOK_AHEAD]
-    if told.isdisjoint(around):  # whatever its sentence is
+def is_background(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether a time is of what went before the event that is told: «الاتفاق الذي وُقّع مساء الاثنين», «عقب هدنة الثلاثاء»."""
+    words, forms = cues().background, analysis.forms
+    if words.isdisjoint(forms[max(0, piece.first - _LOOK_BACK) : piece.first]):
         return False
-    first, stop = _around(analysis, piece, _SPEECH_WINDOW, _LOOK_AHEAD)
-    return not (told.isdisjoint(forms[first : piece.first]) and told.isdisjoint(forms[piece.stop : stop]))
+    first, _ = _around(analysis, piece, _LOOK_BACK, 0)
+    for index in range(piece.first - 1, first - 1, -1):
+        if analysis.gap(index).strip(" \"'()"):
+            return False
+        if forms[index] in words:
+            return True
+    return False
 
 
 def _around(analysis: Analysis, piece: Piece, back: int, ahead: int) -> tuple[int, int]:

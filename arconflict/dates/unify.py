@@ -6,18 +6,23 @@ things (`Moment.join`). What is left over and means nothing by itself («مطل�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
+from arconflict.dates.nights import night_of_dates
+from arconflict.dates.other_clocks import same_hours, with_city
 from arconflict.dates.particles import particles
-from arconflict.dates.reading import Piece, before, stripped
+from arconflict.dates.reading import Piece, before, form_at, may_end_hedge, stripped
 
 _PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _NIGHT: Final = ("NI", "EV")
 _MAX_BETWEEN: Final = 3
+_NOON: Final = 12
+_CLOCK_BEHIND: Final = re.compile(r" ?\d{1,2}:\d{2}")
 
 
 def unify(analysis: Analysis, pieces: Iterable[Piece]) -> list[Piece]:
@@ -25,12 +30,20 @@ def unify(analysis: Analysis, pieces: Iterable[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         if joined and piece.first - joined[-1].stop <= _MAX_BETWEEN:
-            whole = _join(analysis, joined[-1], piece)
+            left = joined[-1]
+            whole = _join(analysis, left, piece)
             if whole is not None:
                 joined[-1] = whole
+                if _is_zone(left) and len(joined) > 1:  # «27 يونيو 2018 KSA 15:42»
+                    dated = _join(analysis, joined[-2], whole)
+                    joined[-2:] = [dated] if dated is not None else joined[-2:]
                 continue
         joined.append(piece)
-    return _ranges(analysis, joined)
+    return _ranges(analysis, same_hours(analysis, [with_city(analysis, piece) for piece in joined]))
+
+
+def _is_zone(piece: Piece) -> bool:
+    return isinstance(piece.expression, Moment) and piece.expression.said().keys() == {"zone"}
 
 
 def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
@@ -39,7 +52,7 @@ def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
     one, two = left.expression, right.expression
     if not isinstance(one, Moment) or not isinstance(two, Moment):
         return None
-    between = analysis.forms[left.stop : right.first]
+    between, small = analysis.forms[left.stop : right.first], particles()
     gap = analysis.shadow[left.end : right.start]
     if gap == " ":  # most stand side by side
         words = signs = ""
@@ -52,15 +65,32 @@ def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
         night = _night(one, two, between, gap)
         if night is not None:
             return _whole(analysis, left, right, night)
+    dated = night_of_dates(one, two, between, gap) if two.month is not None else None
+    if dated is not None:
+        return _whole(analysis, left, right, dated)
     if not between and right.start > analysis.starts[right.first]:
         # a proclitic on the second piece («وأمس», «بعصر») begins something else, «ل» after a clock aside
         adverbial = two.part_code is not None and not two.names_day
-        if not adverbial or analysis.shadow[right.start - 1] != particles().letter_by:
+        if not adverbial or analysis.shadow[right.start - 1] != small.letter_by:
             return None
+    if _is_zone(left):  # «GMT 12:42»
+        ahead = gap == " " and analysis.text[left.start].isascii() and two.clock is not None and two.zone is None
+        return _whole(analysis, left, right, two.but(zone=one.zone)) if ahead else None
+    if signs == "-" and _is_zone(right) and _CLOCK_BEHIND.match(analysis.shadow, right.end):
+        return None  # «15:42 - GMT 12:42»
+    if two.clock is not None and small.of.intersection(between) and ("," in signs or _until_follows(analysis, right)):
+        return None  # «الخميس، من الساعة 1:26 حتى الساعة 1:29»: a day and a range on it
     if not _fits(one, two, words, signs):
         return None
     moment = one.join(two)
+    if moment is not None and two.clock is not None and any(may_end_hedge(form) for form in between):
+        moment = moment.but(approx="APPROX", edge=None)  # «وقت مبكر من صباح الأحد، حوالي الساعة 5:30»
     return _whole(analysis, left, right, moment) if moment is not None else None
+
+
+def _until_follows(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether the second end of a range stands behind a piece: «… حتى»."""
+    return stripped(form_at(analysis, piece.stop)) in particles().until
 
 
 def _signs(analysis: Analysis, left: Piece, right: Piece) -> str:
@@ -121,7 +151,8 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
     if said_one == {"zone"}:
         return False
     if one.zone is not None and not two.names_part:
-        return not words and signs in ("", "(", ",")
+        # «الخامسة مساءً بتوقيت غرينتش من يوم الجمعة»
+        return (not words and signs in ("", "(", ",")) or (words in small.of_in and not signs and two.names_day)
     if two.clock is not None:
         if one.clock is not None or one.point is not None:
             return False
@@ -205,7 +236,8 @@ def _ranges(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
         if linked and not right.linked:
             right = pieces[index] = right._replace(linked=True)
         if linked or (not between and gap.strip() in (conjunction, ",", "")) or between == [conjunction]:
-            shared = _shared(one, two)
+            both = analysis.forms[right.stop - 1].endswith(particles().oblique_endings)
+            shared = _shared(one, two) or (_which_shared(one, two) if both else None)
             if shared is not None:
                 pieces[index - 1] = left._replace(expression=shared)
     return pieces
@@ -225,6 +257,16 @@ def _is_range(analysis: Analysis, left: Piece, right: Piece, between: list[str],
     )
 
 
+def _which_shared(one: Moment, two: Moment) -> Moment | None:
+    """«من السبت إلى الاثنين المقبلين», «آذار ونيسان الماضيين»: the dual says of both which one is meant."""
+    if one.weekday is not None and two.weekday_which is not None and one.weekday_which is None and one.day is None:
+        return one.but(weekday_which=two.weekday_which)
+    bare = one.year is None and one.year_which is None and one.month_which is None
+    if one.month is not None and two.month is not None and two.month_which is not None and bare:
+        return one.but(month_which=two.month_which)
+    return None
+
+
 def _shared(one: Moment, two: Moment) -> Moment | None:
     """«من 5 آذار إلى 10 نيسان 2018», «آذار ونيسان الماضيين»: the first end takes the year of the second."""
     if one.part_code is not None and two.part_code is not None and set(one.said()) <= _PART_FIELDS and two.names_day:
@@ -232,10 +274,13 @@ def _shared(one: Moment, two: Moment) -> Moment | None:
         return two.but(**part) if two.clock is None and two.point is None else None
     if one.clock is not None and two.clock is not None and one.part_code is None and one.clock.half is None:
         # «بين الثامنة والعاشرة مساءً», «من الساعة 9 حتى 11 مساء السبت»
+        half = two.half or two.clock.half
+        if half == "pm" and two.clock.hour < one.clock.hour < _NOON:
+            half = "am"  # «بين العاشرة والثانية عصراً»
         if one.names_day:
-            return one.but(half=two.half or two.clock.half)
+            return one.but(half=half)
         return one.but(
-            half=two.half or two.clock.half,
+            half=half,
             days=two.days,
             weekday=two.weekday,
             weekday_which=two.weekday_which,

@@ -154,6 +154,19 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
+def city_zones() -> Mapping[str, str]:
+    """Return zones by the cities whose clock they are, of one word: «11:45 دمشق» at the head of a page."""
+    clock_of = particles().clock_of
+    named = [
+        (form.split(), str(table["zone"]))
+        for table, source in _tables("time_zones.toml", "zone")
+        for form in strings(table, "forms", source)
+        if table["zone"]
+    ]
+    return {match_key(words[1]): zone for words, zone in named if len(words) == 2 and words[0].endswith(clock_of)}
+
+
+@cache
 def rites() -> Mapping[str, str]:
     """Return what tells behind a feast whose it is: a reckoning of Easter, or "other" where it is no Christian feast."""
     return {
@@ -182,7 +195,10 @@ def _senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
         )
         yield strings(table, "forms", source), feast, FeastName
     for table, source in _tables("time_zones.toml", "zone"):
-        yield strings(table, "forms", source), ZoneName(str(table["zone"])), ZoneName
+        forms = strings(table, "forms", source)
+        clock_of = tuple(particles().letter_by + noun for noun in particles().clock_of)
+        bare = [form[1:] for form in forms if form.startswith(clock_of)]  # «(توقيت القدس)»
+        yield [*forms, *bare], ZoneName(str(table["zone"])), ZoneName
     for cue, begins in particles().begins.items():
         yield list(begins), CueName(cue), cue
 
