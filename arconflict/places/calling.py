@@ -17,7 +17,7 @@ from arconflict.places.ranking import COUNTRY_CODES, REGION_CODES, within
 from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import words
-from arconflict.text.clitics import ARTICLE
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS
 
 _LISTED_KM: Final = 15.0
 """A weak name in a list counts where it can lie this near to the name beside it («نبل والزهراء»)."""
@@ -80,7 +80,8 @@ class _Caller:
         """
         if use.evidence:
             return False
-        if not toponym.key.startswith(_KUNYAS) and not toponym.key.isascii() and not self._may_be_cut(toponym):
+        kunya = toponym.key.startswith(_KUNYAS) and not toponym.key.startswith(_NO_KUNYA)
+        if not kunya and not toponym.key.isascii() and not self._may_be_cut(toponym):
             return True
         place = self._index.gazetteer.get(use.place)
         return place is not None and place.fcode not in _VILLAGES
@@ -119,7 +120,9 @@ class _Caller:
         signs += self._is_seat(toponym, bare=toponym.relation is not None)
         signs += self._opens_list(number)
         if all(use.evidence in _ORDINARY for use in toponym.uses):
-            return signs >= 2
+            # Nobody is «in» a person: what looks like one and is the seat of a sub-district is the town («في جاسم»).
+            town = locative and any(use.evidence == "person" and self._is_town(use) for use in toponym.uses)
+            return signs + town >= 2
         if not all(use.evidence for use in toponym.uses):
             return signs >= 1 + (locative and self._may_be_cut(toponym))
         return signs >= 1 + locative
@@ -148,7 +151,11 @@ class _Caller:
             return toponym.proclitics.endswith("ب")
         before = toponym.first - 1
         locatives = words().small["locatives"]
-        return before >= 0 and self._analysis.forms[before] in locatives and joined(self._analysis, before)
+        return (
+            before >= 0
+            and self._analysis.forms[before].removeprefix(CONJUNCTIONS[0]) in locatives
+            and joined(self._analysis, before)
+        )
 
     def _is_seat(self, toponym: Toponym, *, bare: bool) -> bool:
         """Tell whether the name, article included, is that of the seat of a district («الباب») or of a region («الغاب»).
@@ -171,8 +178,14 @@ class _Caller:
 
     def _goes_with(self, sure: Toponym, this: Toponym) -> bool:
         """Tell whether a conjunct is called for by the one beside it, in words or by lying near it on the map."""
-        if sure.cued:
+        ordinary = all(use.evidence in _ORDINARY for use in this.uses)
+        comma = "," in self._analysis.gap(this.left.first - 1)
+        if sure.cued and (sure.left.plural or not all(use.evidence for use in this.uses)):
             return True
+        if sure.cued and not comma and (not ordinary or (sure.feature is not None and sure.feature.strong)):
+            return True
+        if ordinary and comma:
+            return False  # «شرق حلب، وكان …» begins a clause
         km = _BETWEEN_KM if this.key.startswith(ARTICLE) and any(map(self._is_town, this.uses)) else _LISTED_KM
         return self._are_near([use for use in sure.uses if not use.evidence], this.uses, km)
 
@@ -220,3 +233,5 @@ class _Caller:
 
 _KUNYAS: Final = ("ابو ", "ام ", "ابن ")
 """Names that begin so are those of persons, unless something calls for a place or it is a well-known town."""
+_NO_KUNYA: Final = "ام ال"
+"""But mothers are called by names without the article: «أم الفرج» is a village."""

@@ -54,6 +54,8 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         return True
     quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
     feature = word.get(FEATURE)
+    if written in small["generic"] and toponym.feature is not None and not quoted:
+        toponym.doubtful = True
     free = toponym.feature is None and not quoted
     if free and feature is not None and isinstance(feature.entry, Feature) and feature.entry.relation is None:
         if not (goes_on and toponym.left.conjoined):

@@ -118,6 +118,7 @@ class _Builder:
         self._kept = small["kept_in_names"]
         self._joins = tuple(small["joined_heads"])
         self._endings = tuple(f" {word}" for word in small["never_at_end"])
+        self._late = small["late_adjectives"]
         self._surroundings: set[str] = set()
         self._roads: set[str] = set()
         self._whole: list[tuple[str, str, str]] = []
@@ -133,6 +134,9 @@ class _Builder:
         if key.endswith(self._endings):
             key = key.rpartition(" ")[0]
         self.entries.setdefault(key, []).append(use)
+        head, _, last = key.rpartition(" ")
+        if last in self._late and key.startswith(ARTICLE):
+            self.entries.setdefault(f"{head} {ARTICLE}{last}", []).append(use)
         inner = key.find(ARTICLE, _SHORTEST_REST) if len(key) >= _LONG and " " not in key else -1
         if 0 < inner <= len(key) - _LONG + _SHORTEST_REST:
             self.entries.setdefault(f"{key[:inner]} {key[inner:]}", []).append(use)  # «بصر الحرير»

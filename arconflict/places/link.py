@@ -45,6 +45,8 @@ _DIRECTION_KM: Final = 70.0
 """So far from a town may lie what is said to be north of it."""
 _ASTRAY_KM: Final = 60.0
 """A village this far from what is said to hold it, or from all that are named around it, may be another one of the name."""
+_TOWN: Final = 20_000
+"""A place of so many is no village, whatever its code: it is named far from its own."""
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _SILENT: Final = COUNTRY_CODES | REGION_CODES | {"ADM1"}
 """Places that say nothing of what lies near."""
@@ -155,7 +157,7 @@ class _Text:
 
     def _is_astray(self, number: int, place: Place) -> bool:
         """Tell whether a village lies far from what is said to hold it, or from all that are listed with it."""
-        if place.fcode not in _VILLAGES:
+        if place.fcode not in _VILLAGES or (place.population or 0) >= _TOWN:
             return False
         toponym = self._toponyms[number]
         holders = self._holders(toponym)

@@ -11,8 +11,10 @@ from arconflict.places.words import words
 
 _MOST_BETWEEN: Final = 4
 """How many words may part a place from the unit that holds it."""
-_SHARED: Final = frozenset({"near", "rural"})
+_SHARED: Final = frozenset({"near", "rural", "direction", "part"})
 """Relations that cover every conjunct («في محيط عرى والقريا»), not only behind a plural."""
+_CLOSE: Final = frozenset({"direction", "part"})
+"""Those of them that reach no farther than the next comma («شمالي العراق وسوريا»)."""
 _HELD: Final = 12
 """So far back a list is followed to tell its members what holds the last."""
 
@@ -28,11 +30,11 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
         parted = this.left.first - before.right
         if parted == 0 and before.right <= this.first:
             if this.left.conjoined or gap.strip(" \"'_") in (",", "-"):
-                _share(before, this, number - 1)
+                _share(before, this, number - 1, parted="," in gap or "-" in gap)
             elif not gap.strip(" \"'_-"):
                 before.holder = number
         elif parted == 1 and analysis.forms[before.right] in small["conjunctions"]:
-            _share(before, this, number - 1)
+            _share(before, this, number - 1, parted=False)
         if gap.strip() == "(":
             before.alias, this.alias = number, number - 1
         if (
@@ -64,15 +66,15 @@ def _binds(analysis: Analysis, position: int) -> bool:
     return word is not None and bool(word.mask & (FEATURE | RELATION))
 
 
-def _share(before: Toponym, this: Toponym, number: int) -> None:
-    """Let the second of two conjuncts share the words of the first."""
+def _share(before: Toponym, this: Toponym, number: int, *, parted: bool) -> None:
+    """Let the second of two conjuncts share the words of the first; `parted` by more than «و»."""
     this.listed = number
     if this.feature is not None or this.relation is not None:
         return
     if before.left.plural or before.listed is not None:
         this.feature, this.feature_word = before.feature, before.feature_word
         this.left = this.left._replace(plural=before.left.plural)
-    elif before.relation not in _SHARED or before.feature is not None or before.side:
+    elif before.relation not in (_SHARED - _CLOSE if parted else _SHARED) or before.feature is not None or before.side:
         return
     this.relation, this.compass = before.relation, before.compass if not this.side else ""
 

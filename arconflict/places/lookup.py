@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis, Reading, Word
-from arconflict.lexicon.classes import PLACE
+from arconflict.lexicon.classes import PLACE, RELATION
 from arconflict.places.doubts import is_of_grammar
 from arconflict.places.index import FACILITY, NameIndex, Use
 from arconflict.places.surroundings import look_left, look_right
 from arconflict.places.toponym import Toponym
-from arconflict.places.words import Feature, words
+from arconflict.places.words import Feature, Relation, words
 from arconflict.text.clitics import ARTICLE
 
 _SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
@@ -120,6 +120,8 @@ class Lookup:
             return option.alone
         own = phrases.longest_at(analysis, position, host)
         other = phrases.longest_at(analysis, position, toggled) if toggled else None
+        if own is not None and other is not None and other.stop > own.stop and _is_compass(analysis.words[own.stop]):
+            other = None  # «الباب شرقي حلب» is no «باب شرقي»
         return self._joined(
             *((own.stop - position, own.key, own.value) if own is not None else (0, host, None)),
             *((other.stop - position, other.key, other.value) if other is not None else (0, toggled, None)),
@@ -202,6 +204,11 @@ def toponym_of(
         feature=left.feature, feature_word=left.feature_word, relation=left.relation, compass=left.compass,
         nation=nation,
     )  # fmt: skip
+
+
+def _is_compass(word: Word | None) -> bool:
+    reading = word.readings.get(RELATION) if word is not None else None
+    return reading is not None and isinstance(reading.entry, Relation) and reading.entry.name == "compass"
 
 
 def _toggle(host: str) -> str:

@@ -14,6 +14,7 @@ from arconflict.places.toponym import Toponym
 from arconflict.places.verdict import LOST, certainty, confidence, is_respelt, undecided
 
 _MOST_CANDIDATES: Final = 5
+_TOWNS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 _AREAS: Final = ADMIN_CODES | COUNTRY_CODES | REGION_CODES | {"STM"}
 
 
@@ -73,6 +74,8 @@ def mention(
 def _relation(toponym: Toponym, fcode: str) -> str | None:
     """Return the relation as documents write it. A direction of an area is a part of it."""
     relation, compass = toponym.relation, toponym.compass
+    if relation is None and toponym.feature_kind == "quarter" and toponym.left.plural and fcode in _TOWNS:
+        relation = "part"  # «أحياء حلب الشرقية»
     if relation == "direction":
         if fcode == "STM":
             return f"direction:{compass}" if compass else None

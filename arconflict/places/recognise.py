@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from arconflict.analysis import Analysis
-from arconflict.lexicon.classes import FEATURE, PLACE, RELATION
+from arconflict.lexicon.classes import FEATURE, NUMERAL, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.calling import keep
 from arconflict.places.doubts import is_no_place
@@ -195,7 +195,8 @@ def _extent(analysis: Analysis, position: int, begin: int) -> int | None:
         while stop < len(forms) and stop - begin < 4 and analysis.gap(stop - 1) == " ":
             stop += 1
         return stop if '"' in analysis.gap(stop - 1) else None
-    if forms[begin] in small["never_names"] or not forms[begin].isalpha():
+    word = analysis.words[begin]
+    if forms[begin] in small["never_names"] or not forms[begin].isalpha() or (word is not None and word.mask & NUMERAL):
         return None
     more = begin + 1 < len(forms) and analysis.gap(begin) == " "
     if forms[begin] in small["compound_heads"]:

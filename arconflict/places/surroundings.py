@@ -13,6 +13,7 @@ from arconflict.analysis import Analysis
 from arconflict.lexicon.classes import FEATURE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.words import Feature, Relation, words
+from arconflict.text.characters import ALEF
 from arconflict.text.clitics import ARTICLE
 
 _REACH: Final = 7
@@ -106,7 +107,7 @@ class _Leftward:
                 if construct or '"' in self.analysis.gap(position):
                     return self._take_feature(feature.entry, position, feature.skip)
                 return False
-        return self._is_link(position)
+        return self._take_side(position) or self._is_link(position)
 
     def _is_number_of_road(self, entry: Feature) -> bool:
         """Tell whether the name stands in apposition to a definite word for a road («الطريق M4»)."""
@@ -143,6 +144,25 @@ class _Leftward:
         self._move(position, skip)
         return True
 
+    def _take_side(self, position: int) -> bool:
+        """Take «(60 كيلومترا) إلى الشمال (الغربي) من», of which `position` is the last word."""
+        analysis, form = self.analysis, self.analysis.forms[position]
+        if self.points or self.relation is not None or form not in words().small["from"]:
+            return False
+        first, points = position - 1, ""
+        while first > 0 and (entry := _relation(analysis, first)) is not None and entry.name == "side":
+            points += entry.compass
+            first -= 1
+        noun = analysis.forms[first] if first > 0 else ""
+        side = words().relations.get(noun.removeprefix(ARTICLE))
+        if side is None or side.name != "compass" or not noun.startswith(ARTICLE):
+            return False
+        if analysis.forms[first - 1] not in words().small["to"]:
+            return False
+        self.points, self.relation, self.ended = side.compass + points, "direction", True
+        self._move(first - 1, 0)
+        return True
+
     def _is_link(self, position: int) -> bool:
         """Tell whether a word leads on to a relation («بالقرب من», «العاصمة السورية») and says nothing itself."""
         before = self.analysis.words[position - 1] if position else None
@@ -150,8 +170,10 @@ class _Leftward:
             return False
         form = self.analysis.forms[position]
         if form in words().small["links"]:
-            relation = before.readings.get(RELATION)
-            return relation is not None and isinstance(relation.entry, Relation) and relation.entry.name != "compass"
+            entry = _relation(self.analysis, position - 1)
+            # «شمال من» is no phrase, but «شمالاً من» and «شمالاً عن» are
+            adverb = form in words().small["from"] and self.analysis.forms[position - 1].endswith(ALEF)
+            return entry is not None and (entry.name != "compass" or adverb)
         if self.feature is None and not self.points and form.startswith(ARTICLE) and form.endswith(_NISBA):
             feature = before.readings.get(FEATURE)
             return feature is not None and isinstance(feature.entry, Feature) and feature.entry.kind == "capital"
@@ -171,6 +193,12 @@ class _Leftward:
             self.feature, self.feature_word, self.relation, ordered(self.points), distance, self.plural, self.first,
             self.conjoined,
         )  # fmt: skip
+
+
+def _relation(analysis: Analysis, index: int) -> Relation | None:
+    word = analysis.words[index]
+    reading = word.readings.get(RELATION) if word is not None else None
+    return reading.entry if reading is not None and isinstance(reading.entry, Relation) else None
 
 
 def look_right(analysis: Analysis, stop: int) -> tuple[str, int]:
