@@ -3,12 +3,15 @@
 
     python3 run.py demo            read the example article and print what it says
     python3 run.py test [ARG ...]  run the tests (arguments go to pytest)
+    python3 run.py coverage [ARG ...]
+                                   the same, and say which branches of the core no test takes; fails below 95 %
     python3 run.py setup GROUP ... install dependency groups of pyproject.toml (test, lint, docs, build)
 
 The first time makes a virtual environment in .venv; after that it is used as it is, until pyproject.toml changes.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -20,6 +23,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
+BRANCHES = 95.0
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 
 
@@ -33,6 +37,9 @@ def main(arguments):
     if command == "test":
         setup("test")
         return run("-m", "pytest", *rest)
+    if command == "coverage":
+        setup("test")
+        return covered(rest)
     if command == "setup":
         setup(*rest)
         return 0
@@ -59,6 +66,23 @@ def setup(*groups):
         pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what]
         subprocess.run(pip, check=True, cwd=ROOT)
         stamp.write_text(wanted)
+
+
+def covered(arguments):
+    """Run the tests, and print what they leave out. What measures time or needs a browser or Spark says nothing here."""
+    left_out = ("test_worst_cases.py", "test_browser.py", "test_interop_spark.py", "test_benchmarks_page.py")
+    ignored = [f"--ignore=tests/{name}" for name in left_out]
+    run("-m", "coverage", "erase")
+    status = run("-m", "coverage", "run", "-m", "pytest", *ignored, *arguments)
+    run("-m", "coverage", "combine", "--quiet")
+    run("-m", "coverage", "report", "--show-missing", "--skip-covered")
+    told = VENV / "coverage.json"
+    if run("-m", "coverage", "json", "--quiet", "-o", str(told)):
+        return 1
+    total = json.loads(told.read_text())["totals"]
+    share = 100 * total["covered_branches"] / total["num_branches"]
+    print(f"{share:.1f} % of {total['num_branches']} branches of the core are taken; at least {BRANCHES} % must be")
+    return status or int(share < BRANCHES)
 
 
 def requirements(project, group):

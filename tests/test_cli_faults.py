@@ -8,6 +8,8 @@ counts. No test waits for anything: the lines are counted by a trace function.
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import random
 import sys
 from collections.abc import Iterator
@@ -139,3 +141,60 @@ def test_every_step_of_the_end_can_be_the_last_one(
             assert (tmp_path / "out.jsonl").read_bytes() == expected, fault.place
             assert sorted(state(tmp_path)) == ["news.jsonl", "out.jsonl"], fault.place
     assert {"resuming", "reporting"} <= seen
+
+
+@pytest.mark.parametrize("at", range(1, 8))
+def test_a_disk_that_fills_up_at_any_checkpoint(
+    at: int, whole: tuple[bytes, bytes, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    """What reached the disk is kept, the error says what to do, and with room again the run is continued."""
+    news, expected, _ = whole
+    (tmp_path / "news.jsonl").write_bytes(news)
+    monkeypatch.setattr(resuming, "CHECKPOINT_SECONDS", 0.0)
+    synchronise, calls = os.fsync, []
+
+    def full(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) >= at:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        synchronise(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        assert run(tmp_path, Fault(tmp_path)) == 1
+    assert len(calls) >= at
+    assert "cannot write" in (err := capsys.readouterr().err)
+    assert "is there room" in err
+    assert run(tmp_path, Fault(tmp_path)) == 1
+    assert (tmp_path / "out.jsonl").read_bytes() == expected
+    assert sorted(state(tmp_path)) == ["news.jsonl", "out.jsonl"]
+
+
+def test_an_output_that_cannot_be_begun(tmp_path: Path, whole: tuple[bytes, bytes, int], capsys: Any) -> None:
+    (tmp_path / "news.jsonl").write_bytes(whole[0])
+    (tmp_path / "out.jsonl.part").mkdir()
+    assert main(["analyze", str(tmp_path / "news.jsonl"), "-o", str(tmp_path / "out.jsonl")]) == 1
+    assert "cannot write" in capsys.readouterr().err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize("form", ["html", "json"])
+def test_what_was_read_of_a_page_is_not_thrown_away(
+    form: str, whole: tuple[bytes, bytes, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    """Only JSON Lines can be continued; of another format there is what was written until Ctrl-C."""
+    (tmp_path / "news.jsonl").write_bytes(whole[0])
+    read = analyzing._reported
+
+    def interrupted(entry: sources.Item, *rest: Any) -> Iterator[Any]:
+        if entry.where.endswith(":9"):
+            raise KeyboardInterrupt
+        yield from read(entry, *rest)
+
+    monkeypatch.setattr(analyzing, "_reported", interrupted)
+    out = tmp_path / "out"
+    assert main(["analyze", str(tmp_path / "news.jsonl"), "--format", form, "-o", str(out)]) == 130
+    assert f"not finished; what there is stands in {out}.part" in capsys.readouterr().err
+    assert sorted(state(tmp_path)) == ["news.jsonl", "out.part"]
+    assert "الباغوز" not in (written := (tmp_path / "out.part").read_text(encoding="utf-8"))
+    assert "حلب" in written

@@ -306,3 +306,16 @@ def test_to_asks_the_installed_exporters() -> None:
         DOCUMENT.to("brat")
     with pytest.raises(InputTypeError, match="name must be a str"):
         DOCUMENT.to(5)  # type: ignore[call-overload]
+
+
+def test_an_exporter_that_is_no_function_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("arconflict.document.plugins.load", lambda *_: 5)
+    with pytest.raises(DataError, match="exporter 'odd' is not callable: 5"):
+        Document.of("نص", []).to("odd")
+
+
+def test_a_quantity_is_equal_to_quantities_only() -> None:
+    plain = QuantityMention(0, 1, "1", low=1, high=1, best=1)
+    assert plain == QuantityMention(0, 1, "1", low=1, high=1, best=1)
+    assert plain != "1"
+    assert plain != TimeMention(0, 1, "1", type="DATE", value="1")

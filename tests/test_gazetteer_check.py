@@ -83,6 +83,9 @@ FAULTS = [
     ("gazetteer.toml", 'publisher = "The arconflict developers"\n', "", 7, "no «publisher»"),
     ("gazetteer.toml", 'title = "A', "title = A", 2, "cannot be read"),
     ("gazetteer.toml", '"CC0-1.0"\n', '"CC0-1.0"\noutside_km = "far"\n', 1, "outside_km"),
+    ("gazetteer.toml", "[[source]]", "[[sources]]", 1, "no [[source]] is declared"),
+    ("places.csv", "Korma,كورما", "Kor\0ma,كورما", 4, "a NUL character"),
+    ("outlines.geojson", '"Polygon"', '"Point"', 1, "has no inside"),
     ("outlines.geojson", '"demo:kutum-locality"', '"demo:kutum"', 3, "no id of places.csv"),
     ("outlines.geojson", '"FeatureCollection"', "FeatureCollection", 1, "not a FeatureCollection"),
 ]
@@ -123,6 +126,21 @@ def test_the_tolerance_is_declared(folder):
     change(folder, "places.csv", "13.84,24.74", "13.84,24.47")
     assert [fault.severity for fault in check_folder(folder)] == ["warning"]
     change(folder, "gazetteer.toml", 'country = "SD"', 'country = "SD"\noutside_km = 4')
+    assert check_folder(folder) == []
+
+
+def test_a_source_that_is_declared_twice(folder):
+    about = (folder / "gazetteer.toml").read_text(encoding="utf-8")
+    again = about[about.index("[[source]]") :]
+    (folder / "gazetteer.toml").write_text(f"{about}\n{again}", encoding="utf-8")
+    (fault,) = check_folder(folder)
+    assert fault.message == "the source «hand» is declared twice"
+    assert (folder / "gazetteer.toml").read_text(encoding="utf-8").splitlines()[fault.line - 1] == "[[source]]"
+    assert fault.line > about.count("\n")
+
+
+def test_a_radius_need_not_be_written(folder):
+    change(folder, "places.csv", "24.74,3,", "24.74,,")
     assert check_folder(folder) == []
 
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from parallel_recognizers import Letter, Obedient, StubbornError, Unmakeable
 
 import arconflict
-from arconflict.batch import stream
+from arconflict.batch import crew, stream
 from arconflict.batch.errors import portable, restored
 from arconflict.batch.packing import pack, unpack
 from arconflict.cli.analyzing import example
@@ -360,3 +360,36 @@ def test_a_document_waits_for_its_mentions() -> None:
         assert hash(copied) == hash(plain)
     with pytest.raises(AttributeError, match="'Document' object has no attribute 'mention'"):
         waiting.mention  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_a_daemon_has_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing.current_process(), "_config", {"daemon": True})
+    with pytest.raises(InputValueError, match="a daemonic process cannot have worker processes"):
+        list(Pipeline().pipe(["نص"], processes=2))
+
+
+def test_a_system_without_signal_masks_starts_workers_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(crew.signal, "pthread_sigmask", raising=False)
+    with crew._interrupts_held_back():
+        pass
+
+
+class ShiftyError(Exception):
+    """An error that is another one when it is copied."""
+
+    def __reduce__(self) -> tuple[type[ValueError], tuple[str]]:
+        return ValueError, ("another",)
+
+
+class GoneError(Exception):
+    """An error that can be written, and not be read where it arrives."""
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return int, ("no number",)
+
+
+def test_an_error_that_does_not_survive_the_way_is_told_by_its_name() -> None:
+    assert str(restored(portable(ShiftyError("odd")))) == "ShiftyError: odd"
+    assert str(restored(portable(GoneError("lost")))) == "GoneError: lost"
+    assert isinstance(restored(portable(KeyError("plain"))), KeyError)
+    assert "cannot be shown here" in str(restored(b"no pickle"))

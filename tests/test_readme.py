@@ -100,7 +100,7 @@ def test_commands_exist(command: str) -> None:
 
 
 SHELL = [page for page in PAGES if blocks(page, "sh")]
-NOT_RUN = re.compile(r"<!-- not run by the tests: [^>]{20,} -->\n(?P<block>```sh\n(?P<code>.*?)```)", re.DOTALL)
+NOT_RUN = re.compile(r"<!-- not run by the tests: [^>]{20,} -->\n+(?P<block>```sh\n(?P<code>.*?)```)", re.DOTALL)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the documents speak to a POSIX shell")

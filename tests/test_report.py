@@ -127,6 +127,30 @@ def test_days_lead_to_their_mentions(page: str) -> None:
     assert {"day-2019-02-05", "day-2020"} <= set(read.ids)
 
 
+def test_what_others_made_is_shown_as_far_as_it_goes() -> None:
+    """A role that has no label, a place without a point, an undecided one, a year that no datetime holds."""
+    text = "أ ب ج د ه"
+    mentions: list[Mention] = [
+        QuantityMention(0, 1, "أ", low=1, high=1, best=1, role="frightened"),
+        QuantityMention(2, 3, "ب", low=2, high=2, best=2, role="killed", category="ordinal"),
+        PlaceMention(4, 5, "ج", "x:1", None, None, None, None),
+        PlaceMention(6, 7, "د", None, None, None, None, None),
+        TimeMention(8, 9, "ه", type="DATE", value="12019", interval=("12019-01-01T00:00", "12020-01-01T00:00")),
+    ]
+    document = Document.of(text, mentions)
+    page = report.page([document])
+    read = Page(page)
+    assert read.open == []
+    assert {link[1:] for link in read.links} <= set(read.ids)
+    assert "frightened" in rows(page)["undated"] or "frightened" in read.text
+    assert rows(page)["undated"].count("1") == 1
+    assert "2" not in rows(page)["undated"], "the second of something is no claim of two"
+    assert "خارج الخريطة" in page.split('id="place-x-1"', 1)[1].split("</h4>")[0]
+    assert "places-undecided" in read.ids
+    assert not any(found.startswith("day-") for found in read.ids)
+    assert "12019" in Page(str(document.to("timeline"))).text
+
+
 def test_an_empty_report_says_so() -> None:
     page = report.page([])
     assert Page(page).open == []

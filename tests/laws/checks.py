@@ -54,6 +54,8 @@ def document_is_sound(document: Document) -> None:
     for mention in document.times:
         assert mention.anchor in (None, "published", *ids)
         assert mention.range in (None, *ids)
+        if mention.range is not None:  # the two ends of a range name each other
+            assert next(other for other in document.times if other.id == mention.range).range == mention.id
     for quantity in document.quantities:
         assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high, quantity
     for place in document.places:

@@ -26,6 +26,7 @@ FOUND_BY_FUZZING = (
     "الأسدCredit",  # two scripts in one word
     "A\u06d3",  # a letter with a hamza beside a Latin capital
     "\ud800\udfff 5 \ud800",
+    "النهارده إلى سبتمبر إلى النهارده",  # a range with three ends
 )
 
 
