@@ -171,7 +171,7 @@ def test_resume_needs_a_file_of_lines(arguments: list[str], news: Path, capsys: 
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_a_run_that_is_killed_again_and_again(processes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     news, out = tmp_path / "news.jsonl", tmp_path / "out.jsonl"
-    write_news(news, 300)
+    write_news(news, 1500)  # more than anybody reads before the first kill
     chance = random.Random(processes)
     kills = 0
     script = (
@@ -186,7 +186,7 @@ def test_a_run_that_is_killed_again_and_again(processes: str, tmp_path: Path, mo
                 while not out.with_name("out.jsonl.part").exists() and process.poll() is None:
                     time.sleep(0.01)
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(chance.uniform(0.0, 1.0))
+                    process.wait(chance.uniform(0.0, 0.2))
                 kills += process.poll() is None
                 process.kill()
     assert kills
