@@ -13,7 +13,7 @@ from arconflict.analysis import Analysis
 from arconflict.lexicon.phrases import joined
 from arconflict.places.geometry import distance_km
 from arconflict.places.index import NameIndex, Use
-from arconflict.places.ranking import COUNTRY_CODES, REGION_CODES, within
+from arconflict.places.ranking import COUNTRY_CODES, REGION_CODES, SEAT_CODES, within
 from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import words
@@ -25,7 +25,6 @@ _BETWEEN_KM: Final = 60.0
 """The same for the two ends of «بين X وY», and for towns («أعزاز والراعي»)."""
 _RESPELT_KM: Final = 30.0
 """So near must lie what is only spelt like a name in a list."""
-_SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 _REGIONS: Final = frozenset({"RGN", "PLN", "DSRT"})
 _DISTRICTS: Final = frozenset({"ADM2", "ADM3"})
 _WIDE: Final = frozenset({"ADM1", *COUNTRY_CODES, *REGION_CODES})
@@ -80,11 +79,17 @@ class _Caller:
         """
         if use.evidence:
             return False
-        kunya = toponym.key.startswith(_KUNYAS) and not toponym.key.startswith(_NO_KUNYA)
-        if not kunya and not toponym.key.isascii() and not self._may_be_cut(toponym):
+        if not self._is_kunya(toponym.key) and not toponym.key.isascii() and not self._may_be_cut(toponym):
             return True
         place = self._index.gazetteer.get(use.place)
         return place is not None and place.fcode not in _VILLAGES
+
+    @staticmethod
+    def _is_kunya(key: str) -> bool:
+        """Tell whether a name begins like that of a person; «أم الفرج», with the article, is a village."""
+        head, _, rest = key.partition(" ")
+        small = words().small
+        return bool(rest) and head in small["kunyas"] and not (head in small["mothers"] and rest.startswith(ARTICLE))
 
     @staticmethod
     def _may_be_cut(toponym: Toponym) -> bool:
@@ -170,7 +175,7 @@ class _Caller:
 
     def _is_town(self, use: Use) -> bool:
         place = self._index.gazetteer.get(use.place)
-        return place is not None and place.fcode in _SEATS
+        return place is not None and place.fcode in SEAT_CODES
 
     def _is_region(self, use: Use) -> bool:
         place = self._index.gazetteer.get(use.place)
@@ -229,9 +234,3 @@ class _Caller:
             if use.place in gazetteer
             for place in holding
         )
-
-
-_KUNYAS: Final = ("ابو ", "ام ", "ابن ")
-"""Names that begin so are those of persons, unless something calls for a place or it is a well-known town."""
-_NO_KUNYA: Final = "ام ال"
-"""But mothers are called by names without the article: «أم الفرج» is a village."""

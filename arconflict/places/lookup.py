@@ -13,12 +13,12 @@ from arconflict.analysis import Analysis, Reading, Word
 from arconflict.lexicon.classes import PLACE, RELATION
 from arconflict.places.doubts import is_of_grammar
 from arconflict.places.index import FACILITY, NameIndex, Use
+from arconflict.places.ranking import SEAT_CODES
 from arconflict.places.surroundings import look_left, look_right
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, Relation, words
 from arconflict.text.clitics import ARTICLE
 
-_SEATS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 _WIDE: Final = frozenset({"area", "region"})
 """Kinds of feature words that are said of anything."""
 _AND: Final = "و"
@@ -148,7 +148,7 @@ class Lookup:
             for use in self.index.uses(packed):
                 if use.kind != "english":
                     place = gazetteer.get(use.place)
-                    town = added and place is not None and place.fcode in _SEATS
+                    town = added and place is not None and place.fcode in SEAT_CODES
                     respelt.append(Use(use.place, "respelt", use.evidence or ("" if town else "respelt")))
             found = self._respelt[packed, added] = tuple(respelt)
         return found

@@ -9,12 +9,11 @@ from arconflict.mentions import Candidate, Evidence, PlaceMention
 from arconflict.places.footprint import Footprints
 from arconflict.places.gazetteer import Gazetteer
 from arconflict.places.place import Place
-from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, REGION_CODES, Scored
+from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, REGION_CODES, SEAT_CODES, Scored
 from arconflict.places.toponym import Toponym
 from arconflict.places.verdict import LOST, certainty, confidence, is_respelt, undecided
 
 _MOST_CANDIDATES: Final = 5
-_TOWNS: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 _AREAS: Final = ADMIN_CODES | COUNTRY_CODES | REGION_CODES | {"STM"}
 
 
@@ -74,7 +73,7 @@ def mention(
 def _relation(toponym: Toponym, fcode: str) -> str | None:
     """Return the relation as documents write it. A direction of an area is a part of it."""
     relation, compass = toponym.relation, toponym.compass
-    if relation is None and toponym.feature_kind == "quarter" and toponym.left.plural and fcode in _TOWNS:
+    if relation is None and toponym.feature_kind == "quarter" and toponym.left.plural and fcode in SEAT_CODES:
         relation = "part"  # «أحياء حلب الشرقية»
     if relation == "direction":
         if fcode == "STM":

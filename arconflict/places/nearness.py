@@ -11,12 +11,11 @@ import math
 from typing import Final
 
 from arconflict.places.gazetteer import Gazetteer
-from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, REGION_CODES, weights
+from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, REGION_CODES, SEAT_CODES, weights
 
 KM_PER_DEGREE: Final = 111.2
 _COSINE: Final = math.cos(math.radians(35.0))
 """Of the latitude of Syria: a degree of longitude is so much shorter there."""
-_SEAT_CODES: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 _FAR_KM: Final = 120.0
 """Beyond this, places do not speak for each other."""
 _IN_UNIT: Final = 0.6
@@ -70,7 +69,7 @@ class NearnessTo(dict[str, float]):
         if code in ADMIN_CODES:
             return _IN_UNIT if any(unit.id == other_id for unit in self._units) else 0.0
         floor = 0.0
-        if code in _SEAT_CODES:
+        if code in SEAT_CODES:
             # A village goes with the town that its governorate, district or sub-district is governed from.
             for unit in self._units:
                 if unit.seat == other_id:
