@@ -12,10 +12,12 @@ arconflict declares its own exporters in the same way. So `arconflict.document` 
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from arconflict.errors import InputValueError, MissingExtraError, shorten
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 EXPORTERS: Final = "arconflict.exporters"
 """Group of callables ``export(document, **options) -> object`` behind `Document.to`."""
@@ -48,4 +50,6 @@ def load(group: str, name: str) -> object:
 
 @cache
 def _group(group: str) -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points  # takes as long to load as half of ours
+
     return {entry.name: entry for entry in entry_points(group=group)}

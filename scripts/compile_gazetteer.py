@@ -20,7 +20,7 @@ def files(of: Gazetteer) -> dict[str, str]:
     """Return the content of every file by its name."""
     packed = index.packed_uses(of)
     lines: dict[str, Iterable[str]] = {
-        index.COMPILED: (f"{key}{compiled.TAB}{uses}" for key, uses in packed.items()),
+        index.COMPILED: index.compiled_lines(packed),
         respelling.COMPILED: respelling.compiled_lines(packed),
         **{name: search.compiled_lines(of, arabic=arabic) for arabic, name in search.COMPILED.items()},
     }

@@ -8,12 +8,14 @@ from __future__ import annotations
 import csv
 import gc
 import io
-import tomllib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Final
+from zlib import crc32
 
 from arconflict.errors import DataError
 from arconflict.text.shadow import match_keys
@@ -24,7 +26,8 @@ def loading() -> Iterator[None]:
     """Keep the collector of cyclic garbage from running while data is loaded, and leave it as it was found.
 
     Loading makes some hundred thousand objects that all stay. The collector looks through them again and again, finds
-    nothing, and takes a quarter of the time. Other threads notice nothing but that.
+    nothing, and takes a quarter of the time. In the end they are handed to its oldest generation as they are, unless
+    somebody keeps objects frozen. Other threads notice nothing but that.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -32,6 +35,9 @@ def loading() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():
+                gc.freeze()  # and thaw: no object is looked at on the way
+                gc.unfreeze()
             gc.enable()
 
 
@@ -43,15 +49,45 @@ def data_file(*parts: str) -> Traversable:
 def read_toml(source: Traversable) -> dict[str, object]:
     """Return the content of a TOML file. Raises `DataError` with file and line."""
     try:
-        return _parsed(source.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return _parsed(source.read_bytes())
+    except (ValueError, OSError) as error:  # no TOML, no UTF-8
         raise DataError(f"{source.name}: {error}") from error
 
 
 @lru_cache(maxsize=64)
-def _parsed(content: str) -> dict[str, object]:
+def _parsed(content: bytes) -> dict[str, object]:
     """Return what TOML says. Several readers ask for parts of one file; none of them changes what it gets."""
-    return tomllib.loads(content)
+    compiled = _compiled().get(toml_stamp(content))
+    if compiled is not None:
+        found: dict[str, object] = json.loads(compiled)
+        return found
+    import tomllib  # for the files of users: loading it takes as long as all the JSON
+
+    return tomllib.loads(content.decode().replace("\r\n", "\n"))  # as `tomllib.load` has it
+
+
+COMPILED_TOML: Final = "lexicon.tsv"
+"""The TOML files of the package as JSON, which is read twenty times as fast: a stamp and a content a line.
+
+``scripts/compile_lexicon.py`` writes it, in ``data/compiled``; it is for nobody to edit. A file whose stamp is not in it (a user's,
+an edited one) is parsed.
+"""
+
+
+def toml_stamp(content: bytes) -> str:
+    """Return what tells one content of a TOML file from others: length and checksum."""
+    return f"{len(content)}-{crc32(content):08x}"
+
+
+@cache
+def _compiled() -> dict[str, str]:
+    try:
+        lines = data_file("compiled", COMPILED_TOML).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{COMPILED_TOML}: {error}") from error
+    return {stamp: content for stamp, _, content in [line.partition("\t") for line in lines]}
 
 
 def read_csv(source: Traversable, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -34,22 +34,23 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: dict[str, T]) -> None:
         self.entries = entries
-        self.heads: dict[str, int] = {}
+        self.heads: dict[str, int] = dict.fromkeys(entries, 1)
         longest = self.heads
         self._prefixes: set[str] = set()
         """What longer phrases begin with, two words at least: where a text leaves all of them, reading ends."""
         prefixes = self._prefixes
-        for key in entries:
-            head, _, rest = key.partition(" ")
-            count = 1
-            if rest:
-                count = 2 + rest.count(" ")
-                prefix = key
-                for _ in range(count - 2):
-                    prefix = prefix[: prefix.rindex(" ")]
-                    prefixes.add(prefix)
+        for key in [key for key in entries if " " in key]:
+            del longest[key]
+            count = 1 + key.count(" ")
+            head = key[: key.index(" ")]
             if longest.get(head, 0) < count:
                 longest[head] = count
+            prefix = key
+            for _ in range(count - 2):
+                prefix = prefix[: prefix.rindex(" ")]
+                if prefix in prefixes:
+                    break  # and what that begins with
+                prefixes.add(prefix)
 
     def goes_on(self, host: str, following: str) -> bool:
         """Tell whether a phrase of two words or more begins with `host` and `following`."""

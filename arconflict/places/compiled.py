@@ -32,7 +32,7 @@ def stamp(gazetteer: Gazetteer) -> str:
 def read(gazetteer: Gazetteer, name: str) -> list[str] | None:
     """Return the lines of a compiled file, None where it was made from other data (or not at all)."""
     try:
-        text = data_file(*_FOLDER, name).read_text(encoding="utf-8")
+        text = data_file(*_FOLDER, name).read_bytes().decode()  # without a look for other line ends
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:

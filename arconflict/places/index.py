@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final, NamedTuple
 
 from arconflict.lexicon.phrases import Phrases
@@ -53,11 +55,7 @@ class NameIndex:
         self.gazetteer = gazetteer
         lines = compiled.read(gazetteer, COMPILED)
         # What a name is used for stays packed until somebody asks: most names are in no text.
-        self.phrases: Phrases[str] = Phrases(
-            packed_uses(gazetteer)
-            if lines is None
-            else {key: packed for key, _, packed in [line.partition(compiled.TAB) for line in lines]}
-        )
+        self.phrases: Phrases[str] = Phrases(packed_uses(gazetteer) if lines is None else _of_lines(lines))
         self._uses: dict[str, tuple[Use, ...]] = {}
         self.heads: dict[str, int] = dict(self.phrases.heads)
         for head, count in self.phrases.heads.items():
@@ -75,7 +73,17 @@ class NameIndex:
 
 
 COMPILED: Final = "names.tsv"
-"""The file of the names that are in the shipped gazetteer: a key and its packed uses a line."""
+"""The file of the names that are in the shipped gazetteer: the keys, a line each, then as many lines with their packed uses."""
+
+
+def compiled_lines(packed: Mapping[str, str]) -> Iterator[str]:
+    """Return the lines of the compiled file."""
+    return chain(packed, packed.values())
+
+
+def _of_lines(lines: list[str]) -> dict[str, str]:
+    half = len(lines) // 2
+    return dict(zip(lines[:half], lines[half:], strict=True))
 
 
 def packed_uses(gazetteer: Gazetteer) -> dict[str, str]:

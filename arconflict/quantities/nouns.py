@@ -86,13 +86,17 @@ def _forms() -> tuple[Mapping[str, Noun], Mapping[str, Noun]]:
             raise DataError(f"{source.name}: group {group!r} needs a string of nouns")
         for line in filter(None, map(str.strip, listed.splitlines())):
             entry = _read_line(line, source.name)
+            one, many = Noun(entry.singular, "one", person, group), Noun(entry.singular, "many", person, group)
             for form in (entry.singular, entry.singular + _ACCUSATIVE):
-                plain.setdefault(form, Noun(entry.singular, "one", person, group))
+                plain.setdefault(form, one)
             for form in _plurals(entry):
-                plain.setdefault(form, Noun(entry.singular, "many", person, group))
+                plain.setdefault(form, many)
+            two: dict[Use, Noun] = {}
             for form, use in _duals(entry, group):
+                if use not in two:
+                    two[use] = Noun(entry.singular, "two", person, group, use)
                 if form not in excluded:
-                    twos.setdefault(form, Noun(entry.singular, "two", person, group, use))
+                    twos.setdefault(form, two[use])
     return plain, twos
 
 
