@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from threading import Lock
+from typing import Final
 
 from arconflict.errors import DataError
 from arconflict.text.shadow import match_keys
@@ -24,15 +26,25 @@ def loading() -> Iterator[None]:
     """Keep the collector of cyclic garbage from running while data is loaded, and leave it as it was found.
 
     Loading makes some hundred thousand objects that all stay. The collector looks through them again and again, finds
-    nothing, and takes a quarter of the time. Other threads notice nothing but that.
+    nothing, and takes a quarter of the time. Other threads notice nothing but that; where several load, the last one that is
+    done lets the collector run again.
     """
-    enabled = gc.isenabled()
-    gc.disable()
+    with _LOCK:
+        _loaders.append(gc.isenabled())
+        gc.disable()
     try:
         yield
     finally:
-        if enabled:
-            gc.enable()
+        with _LOCK:
+            if len(_loaders) > 1:
+                _loaders.pop()
+            elif _loaders.pop(0):
+                gc.enable()
+
+
+_LOCK: Final = Lock()
+_loaders: list[bool] = []
+"""Who is loading: the first one found out whether the collector ran before."""
 
 
 def data_file(*parts: str) -> Traversable:
