@@ -76,14 +76,14 @@ class _Cut(NamedTuple):
 class Scanner(dict[str, "Word | _Cut | None"]):
     """The memo from written form to `Word` over some vocabularies; see `scan`.
 
-    Not for concurrent use from several threads while it is growing; results never depend on its state.
+    Results never depend on its state, and several threads may use one.
     """
 
     def __init__(self, vocabularies: Iterable[Vocabulary]) -> None:
         super().__init__()
         self._vocabularies: tuple[Vocabulary, ...] = tuple(vocabularies)
         self._cuts: dict[str, _Cut] = {}
-        self._met_cut = False
+        self._last_cut = object()
 
     def __missing__(self, form: str) -> Word | _Cut | None:
         found: Word | _Cut | None = self._cuts.get(form)
@@ -91,8 +91,9 @@ class Scanner(dict[str, "Word | _Cut | None"]):
             found = self._look_up(form)
         memo: dict[str, Any] = self
         if isinstance(found, _Cut):
-            # Kept apart, so that a scan learns here that it met one, and need not look for them among its words.
-            self._met_cut = True
+            # Kept apart, so that a scan learns here that it met one, and need not look for them among its words. An
+            # object that is new each time tells it also where other threads scan: nobody can put back the one before.
+            self._last_cut = object()
             memo = self._cuts
         if len(memo) >= _MEMO_LIMIT:
             memo.clear()
@@ -129,9 +130,9 @@ class Scanner(dict[str, "Word | _Cut | None"]):
     def scan(self, text: str) -> Analysis:
         """Read `text` once and return its `Analysis`. Linear in the length of the text."""
         shadow, forms, starts, ends = split_words(text)
-        self._met_cut = False
+        last_cut = self._last_cut
         known = list(map(self.__getitem__, forms))
-        if self._met_cut:
+        if self._last_cut is not last_cut:
             forms, starts, ends, known = self._recut(forms, starts, ends, known)
         words: list[Word | None] = known  # type: ignore[assignment]  # no _Cut is left
         _strip_marks(shadow, forms, starts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from arconflict.analysis import DIGITS, Analysis
@@ -64,9 +65,13 @@ def _may_end_date(analysis: Analysis, index: int) -> bool:
     return _LATIN.search(analysis.text, max(0, start - _REACH), start) is not None
 
 
+_LOCK: Final = Lock()
+
+
 @lru_cache(maxsize=1024)
 def _read(written: str) -> date | None:
-    found = _parser().get_date_data(written)
+    with _LOCK:  # dateparser notes in the parser, and in settings of its own, what it is doing
+        found = _parser().get_date_data(written)
     return found.date_obj.date() if found.date_obj is not None and found.period == "day" else None
 
 

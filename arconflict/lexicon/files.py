@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from threading import Lock
 from typing import Final
 from zlib import crc32
 
@@ -27,18 +28,28 @@ def loading() -> Iterator[None]:
 
     Loading makes some hundred thousand objects that all stay. The collector looks through them again and again, finds
     nothing, and takes a quarter of the time. In the end they are handed to its oldest generation as they are, unless
-    somebody keeps objects frozen. Other threads notice nothing but that.
+    somebody keeps objects frozen. Other threads notice nothing but that; where several load, the last one that is done lets the
+    collector run again.
     """
-    enabled = gc.isenabled()
-    gc.disable()
+    with _LOCK:
+        _loaders.append(gc.isenabled())
+        gc.disable()
     try:
         yield
     finally:
-        if enabled:
-            if not gc.get_freeze_count():
-                gc.freeze()  # and thaw: no object is looked at on the way
-                gc.unfreeze()
-            gc.enable()
+        with _LOCK:
+            if len(_loaders) > 1:
+                _loaders.pop()
+            elif _loaders.pop(0):
+                if not gc.get_freeze_count():
+                    gc.freeze()  # and thaw: no object is looked at on the way
+                    gc.unfreeze()
+                gc.enable()
+
+
+_LOCK: Final = Lock()
+_loaders: list[bool] = []
+"""Who is loading: the first one found out whether the collector ran before."""
 
 
 def data_file(*parts: str) -> Traversable:

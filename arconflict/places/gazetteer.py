@@ -80,7 +80,7 @@ class Gazetteer:
                 row = self._rows[place_id]
             except KeyError:
                 raise KeyError(f"no place {shorten(place_id)} in this gazetteer; look for it with search()") from None
-            place = self._places[place_id] = self.table.row(row)
+            place = self._places.setdefault(place_id, self.table.row(row))
         return place
 
     def __repr__(self) -> str:
@@ -132,9 +132,10 @@ class Gazetteer:
         """Return the names of a place, the canonical Arabic one first."""
         place = self[place_id]
         if self._names is None:
-            self._names = {}
+            numbers: dict[str, list[int]] = {}
             for number, owner in enumerate(self.name_table.place):
-                self._names.setdefault(owner, []).append(number)
+                numbers.setdefault(owner, []).append(number)
+            self._names = numbers  # only when it is whole: another thread may look
         cells = [self.name_table.row(number) for number in self._names.get(place_id, ())]
         rows = [Name(row.name, row.lang, row.kind, row.evidence, row.source) for row in cells]
         evidence = next((row.evidence for row in rows if row.kind == "canonical"), "")
@@ -149,9 +150,10 @@ class Gazetteer:
     def children(self, place_id: str) -> list[Place]:
         """Return the places whose parent is `place_id`, in the order of the files."""
         if self._children is None:
-            self._children = {}
+            children: dict[str, list[str]] = {}
             for child, parent in zip(self.table.id, self.table.parent, strict=True):
-                self._children.setdefault(parent, []).append(child)
+                children.setdefault(parent, []).append(child)
+            self._children = children
         self[place_id]
         return [self[child] for child in self._children.get(place_id, [])]
 

@@ -32,8 +32,7 @@ class Respeller:
 
     def __init__(self, index: NameIndex) -> None:
         self._index = index
-        self._spellings: Spellings | None = None
-        self._longer: dict[str, list[str]] = {}
+        self._names: tuple[Spellings, dict[str, list[str]]] | None = None
         self._kept: dict[str, tuple[Use, ...]] = {}
 
     def uses(self, key: str) -> tuple[Use, ...]:
@@ -47,23 +46,29 @@ class Respeller:
 
     def _find(self, key: str) -> tuple[Use, ...]:
         entries = self._index.phrases.entries
-        if self._spellings is None:
-            known = compiled.read(self._index.gazetteer, COMPILED)
-            self._spellings = Spellings(keys_in(entries, arabic=True), known=known)
-            for name in entries:
-                head, _, rest = name.partition(" ")
-                if rest and " " not in rest:
-                    self._longer.setdefault(head, []).append(name)
-        names = [(found.key, ALIKE) for found in self._spellings.alike(key)[:_MOST_NAMES] if found.key != key]
-        names += [(name, _LONGER) for name in sorted(self._longer.get(key, ()))[:_MOST_NAMES]]
+        spellings, longer = self._names or self._built()
+        names = [(found.key, ALIKE) for found in spellings.alike(key)[:_MOST_NAMES] if found.key != key]
+        names += [(name, _LONGER) for name in sorted(longer.get(key, ()))[:_MOST_NAMES]]
         if not names:
-            names = [(found.key, MISSPELT) for found in self._spellings.typos(key)[:_MOST_NAMES]]
+            names = [(found.key, MISSPELT) for found in spellings.typos(key)[:_MOST_NAMES]]
         uses: dict[str, Use] = {}
         for name, kind in names:
             for use in self._index.uses(entries[name]):
                 if use.kind != "english":
                     uses.setdefault(use.place, Use(use.place, kind, ""))
         return tuple(uses.values())[:_MOST_USES]
+
+    def _built(self) -> tuple[Spellings, dict[str, list[str]]]:
+        """Return, and keep, the names by spelling, and those of two words by their first."""
+        entries = self._index.phrases.entries
+        known = compiled.read(self._index.gazetteer, COMPILED)
+        longer: dict[str, list[str]] = {}
+        for name in entries:
+            head, _, rest = name.partition(" ")
+            if rest and " " not in rest:
+                longer.setdefault(head, []).append(name)
+        self._names = built = Spellings(keys_in(entries, arabic=True), known=known), longer
+        return built
 
 
 COMPILED: Final = "skeletons.txt"

@@ -290,10 +290,11 @@ class Search:
             return None
         if self._links is None:
             table = self._gazetteer.table
-            self._links = {}
+            found: dict[str, str] = {}
             for links in (table.pcode, table.wikidata, table.geonames):
                 pairs = sorted(zip(table.id, links, strict=True), reverse=True)  # where two share a link, the first id
-                self._links.update({link: own for own, link in pairs if link})
+                found.update({link: own for own, link in pairs if link})
+            self._links = found
         query = query.upper()
         return query if query in gazetteer else self._links.get(query.removeprefix("GN:"))
 

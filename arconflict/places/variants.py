@@ -311,7 +311,7 @@ class Spellings:
             if self._asked <= _SEARCHES_BEFORE_INDEX:
                 size = len(skeleton)
                 return [known for known in self._first if -most <= len(known) - size <= most]
-            parts = self._parts = {}
+            parts = {}
             for known in self._first:
                 size = len(known)
                 first, second = _cuts(size, two)
@@ -320,6 +320,7 @@ class Spellings:
                     asked.append(f"{size}|{known[first:second]}")
                 for part in asked:
                     parts.setdefault(part, []).append(known)
+            self._parts = parts
         found: dict[str, None] = {}
         length = len(skeleton)
         for size in range(max(2, length - most), length + most + 1):

@@ -53,7 +53,7 @@ def certainty(candidates: Sequence[Scored], odds: Sequence[float]) -> float:
 
 
 def _is_as_good(place: Place, best: Place) -> bool:
-    if place is best or place.seat == best.id or best.seat == place.id:
+    if place.id == best.id or place.seat == best.id or best.seat == place.id:
         return True
     if not -_WALK_DEGREES < place.lat - best.lat < _WALK_DEGREES:
         return False

@@ -50,8 +50,10 @@ class Alignment:
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The places where the two differ in length, in order."""
-        if self._make is not None:
-            self._edits, self._make = tuple(self._make()), None
+        make = self._make
+        if make is not None:  # another thread may be here, too: what is made is the same
+            self._edits = tuple(make())
+            self._make = None
         return self._edits
 
     def __reduce__(self) -> tuple[type[Alignment], tuple[tuple[Edit, ...]]]:
