@@ -70,7 +70,13 @@ def setup(*groups):
 
 def covered(arguments):
     """Run the tests, and print what they leave out. What measures time or needs a browser or Spark says nothing here."""
-    left_out = ("test_worst_cases.py", "test_browser.py", "test_interop_spark.py", "test_benchmarks_page.py")
+    left_out = (
+        "test_worst_cases.py",
+        "test_browser.py",
+        "test_interop_spark.py",
+        "test_interop_ray.py",
+        "test_benchmarks_page.py",
+    )
     ignored = [f"--ignore=tests/{name}" for name in left_out]
     run("-m", "coverage", "erase")
     status = run("-m", "coverage", "run", "-m", "pytest", *ignored, *arguments)
