@@ -130,6 +130,11 @@ class _Text:
         self._toponyms = toponyms
         self._result = result
         self._senses: dict[str, str] = {}
+        # What `_neighbours` asks of every toponym around every other.
+        self._keys = [toponym.key for toponym in toponyms]
+        self._sentences = [toponym.sentence for toponym in toponyms]
+        self._listed = [toponym.listed for toponym in toponyms]
+        self._meant = [_meant(candidates) for candidates in result]
 
     def settle(self, number: int) -> None:
         """Rank the candidates of one toponym by all that is known of the others."""
@@ -137,6 +142,7 @@ class _Text:
         alone = len(result[number]) == 1 and toponym.holder is None and not is_respelt(result[number][0])
         if result[number] and not alone:
             result[number] = self._together(number, result[number])
+            self._meant[number] = _meant(result[number])
         if (result[number] and toponym.feature is not None) or lead(result[number]) >= 1.0:
             self._senses.setdefault(toponym.key, result[number][0].place.id)
 
@@ -148,6 +154,7 @@ class _Text:
         best = candidates[0]
         if self._is_foreign(number, best) or self._is_astray(number, best.place):
             candidates[0] = best._replace(reasons=(*best.reasons, LOST))
+        self._meant[number] = _meant(candidates)
 
     def _is_foreign(self, number: int, best: Scored) -> bool:
         """Tell whether a town abroad is taken for a name behind a feature word though the text speaks of no such country."""
@@ -227,57 +234,67 @@ class _Text:
 
     def _together(self, number: int, candidates: Sequence[Scored]) -> list[Scored]:
         """Score candidates again with all that is known of the other toponyms."""
-        gazetteer, toponyms, result = self._gazetteer, self._toponyms, self._result
-        toponym = toponyms[number]
+        toponym = self._toponyms[number]
         evidence = weights().evidence
         holder = self._holders(toponym)
-        holder_toponym = toponyms[toponym.holder] if toponym.holder is not None else None
-        held = next((n for n in (number - 1, number - 2) if n >= 0 and toponyms[n].holder == number), None)
-        alias = {c.place.id for c in result[toponym.alias]} if toponym.alias is not None else ()
+        bare = toponym.feature is None and toponym.relation is None
+        sense = self._senses.get(toponym.key) if bare else None
+        alias = {c.place.id for c in self._result[toponym.alias]} if toponym.alias is not None else ()
+        holds = bare and self._holds_town(number)
         neighbours = self._neighbours(number)
         scored: list[Scored] = []
         for candidate in candidates:
-            score, reasons = candidate.score, list(candidate.reasons)
-            place = candidate.place
-            if holder and holder_toponym is not None:
-                holding = [h.place for h in holder if within(gazetteer, place, h.place)]
-                inside = next((h for h in holding if h.fcode in ADMIN_CODES), holding[0] if holding else None)
-                weight = 0.0
-                compass = holder_toponym.compass or holder_toponym.side
-                if compass:
-                    weight = lies(place, compass, self._centre(holder[0].place))
-                if holder_toponym.relation == "direction":
-                    if weight < 0:
-                        inside = None  # what lies north of a town is not what is south of it
-                    elif weight > 0 and self._km(place, holder[0].place) <= _DIRECTION_KM:
-                        inside = inside or holder[0].place
-                # «ريف جبلة» is the district: what only lies near the town is less likely meant.
-                by_unit = inside is not None and inside.fcode in ADMIN_CODES
-                near_only = inside is not None and not by_unit and any(h.place.fcode in ADMIN_CODES for h in holder)
-                fit = "holder_near" if near_only else "holder_match" if inside is not None else "holder_mismatch"
-                score += weight + evidence[fit]
-                if inside is not None:
-                    reasons.append(f"inside:{inside.id}")
-                if weight:
-                    reasons.append(f"direction:{'' if weight > 0 else 'not '}{compass} of {holder[0].place.id}")
-            if held is not None and place.fcode == "ADM1" and toponym.feature is None and toponym.relation is None:
-                inner = result[held]
-                if inner and inner[0].place.fcode not in ("PPLX", *ADMIN_CODES):
-                    score += evidence["governorate_as_holder"]
-                    reasons.append("holds a town")
-            if self._senses.get(toponym.key) == place.id and toponym.feature is None and toponym.relation is None:
+            place, score, reasons = candidate
+            if holder:
+                more, why = self._held(place, toponym, holder)
+                score += more
+                reasons += why
+            if holds and place.fcode == "ADM1":
+                score += evidence["governorate_as_holder"]
+                reasons += ("holds a town",)
+            if place.id == sense:
                 score += evidence["same_sense"]
-                reasons.append("same sense before")
+                reasons += ("same sense before",)
             if place.id in alias:
                 score += evidence["alias"]
-                reasons.append("other name beside it")
+                reasons += ("other name beside it",)
             near = self._support(place, neighbours)
             if near:
                 score += evidence["neighbour"] * min(1.0, near)
                 if near > _SUPPORTED:
-                    reasons.append(f"neighbours:{near:.1f}")
-            scored.append(Scored(place, score, tuple(reasons)))
+                    reasons += (f"neighbours:{near:.1f}",)
+            scored.append(Scored(place, score, reasons))
         return ranked(scored)
+
+    def _held(self, place: Place, toponym: Toponym, holder: Sequence[Scored]) -> tuple[float, tuple[str, ...]]:
+        """Return the weight of what is said to hold a place, and the reasons."""
+        assert toponym.holder is not None
+        said = self._toponyms[toponym.holder]
+        holding = [h.place for h in holder if within(self._gazetteer, place, h.place)]
+        inside = next((h for h in holding if h.fcode in ADMIN_CODES), holding[0] if holding else None)
+        weight = 0.0
+        compass = said.compass or said.side
+        if compass:
+            weight = lies(place, compass, self._centre(holder[0].place))
+        if said.relation == "direction":
+            if weight < 0:
+                inside = None  # what lies north of a town is not what is south of it
+            elif weight > 0 and self._km(place, holder[0].place) <= _DIRECTION_KM:
+                inside = inside or holder[0].place
+        # «ريف جبلة» is the district: what only lies near the town is less likely meant.
+        by_unit = inside is not None and inside.fcode in ADMIN_CODES
+        near_only = inside is not None and not by_unit and any(h.place.fcode in ADMIN_CODES for h in holder)
+        fit = "holder_near" if near_only else "holder_match" if inside is not None else "holder_mismatch"
+        reasons: tuple[str, ...] = () if inside is None else (f"inside:{inside.id}",)
+        if weight:
+            reasons += (f"direction:{'' if weight > 0 else 'not '}{compass} of {holder[0].place.id}",)
+        return weight + weights().evidence[fit], reasons
+
+    def _holds_town(self, number: int) -> bool:
+        """Tell whether a toponym is said to hold one of the two before it, and that is no unit and no quarter."""
+        held = next((n for n in (number - 1, number - 2) if n >= 0 and self._toponyms[n].holder == number), None)
+        inner = self._result[held] if held is not None else []
+        return bool(inner) and inner[0].place.fcode not in ("PPLX", *ADMIN_CODES)
 
     def _support(self, place: Place, neighbours: Sequence[tuple[float, str]]) -> float:
         """Return how much the neighbours speak for a place."""
@@ -289,21 +306,26 @@ class _Text:
 
     def _neighbours(self, number: int) -> list[tuple[float, str]]:
         """Return the ids of the best candidates of the toponyms around, with the weight of their nearness in the text."""
-        toponyms, result = self._toponyms, self._result
-        toponym = toponyms[number]
-        key, sentence, listed = toponym.key, toponym.sentence, toponym.listed
+        keys, sentences, listed, meant = self._keys, self._sentences, self._listed, self._meant
+        key, sentence, mate = keys[number], sentences[number], listed[number]
         around: dict[str, float] = {}
-        for other in range(max(0, number - _WINDOW), min(len(toponyms), number + _WINDOW + 1)):
-            candidates, neighbour = result[other], toponyms[other]
-            if not candidates or neighbour.key == key:  # the toponym itself, too
+        for other in range(max(0, number - _WINDOW), min(len(keys), number + _WINDOW + 1)):
+            best = meant[other]
+            if best is None or keys[other] == key:  # the toponym itself, too
                 continue
-            place = candidates[0].place.id
-            ahead = candidates[0].score - candidates[1].score if len(candidates) > 1 else _SURE
-            weight = (1.0 if ahead >= _SURE else max(0.1, ahead / _SURE)) * 0.6
-            weight *= (1.0 if neighbour.sentence == sentence else 0.4) / (1 + abs(other - number) * 0.25)
-            if listed == other or neighbour.listed == number:
+            place, weight = best
+            weight *= (1.0 if sentences[other] == sentence else 0.4) / (1 + abs(other - number) * 0.25)
+            if mate == other or listed[other] == number:
                 weight *= _LISTED
             # A place named twice nearby speaks once, at its strongest.
             if around.get(place, 0.0) < weight:
                 around[place] = weight
         return [(weight, place) for place, weight in around.items()]
+
+
+def _meant(candidates: Sequence[Scored]) -> tuple[str, float] | None:
+    """Return the id of the best candidate and how much it counts as a neighbour, by its lead; None where there is none."""
+    if not candidates:
+        return None
+    ahead = candidates[0].score - candidates[1].score if len(candidates) > 1 else _SURE
+    return candidates[0].place.id, (1.0 if ahead >= _SURE else max(0.1, ahead / _SURE)) * 0.6
