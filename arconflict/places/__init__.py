@@ -25,7 +25,7 @@ from arconflict.places.mention import mention
 from arconflict.places.place import Name, Place
 from arconflict.places.recognise import HasSpan, recognise
 from arconflict.places.respelling import Respeller
-from arconflict.places.verdict import country_around, other_end
+from arconflict.places.verdict import country_around, listed_around, other_end
 
 __all__ = [
     "Gazetteer",
@@ -82,6 +82,7 @@ class PlaceRecognizer:
                 country_around(toponyms, candidates, number, home=context.country),
                 self._footprints,
                 other_end(toponyms, candidates, number),
+                listed_around(toponyms, candidates, number),
             )
             for number, (toponym, found) in enumerate(zip(toponyms, candidates, strict=True))
         ]

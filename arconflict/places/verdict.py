@@ -74,6 +74,27 @@ def country_around(
     return home
 
 
+def listed_around(toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]], number: int) -> tuple[Place, ...]:
+    """Return the settlements listed with a toponym that is like none of them, or whose best candidate is far from them.
+
+    Empty for one that is decided, and where the rest of the list is.
+    """
+    if result[number] and LOST not in result[number][0].reasons:
+        return ()
+    found: list[Place] = []
+    for step, end in ((-1, number - _NEAREST), (1, number + _NEAREST)):
+        here = number
+        while 0 <= here + step < len(toponyms) and here != end:
+            first, second = (here + step, here) if step < 0 else (here, here + step)
+            if toponyms[second].listed != first:
+                break
+            here += step
+            best = result[here][0] if result[here] else None
+            if best is not None and LOST not in best.reasons and best.place.fcode.startswith("PPL"):
+                found.append(best.place)
+    return tuple(found)
+
+
 def other_end(toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]], number: int) -> Place | None:
     """Return the place at the other end of «بين X وY», None for a name that stands in no such phrase."""
     if not toponyms[number].between:
