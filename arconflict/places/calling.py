@@ -17,7 +17,7 @@ from arconflict.places.ranking import COUNTRY_CODES, REGION_CODES, SEAT_CODES, w
 from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import words
-from arconflict.text.clitics import ARTICLE, CONJUNCTIONS
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, readings
 
 _LISTED_KM: Final = 15.0
 """A weak name in a list counts where it can lie this near to the name beside it («نبل والزهراء»)."""
@@ -34,6 +34,7 @@ _REGIONS: Final = frozenset({"RGN", "PLN", "DSRT"})
 _DISTRICTS: Final = frozenset({"ADM2", "ADM3"})
 _WIDE: Final = frozenset({"ADM1", *COUNTRY_CODES, *REGION_CODES})
 _MOST_USES: Final = 12
+_MOST_NAMESAKES: Final = 48
 _LONE: Final = frozenset({"street", "castle", "bridge", "prison"})
 """In the singular the words for these are said of the one name behind them, not of its conjuncts."""
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
@@ -140,15 +141,15 @@ class _Caller:
         signs += locative
         signs += self._is_seat(toponym, bare=toponym.relation is not None)
         signs += self._opens_list(number)
-        signs += self._is_paired(number)
-        signs += 2 * self._sets_out(number)
         if all(use.evidence in _ORDINARY for use in toponym.uses):
             # Nobody is «in» a person: what looks like one and is the seat of a sub-district is the town («في جاسم»).
-            town = locative and any(use.evidence == "person" and self._is_town(use) for use in toponym.uses)
-            return signs + town >= 2
-        if not all(use.evidence for use in toponym.uses):
+            signs += locative and any(use.evidence == "person" and self._is_town(use) for use in toponym.uses)
+            needed = 2
+        elif not all(use.evidence for use in toponym.uses):
             return signs >= 1 + (locative and self._may_be_cut(toponym))
-        return signs >= 1 + locative
+        else:
+            needed = 1 + locative
+        return signs >= needed or signs + self._is_paired(number) >= needed or self._sets_out(number)
 
     def _opens_list(self, number: int) -> bool:
         """Tell whether the next name is listed with this one, sure to be a place, and near («كسب ورأس البسيط»)."""
@@ -231,16 +232,15 @@ class _Caller:
         return any(not units.isdisjoint(gazetteer.admin(use.place)) for use in this.uses if use.place in gazetteer)
 
     def _stands_behind_locative(self, toponym: Toponym) -> bool:
-        """Tell whether the name stands behind a preposition of place («في», «نحو», «بـ»)."""
+        """Tell whether the name stands behind a preposition of place («في», «نحو», «بـ», «مثل») or «كل من»."""
         if toponym.proclitics:
             return toponym.proclitics.endswith("ب")
-        before = toponym.first - 1
-        locatives = words().small["locatives"]
-        return (
-            before >= 0
-            and self._analysis.forms[before].removeprefix(CONJUNCTIONS[0]) in locatives
-            and joined(self._analysis, before)
-        )
+        before, forms, small = toponym.first - 1, self._analysis.forms, words().small
+        if before < 0 or not joined(self._analysis, before):
+            return False
+        if forms[before] in small["from"]:
+            return before > 0 and any(reading.host in small["each"] for reading in readings(forms[before - 1]))
+        return forms[before].removeprefix(CONJUNCTIONS[0]) in small["locatives"]
 
     def _is_seat(self, toponym: Toponym, *, bare: bool) -> bool:
         """Tell whether the name, article included, is that of the seat of a district («الباب») or of a region («الغاب»).
@@ -280,7 +280,7 @@ class _Caller:
             return False  # «شرق حلب، وكان …» begins a clause
         km = _BETWEEN_KM if this.key.startswith(ARTICLE) and any(map(self._is_town, this.uses)) else _LISTED_KM
         anchors = [use for use in sure.uses if not use.evidence] or self._near.get(before, ())
-        near = [use for use in this.uses[:_MOST_USES] if self._are_near(anchors, (use,), km)]
+        near = [use for use in this.uses[:_MOST_NAMESAKES] if self._are_near(anchors, (use,), km)]
         if near and all(use.evidence for use in this.uses):
             self._near[number] = this.uses = near  # those far away are what the word means elsewhere
         return bool(near)

@@ -35,6 +35,8 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     definite feature word may be a name («انخل والحارة»), a doubtful one.
     """
     small = words().small
+    if toponym.first > 1 and analysis.forms[toponym.first - 1] in small["news"] and _is_of_network(analysis, toponym):
+        return True
     quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
     if toponym.stop - toponym.first > 1:
         if toponym.feature is None and quoted and toponym.key in small["outlets"]:
@@ -68,6 +70,13 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     if (word.mask & RELATION or written in small["links"]) and not quoted:
         return True
     return _is_person(analysis, toponym)
+
+
+def _is_of_network(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether a name behind «أخبار» ends that of a news network («شبكة أخبار إدلب»)."""
+    head = toponym.first - 2
+    heads = words().small["news_heads"]
+    return joined(analysis, head) and any(reading.host in heads for reading in readings(analysis.forms[head]))
 
 
 def _is_adjective(analysis: Analysis, toponym: Toponym) -> bool:

@@ -164,13 +164,13 @@ class _Text:
         place, holders = candidates[0].place, self._holders(toponym)
         fits = toponym.feature is not None and place.fcode in toponym.feature.fcodes
         reach = _ASTRAY_KM if fits else _TOWN_KM
-        others = [holder.place for holder in holders] or [
+        others = [self._centre(holder.place) for holder in holders[:1]] or [
             other
             for other in (self._gazetteer[id_] for _, id_ in self._neighbours(number))
             if other.fcode not in _SILENT
         ]
         near = any(
-            other.id in self._gazetteer.admin(place.id) or self._km(place, other) <= reach + other.radius_km
+            self._km(place, other) <= reach + other.radius_km or (fits and other.id in self._gazetteer.admin(place.id))
             for other in others
         )
         if not near and (others or not fits):

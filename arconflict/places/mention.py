@@ -30,11 +30,12 @@ def mention(
     footprints: Footprints,
     other: Place | None = None,
     mates: Sequence[Place] = (),
+    before: Place | None = None,
 ) -> PlaceMention:
     """Return the mention of one toponym with its ranked candidates; `holder` are those of the place that holds it.
 
     `country` is where a name that no gazetteer holds is taken to be, `other` the other end of «بين X وY», `mates` the
-    settlements listed with a name that is undecided.
+    settlements listed with a name that is undecided, `before` the town named before a street or quarter that is.
     """
     surface = text[toponym.start : toponym.end]
     odds = confidence(candidates)
@@ -52,7 +53,7 @@ def mention(
     if toponym.between:
         evidence.append(Evidence("between", "one of two ends"))
     if not candidates:
-        return _unlisted(surface, toponym, holder, country, tuple(evidence), (), mates)
+        return _unlisted(surface, toponym, holder, country, tuple(evidence), (), mates, before)
     best = candidates[0]
     place = best.place
     relation = _relation(toponym, place.fcode)
@@ -63,7 +64,7 @@ def mention(
         evidence.append(Evidence("spelling", f"like {place.name}"))
     if LOST in best.reasons:
         evidence.append(Evidence("undecided", f"{place.id} is far from all around"))
-        return _unlisted(surface, toponym, holder, _common(candidates), tuple(evidence), listed, mates)
+        return _unlisted(surface, toponym, holder, _common(candidates), tuple(evidence), listed, mates, before)
     if undecided(candidates):
         evidence.append(Evidence("undecided", " or ".join(candidate.place.id for candidate in candidates[:2])))
         return _placeless(surface, toponym, _common(candidates), relation, tuple(evidence), listed)
@@ -107,12 +108,14 @@ def _unlisted(
     evidence: tuple[Evidence, ...],
     listed: tuple[Candidate, ...],
     mates: Sequence[Place],
+    before: Place | None,
 ) -> PlaceMention:
     """Return the mention of a name that no gazetteer holds there.
 
-    It is somewhere in or by the town that holds it, or among those that it is listed with.
+    It is somewhere in or by the town that holds it or that was named before, or among those that it is listed with.
     """
-    town = holder[0].place if holder and holder[0].place.fcode not in _AREAS else None
+    town = before if not holder else holder[0].place if holder[0].place.fcode not in _AREAS else None
+    held = "which holds it" if holder else "named before it"
     relation = _relation(toponym, "")
     if town is None and (middle := _among(mates)) is not None:
         lat, lon, _ = middle
@@ -123,7 +126,7 @@ def _unlisted(
         )  # fmt: skip
     if town is None:
         return _placeless(surface, toponym, holder[0].place.country if holder else country, relation, evidence, listed)
-    evidence = (*evidence, Evidence("position", f"of {town.id}, which holds it"))
+    evidence = (*evidence, Evidence("position", f"of {town.id}, {held}"))
     return PlaceMention(
         toponym.start, toponym.end, surface, None, None, town.country, town.lat, town.lon, toponym.feature_word,
         None, (), relation, 0.2, listed, (town.lat, town.lon, max(10.0, town.radius_km)), evidence=evidence,

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from arconflict.analysis import Analysis
+from arconflict.analysis import Analysis, Word
 from arconflict.lexicon.classes import FEATURE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.words import Feature, Relation, words
@@ -23,6 +23,7 @@ _CONJUNCTIONS: Final = "وف"
 _ORDER: Final = "NSEW"
 _NISBA: Final = ("يه", "ي")
 _TOWNS: Final = frozenset({"town", "capital"})
+_NO_WORD: Final = Word(0, {})
 _STACKED: Final = frozenset({"governorate", "district", "area", "town", "village"})
 """Kinds of feature words that may stand before another one («منطقة مدينة …»)."""
 
@@ -215,7 +216,10 @@ def _relation(analysis: Analysis, index: int) -> Relation | None:
 
 
 def look_right(analysis: Analysis, stop: int) -> tuple[str, int]:
-    """Return the compass point of the adjectives behind a name, and the index behind them."""
+    """Return the compass point of the adjectives behind a name, and the index behind them.
+
+    Two sides joined by «و» are no point («أرياف إدلب الشرقية والجنوبية»).
+    """
     if stop >= len(analysis.words) or (word := analysis.words[stop]) is None or not word.mask & RELATION:
         return "", stop
     points = ""
@@ -227,6 +231,10 @@ def look_right(analysis: Analysis, stop: int) -> tuple[str, int]:
             break
         points += found.entry.compass
         position += 1
+    if points and position < len(analysis) and joined(analysis, position - 1):
+        second = (analysis.words[position] or _NO_WORD).get(RELATION)
+        if second is not None and second.skip and isinstance(second.entry, Relation) and second.entry.name == "side":
+            return "", position + 1
     return ordered(points), position
 
 
