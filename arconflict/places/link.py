@@ -47,6 +47,8 @@ _DIRECTION_KM: Final = 70.0
 """So far from a town may lie what is said to be north of it."""
 _ASTRAY_KM: Final = 60.0
 """A village this far from what is said to hold it, or from all that are named around it, may be another one of the name."""
+_BETWEEN_KM: Final = 30.0
+"""The two places beside a name in a list lie so near each other: it should, too."""
 _TOWN_KM: Final = 10.0
 """So far apart may two places of one town lie."""
 _TOWN: Final = 20_000
@@ -88,7 +90,7 @@ class Linker:
                 text.leave_town(number)
                 continue
             named = toponym.feature is not None and toponym.feature.unknown
-            if (named or toponym.holder is not None) and text.is_lost(number):
+            if (named or toponym.holder is not None or text.is_between(number)) and text.is_lost(number):
                 uses = self._respeller.uses(toponym.key) if named else ()
                 text.widen(number, score_alone(self._gazetteer, toponym, home=home, uses=uses))
         if len(toponyms) > 1:
@@ -197,6 +199,16 @@ class _Text:
         mates = [other for other in mates if other < number or self._toponyms[other].listed == number]
         listed = [self._result[other][0].place for other in mates if self._result[other]]
         return bool(listed) and all(self._km(place, other) > _ASTRAY_KM for other in listed)
+
+    def is_between(self, number: int) -> bool:
+        """Tell whether a village is listed between two places that lie near each other («كفر نبودة وتل عثمان والجنابرة»)."""
+        before, after = self._toponyms[number].listed, number + 1
+        if before is None or after >= len(self._toponyms) or self._toponyms[after].listed != number:
+            return False
+        here, one, two = self._result[number], self._result[before], self._result[after]
+        if not (here and one and two) or here[0].place.fcode not in _VILLAGES:
+            return False
+        return self._km(one[0].place, two[0].place) <= _BETWEEN_KM
 
     def is_lost(self, number: int) -> bool:
         """Tell whether the best candidate lies neither in what is said to hold it nor near any neighbour."""
