@@ -117,7 +117,7 @@ def _unlisted(
     town = before if not holder else holder[0].place if holder[0].place.fcode not in _AREAS else None
     held = "which holds it" if holder else "named before it"
     relation = _relation(toponym, "")
-    if town is None and (middle := _among(mates)) is not None:
+    if town is None and (middle := _among(mates, paired=toponym.left.plural)) is not None:
         lat, lon, _ = middle
         evidence = (*evidence, Evidence("position", f"among {', '.join(mate.id for mate in mates)}, listed with it"))
         return PlaceMention(
@@ -133,13 +133,20 @@ def _unlisted(
     )  # fmt: skip
 
 
-def _among(mates: Sequence[Place]) -> tuple[float, float, float] | None:
-    """Return the middle of two places or more that lie near each other, and a radius that holds them."""
-    if len(mates) < 2:
+def _among(mates: Sequence[Place], *, paired: bool) -> tuple[float, float, float] | None:
+    """Return the middle of two places or more that lie near each other, and a radius that holds them.
+
+    One is enough where the name is `paired` with it by their plural or dual («منطقتي السفافنة والعرقوب»).
+    """
+    if len(mates) < (1 if paired else 2):
         return None
     lat, lon = (sum(values) / len(mates) for values in zip(*((m.lat, m.lon) for m in mates), strict=True))
     reach = max(distance_km(lat, lon, mate.lat, mate.lon) for mate in mates)
-    return (round(lat, 4), round(lon, 4), max(10.0, round(reach, 1))) if reach <= _AMONG_KM else None
+    return (
+        (round(lat, 4), round(lon, 4), max(10.0 if len(mates) > 1 else _AMONG_KM, round(reach, 1)))
+        if reach <= _AMONG_KM
+        else None
+    )
 
 
 def _placeless(
