@@ -25,7 +25,7 @@ from arconflict.places.mention import mention
 from arconflict.places.place import Name, Place
 from arconflict.places.recognise import HasSpan, recognise
 from arconflict.places.respelling import Respeller
-from arconflict.places.verdict import country_around, other_end
+from arconflict.places.verdict import country_around, is_lost, listed_around, other_end, town_before
 
 __all__ = [
     "Gazetteer",
@@ -82,6 +82,11 @@ class PlaceRecognizer:
                 country_around(toponyms, candidates, number, home=context.country),
                 self._footprints,
                 other_end(toponyms, candidates, number),
+                *(
+                    (listed_around(toponyms, candidates, number), town_before(toponyms, candidates, number))
+                    if is_lost(found)
+                    else ((), None)
+                ),
             )
             for number, (toponym, found) in enumerate(zip(toponyms, candidates, strict=True))
         ]

@@ -17,20 +17,29 @@ from arconflict.places.ranking import COUNTRY_CODES, REGION_CODES, SEAT_CODES, w
 from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import words
-from arconflict.text.clitics import ARTICLE, CONJUNCTIONS
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, readings
 
 _LISTED_KM: Final = 15.0
 """A weak name in a list counts where it can lie this near to the name beside it («نبل والزهراء»)."""
 _BETWEEN_KM: Final = 60.0
 """The same for the two ends of «بين X وY», and for towns («أعزاز والراعي»)."""
+_PAIRED_KM: Final = 40.0
+"""The same for two weak names side by side, among places near them, and for the two ends of a way («من X إلى Y»)."""
+_AROUND: Final = 5
+_ROUTE: Final = 5
+"""So many names around a pair, or behind «من X», are looked at."""
 _RESPELT_KM: Final = 30.0
 """So near must lie what is only spelt like a name in a list."""
 _REGIONS: Final = frozenset({"RGN", "PLN", "DSRT"})
 _DISTRICTS: Final = frozenset({"ADM2", "ADM3"})
 _WIDE: Final = frozenset({"ADM1", *COUNTRY_CODES, *REGION_CODES})
 _MOST_USES: Final = 12
+_MOST_NAMESAKES: Final = 48
+_LONE: Final = frozenset({"street", "castle", "bridge", "prison"})
+"""In the singular the words for these are said of the one name behind them, not of its conjuncts."""
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _PREPOSITIONS: Final = "بلك"
+_AROUND_COUNTRY: Final = {"PS": "IL"}
 _ORDINARY: Final = frozenset({"word", "person"})
 
 
@@ -50,19 +59,25 @@ def keep(analysis: Analysis, index: NameIndex, found: list[Toponym]) -> list[Top
 
 
 class _Caller:
-    """Decides from left to right; `numbers` maps the accepted to their place among the accepted."""
+    """Decides from left to right; `numbers` maps the accepted to their place among the accepted.
+
+    `_near` are the uses for which a weak name was accepted that lies near the one it is listed with.
+    """
 
     def __init__(self, analysis: Analysis, index: NameIndex, found: Sequence[Toponym]) -> None:
         self._analysis = analysis
         self._index = index
         self._found = found
         self._settled: set[str] = set()
+        self._near: dict[int, Sequence[Use]] = {}
         self._located: set[int] = set()
         self.numbers: dict[int, int] = {}
 
     def accepts(self, number: int) -> bool:
         """Tell whether a toponym counts; leaves it the uses that do."""
         toponym = self._found[number]
+        if toponym.key in words().small["banks"] and not self._speaks_of_country(toponym):
+            return False
         free = [] if toponym.doubtful else [use for use in toponym.uses if self._is_free(toponym, use)]
         if self._is_called(number):
             if toponym.feature is not None:
@@ -111,7 +126,9 @@ class _Caller:
             return toponym.holder is not None and self._holds(self._found[toponym.holder], toponym)
         if toponym.feature is not None and toponym.feature.strong:
             return True
-        if toponym.listed in self.numbers and self._goes_with(self._found[toponym.listed or 0], toponym):
+        if toponym.listed in self.numbers and self._goes_with(toponym.listed or 0, number):
+            return True
+        if toponym.alias is not None and self._is_same_place(toponym, self._found[toponym.alias]):
             return True
         locative = self._stands_behind_locative(toponym) or (
             toponym.listed in self._located and toponym.listed in self.numbers
@@ -126,11 +143,13 @@ class _Caller:
         signs += self._opens_list(number)
         if all(use.evidence in _ORDINARY for use in toponym.uses):
             # Nobody is «in» a person: what looks like one and is the seat of a sub-district is the town («في جاسم»).
-            town = locative and any(use.evidence == "person" and self._is_town(use) for use in toponym.uses)
-            return signs + town >= 2
-        if not all(use.evidence for use in toponym.uses):
+            signs += locative and any(use.evidence == "person" and self._is_town(use) for use in toponym.uses)
+            needed = 2
+        elif not all(use.evidence for use in toponym.uses):
             return signs >= 1 + (locative and self._may_be_cut(toponym))
-        return signs >= 1 + locative
+        else:
+            needed = 1 + locative
+        return signs >= needed or signs + self._is_paired(number) >= needed or self._sets_out(number)
 
     def _opens_list(self, number: int) -> bool:
         """Tell whether the next name is listed with this one, sure to be a place, and near («كسب ورأس البسيط»)."""
@@ -142,6 +161,68 @@ class _Caller:
         km = _BETWEEN_KM if toponym.between else _LISTED_KM
         return self._are_near([use for use in following.uses if not use.evidence], toponym.uses, km)
 
+    def _is_paired(self, number: int) -> bool:
+        """Tell whether a weak name goes together with the weak one that it is listed with.
+
+        Both are said to lie in one town («المنشية والمخيم في مدينة درعا»), or both lie near each other and near what
+        else is named («في ملح وعرى» among places of al-Suwayda).
+        """
+        toponym = self._found[number]
+        for other in (toponym.listed, number + 1):
+            if other is None or other >= len(self._found):
+                continue
+            mate = self._found[other]
+            if other > number and mate.listed != number:
+                continue
+            if toponym.holder is not None and toponym.holder == mate.holder:
+                return self._is_inside(mate, self._found[toponym.holder])
+            if (
+                number in self._located
+                and not toponym.key.startswith(ARTICLE)
+                and self._are_near(mate.uses, toponym.uses, _PAIRED_KM)
+                and self._is_near_around(number)
+            ):
+                return True
+        return False
+
+    def _is_near_around(self, number: int) -> bool:
+        """Tell whether a name that is sure to be a place stands around this one, and lies near it."""
+        around = self._found[max(0, number - _AROUND) : number + _AROUND]
+        return any(
+            self._are_near([use for use in other.uses if not use.evidence], self._found[number].uses, _BETWEEN_KM)
+            for other in around
+            if not other.doubtful
+        )
+
+    def _sets_out(self, number: int) -> bool:
+        """Tell whether the name is where a way begins that ends near it («من الشبكي إلى المشنف»)."""
+        toponym, forms = self._found[number], self._analysis.forms
+        small = words().small
+        if toponym.proclitics or not toponym.first or forms[toponym.first - 1] not in small["from"]:
+            return False
+        for other in self._found[number + 1 : number + _ROUTE]:
+            before = other.left.first - 1
+            if other.sentence == toponym.sentence and before >= 0 and forms[before] in small["to"]:
+                ends = [use for use in other.uses if not use.evidence]
+                near = [use for use in toponym.uses[:_MOST_USES] if self._are_near(ends, (use,), _PAIRED_KM)]
+                if near:
+                    self._near[number] = near
+                return bool(near)
+        return False
+
+    def _speaks_of_country(self, toponym: Toponym) -> bool:
+        """Tell whether the text names other places of the country of this one, or of the country around it."""
+        get = self._index.gazetteer.get
+        own = {place.country for place in map(get, (use.place for use in toponym.uses)) if place is not None}
+        own |= {_AROUND_COUNTRY[code] for code in own if code in _AROUND_COUNTRY}
+        others = (use.place for other in self._found if other.key != toponym.key for use in other.uses[:1])
+        return any(place is not None and place.country in own for place in map(get, others))
+
+    @staticmethod
+    def _is_same_place(this: Toponym, other: Toponym) -> bool:
+        """Tell whether two names side by side are used for one place («أبو راسين (زركان)»)."""
+        return not {use.place for use in this.uses}.isdisjoint([use.place for use in other.uses])
+
     def _holds(self, holder: Toponym, this: Toponym) -> bool:
         """Tell whether a district or sub-district of the one name holds a place of the other."""
         gazetteer = self._index.gazetteer
@@ -151,16 +232,15 @@ class _Caller:
         return any(not units.isdisjoint(gazetteer.admin(use.place)) for use in this.uses if use.place in gazetteer)
 
     def _stands_behind_locative(self, toponym: Toponym) -> bool:
-        """Tell whether the name stands behind a preposition of place («في», «نحو», «بـ»)."""
+        """Tell whether the name stands behind a preposition of place («في», «نحو», «بـ», «مثل») or «كل من»."""
         if toponym.proclitics:
             return toponym.proclitics.endswith("ب")
-        before = toponym.first - 1
-        locatives = words().small["locatives"]
-        return (
-            before >= 0
-            and self._analysis.forms[before].removeprefix(CONJUNCTIONS[0]) in locatives
-            and joined(self._analysis, before)
-        )
+        before, forms, small = toponym.first - 1, self._analysis.forms, words().small
+        if before < 0 or not joined(self._analysis, before):
+            return False
+        if forms[before] in small["from"]:
+            return before > 0 and any(reading.host in small["each"] for reading in readings(forms[before - 1]))
+        return forms[before].removeprefix(CONJUNCTIONS[0]) in small["locatives"]
 
     def _is_seat(self, toponym: Toponym, *, bare: bool) -> bool:
         """Tell whether the name, article included, is that of the seat of a district («الباب») or of a region («الغاب»).
@@ -181,18 +261,29 @@ class _Caller:
         place = self._index.gazetteer.get(use.place)
         return place is not None and place.fcode in _REGIONS
 
-    def _goes_with(self, sure: Toponym, this: Toponym) -> bool:
+    def _goes_with(self, before: int, number: int) -> bool:
         """Tell whether a conjunct is called for by the one beside it, in words or by lying near it on the map."""
+        sure, this = self._found[before], self._found[number]
         ordinary = all(use.evidence in _ORDINARY for use in this.uses)
         comma = "," in self._analysis.gap(this.left.first - 1)
         if sure.cued and (sure.left.plural or not all(use.evidence for use in this.uses)):
             return True
-        if sure.cued and not comma and (not ordinary or (sure.feature is not None and sure.feature.strong)):
+        lone = sure.feature is not None and sure.feature.kind in _LONE
+        if (
+            sure.cued
+            and not comma
+            and not lone
+            and (not ordinary or (sure.feature is not None and sure.feature.strong))
+        ):
             return True
         if ordinary and comma:
             return False  # «شرق حلب، وكان …» begins a clause
         km = _BETWEEN_KM if this.key.startswith(ARTICLE) and any(map(self._is_town, this.uses)) else _LISTED_KM
-        return self._are_near([use for use in sure.uses if not use.evidence], this.uses, km)
+        anchors = [use for use in sure.uses if not use.evidence] or self._near.get(before, ())
+        near = [use for use in this.uses[:_MOST_NAMESAKES] if self._are_near(anchors, (use,), km)]
+        if near and all(use.evidence for use in this.uses):
+            self._near[number] = this.uses = near  # those far away are what the word means elsewhere
+        return bool(near)
 
     def _are_near(self, some: Sequence[Use], others: Sequence[Use], km: float) -> bool:
         get = self._index.gazetteer.get

@@ -34,9 +34,16 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     What `is_of_grammar` tells has been told before. `goes_on` says that the name goes on a list of names: there a
     definite feature word may be a name («انخل والحارة»), a doubtful one.
     """
-    if toponym.stop - toponym.first > 1:
-        return _is_person(analysis, toponym)
     small = words().small
+    if toponym.first > 1 and analysis.forms[toponym.first - 1] in small["news"] and _is_of_network(analysis, toponym):
+        return True
+    quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
+    if toponym.stop - toponym.first > 1:
+        if toponym.feature is None and quoted and toponym.key in small["outlets"]:
+            return True
+        if toponym.key in small["zones"] and (toponym.feature is None or toponym.feature.plural):
+            return True
+        return _is_person(analysis, toponym)
     word = analysis.words[toponym.first]
     assert word is not None
     written = analysis.forms[toponym.first][len(toponym.proclitics) :]
@@ -52,7 +59,6 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         toponym.nation or analysis.forms[toponym.stop : toponym.stop + 1] == [_SYRIAN]
     ):
         return True
-    quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
     feature = word.get(FEATURE)
     if written in small["generic"] and toponym.feature is not None and not quoted:
         toponym.doubtful = True
@@ -64,6 +70,13 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     if (word.mask & RELATION or written in small["links"]) and not quoted:
         return True
     return _is_person(analysis, toponym)
+
+
+def _is_of_network(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether a name behind «أخبار» ends that of a news network («شبكة أخبار إدلب»)."""
+    head = toponym.first - 2
+    heads = words().small["news_heads"]
+    return joined(analysis, head) and any(reading.host in heads for reading in readings(analysis.forms[head]))
 
 
 def _is_adjective(analysis: Analysis, toponym: Toponym) -> bool:

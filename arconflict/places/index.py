@@ -38,6 +38,8 @@ _LONG: Final = 8
 _FATHER: Final = "ابو "
 _CLAN: Final = "البو"
 """Places named for a clan are written «البوحمد» and «أبو حمد»."""
+_SETTLED: Final = "PPL"
+"""So begin the codes of settlements: «نهر» belongs to their names («نهر البارد»)."""
 _COUNTRIES: Final = frozenset({"PCLI", "PCLD", "PCLS", "PCL", "TERR"})
 
 
@@ -130,6 +132,7 @@ class _Builder:
         self._surroundings: set[str] = set()
         self._roads: set[str] = set()
         self._whole: list[tuple[str, str, str]] = []
+        self._stripped: list[tuple[str, Use]] = []
 
     def enter(self, key: str, fcode: str, use: Use) -> None:
         """Enter a name under its key, and a compound also written the other way."""
@@ -173,14 +176,17 @@ class _Builder:
                 return key, use
             if head in self._never:
                 key, use = rest, use._replace(evidence=use.evidence or "part")
-            elif fcode in feature.fcodes or head in self._facilities:
+            elif fcode in feature.fcodes or (
+                head in self._facilities and not (feature.kind == "river" and fcode.startswith(_SETTLED))
+            ):
+                self._stripped.append((key, use))
                 key, use = rest, use._replace(kind="short", evidence=FACILITY, front=feature.kind)
             else:
                 self._whole.append((key, rest, use.place))
                 return key, use
 
     def drop_surroundings(self) -> None:
-        """Drop «بادية X», «جنوب X», «مخيم X» and «طريق X – Y» where X and Y are places.
+        """Drop «بادية X», «جنوب X», «مخيم X» and «طريق X – Y» where X and Y are places; add what shares a whole name.
 
         The text says a relation or a feature word there, which stays outside the name.
         """
@@ -198,6 +204,9 @@ class _Builder:
                 self.entries[key] = [use for use in self.entries[key] if use.place != place]
                 if not self.entries[key]:
                     del self.entries[key]
+        for key, use in self._stripped:
+            if key in self.entries:  # the village «قلعة الحصن» beside the castle
+                self.entries[key].append(use)
         for key in self._roads:
             ends = key.split()[1:]
             if any(self._are_places(ends[:cut], ends[cut:]) for cut in range(1, len(ends) + 1)):

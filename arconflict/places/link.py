@@ -18,6 +18,7 @@ from arconflict.places.place import Place
 from arconflict.places.ranking import (
     ADMIN_CODES,
     COUNTRY_CODES,
+    QUARTER_REACH_KM,
     REGION_CODES,
     Scored,
     lies,
@@ -29,6 +30,7 @@ from arconflict.places.ranking import (
 from arconflict.places.respelling import Respeller
 from arconflict.places.toponym import Toponym
 from arconflict.places.verdict import LOST, is_respelt, lead
+from arconflict.places.words import STREET
 
 _WINDOW: Final = 8
 """How many toponyms on either side count as neighbours."""
@@ -45,6 +47,10 @@ _DIRECTION_KM: Final = 70.0
 """So far from a town may lie what is said to be north of it."""
 _ASTRAY_KM: Final = 60.0
 """A village this far from what is said to hold it, or from all that are named around it, may be another one of the name."""
+_BETWEEN_KM: Final = 30.0
+"""The two places beside a name in a list lie so near each other: it should, too."""
+_TOWN_KM: Final = 10.0
+"""So far apart may two places of one town lie."""
 _TOWN: Final = 20_000
 """A place of so many is no village, whatever its code: it is named far from its own."""
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
@@ -80,8 +86,11 @@ class Linker:
         for number in order:
             text.settle(number)
         for number, toponym in enumerate(toponyms):
+            if toponym.feature_kind == STREET:
+                text.leave_town(number)
+                continue
             named = toponym.feature is not None and toponym.feature.unknown
-            if (named or toponym.holder is not None) and text.is_lost(number):
+            if (named or toponym.holder is not None or text.is_between(number)) and text.is_lost(number):
                 uses = self._respeller.uses(toponym.key) if named else ()
                 text.widen(number, score_alone(self._gazetteer, toponym, home=home, uses=uses))
         if len(toponyms) > 1:
@@ -156,6 +165,26 @@ class _Text:
             candidates[0] = best._replace(reasons=(*best.reasons, LOST))
         self._meant[number] = _meant(candidates)
 
+    def leave_town(self, number: int) -> None:
+        """Mark the place that a street or square is only named for, far from the town that it is in («ساحة بصرى في درعا»)."""
+        candidates, toponym = self._result[number], self._toponyms[number]
+        if not candidates:
+            return
+        place, holders = candidates[0].place, self._holders(toponym)
+        fits = toponym.feature is not None and place.fcode in toponym.feature.fcodes
+        reach = _ASTRAY_KM if fits else _TOWN_KM
+        others = [self._centre(holder.place) for holder in holders[:1]] or [
+            other
+            for other in (self._gazetteer[id_] for _, id_ in self._neighbours(number))
+            if other.fcode not in _SILENT
+        ]
+        near = any(
+            self._km(place, other) <= reach + other.radius_km or (fits and other.id in self._gazetteer.admin(place.id))
+            for other in others
+        )
+        if not near and (others or not fits):
+            candidates[0] = candidates[0]._replace(reasons=(*candidates[0].reasons, LOST))
+
     def _is_foreign(self, number: int, best: Scored) -> bool:
         """Tell whether a town abroad is taken for a name behind a feature word though the text speaks of no such country."""
         if self._toponyms[number].feature is None or best.place.fcode in COUNTRY_CODES:
@@ -171,11 +200,22 @@ class _Text:
         if holders:
             holder = holders[0].place
             inside = any(within(self._gazetteer, place, other.place) for other in holders)
-            return not inside and self._km(place, holder) > _ASTRAY_KM + holder.radius_km
+            reach = QUARTER_REACH_KM if place.fcode == "PPLX" else _ASTRAY_KM
+            return not inside and self._km(place, holder) > reach + holder.radius_km
         mates = [other for other in (toponym.listed, number + 1) if other is not None and other < len(self._toponyms)]
         mates = [other for other in mates if other < number or self._toponyms[other].listed == number]
         listed = [self._result[other][0].place for other in mates if self._result[other]]
         return bool(listed) and all(self._km(place, other) > _ASTRAY_KM for other in listed)
+
+    def is_between(self, number: int) -> bool:
+        """Tell whether a village is listed between two places that lie near each other («كفر نبودة وتل عثمان والجنابرة»)."""
+        before, after = self._toponyms[number].listed, number + 1
+        if before is None or after >= len(self._toponyms) or self._toponyms[after].listed != number:
+            return False
+        here, one, two = self._result[number], self._result[before], self._result[after]
+        if not (here and one and two) or here[0].place.fcode not in _VILLAGES:
+            return False
+        return self._km(one[0].place, two[0].place) <= _BETWEEN_KM
 
     def is_lost(self, number: int) -> bool:
         """Tell whether the best candidate lies neither in what is said to hold it nor near any neighbour."""

@@ -30,11 +30,11 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
         parted = this.left.first - before.right
         if parted == 0 and before.right <= this.first:
             if this.left.conjoined or gap.strip(" \"'_") in (",", "-"):
-                _share(before, this, number - 1, parted="," in gap or "-" in gap)
+                _share(before, this, number - 1, parted="," in gap or "-" in gap, way="-" in gap)
             elif not gap.strip(" \"'_-"):
                 before.holder = number
         elif parted == 1 and analysis.forms[before.right] in small["conjunctions"]:
-            _share(before, this, number - 1, parted=False)
+            _share(before, this, number - 1)
         if gap.strip() == "(":
             before.alias, this.alias = number, number - 1
         if (
@@ -56,7 +56,7 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
             this.relation = "part"
         if this.left.first and analysis.forms[before.left.first - 1] in small["between"] and this.listed is not None:
             before.between = this.between = True
-    _hold_lists(found)
+    _hold_lists(analysis, found)
 
 
 def _binds(analysis: Analysis, position: int) -> bool:
@@ -66,12 +66,12 @@ def _binds(analysis: Analysis, position: int) -> bool:
     return word is not None and bool(word.mask & (FEATURE | RELATION))
 
 
-def _share(before: Toponym, this: Toponym, number: int, *, parted: bool) -> None:
-    """Let the second of two conjuncts share the words of the first; `parted` by more than «و»."""
+def _share(before: Toponym, this: Toponym, number: int, *, parted: bool = False, way: bool = False) -> None:
+    """Let the second of two conjuncts share the words of the first; `parted` by more than «و», as on a `way` («طريق أ - ب»)."""
     this.listed = number
     if this.feature is not None or this.relation is not None:
         return
-    if before.left.plural or before.listed is not None:
+    if before.left.plural or (before.listed is not None and not parted) or (way and before.feature_kind == "road"):
         this.feature, this.feature_word = before.feature, before.feature_word
         this.left = this.left._replace(plural=before.left.plural)
     elif before.relation not in (_SHARED - _CLOSE if parted else _SHARED) or before.feature is not None or before.side:
@@ -79,12 +79,18 @@ def _share(before: Toponym, this: Toponym, number: int, *, parted: bool) -> None
     this.relation, this.compass = before.relation, before.compass if not this.side else ""
 
 
-def _hold_lists(found: list[Toponym]) -> None:
-    """Let what holds the last name of a list hold the others («قرى المالكية وشوارغة بريف حلب»)."""
+def _hold_lists(analysis: Analysis, found: list[Toponym]) -> None:
+    """Let what holds the last name of a list hold the others («قرى المالكية وشوارغة بريف حلب»).
+
+    Behind a comma a direction is said of the last alone («طريق خناصر، ومعامل الدفاع جنوب السفيرة»).
+    """
     for toponym in reversed(found):
         first = toponym
         for _ in range(_HELD):
             if first.listed is None or toponym.holder is None:
+                break
+            alone = found[toponym.holder].relation == "direction" and not first.left.plural
+            if alone and "," in analysis.gap(first.left.first - 1):
                 break
             first = found[first.listed]
             if first.holder is not None:

@@ -8,12 +8,15 @@ from typing import Final
 from arconflict.mentions import Candidate, Evidence, PlaceMention
 from arconflict.places.footprint import Footprints
 from arconflict.places.gazetteer import Gazetteer
+from arconflict.places.geometry import distance_km
 from arconflict.places.place import Place
 from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, REGION_CODES, SEAT_CODES, Scored
 from arconflict.places.toponym import Toponym
 from arconflict.places.verdict import LOST, certainty, confidence, is_respelt, undecided
 
 _MOST_CANDIDATES: Final = 5
+_AMONG_KM: Final = 15.0
+"""The places of a list that lie this near to their middle tell where the one lies that no gazetteer has."""
 _AREAS: Final = ADMIN_CODES | COUNTRY_CODES | REGION_CODES | {"STM"}
 
 
@@ -26,10 +29,13 @@ def mention(
     country: str | None,
     footprints: Footprints,
     other: Place | None = None,
+    mates: Sequence[Place] = (),
+    before: Place | None = None,
 ) -> PlaceMention:
     """Return the mention of one toponym with its ranked candidates; `holder` are those of the place that holds it.
 
-    `country` is where a name that no gazetteer holds is taken to be, `other` the other end of «بين X وY».
+    `country` is where a name that no gazetteer holds is taken to be, `other` the other end of «بين X وY», `mates` the
+    settlements listed with a name that is undecided, `before` the town named before a street or quarter that is.
     """
     surface = text[toponym.start : toponym.end]
     odds = confidence(candidates)
@@ -47,7 +53,7 @@ def mention(
     if toponym.between:
         evidence.append(Evidence("between", "one of two ends"))
     if not candidates:
-        return _unlisted(surface, toponym, holder, country, tuple(evidence), ())
+        return _unlisted(surface, toponym, holder, country, tuple(evidence), (), mates, before)
     best = candidates[0]
     place = best.place
     relation = _relation(toponym, place.fcode)
@@ -58,7 +64,7 @@ def mention(
         evidence.append(Evidence("spelling", f"like {place.name}"))
     if LOST in best.reasons:
         evidence.append(Evidence("undecided", f"{place.id} is far from all around"))
-        return _unlisted(surface, toponym, holder, _common(candidates), tuple(evidence), listed)
+        return _unlisted(surface, toponym, holder, _common(candidates), tuple(evidence), listed, mates, before)
     if undecided(candidates):
         evidence.append(Evidence("undecided", " or ".join(candidate.place.id for candidate in candidates[:2])))
         return _placeless(surface, toponym, _common(candidates), relation, tuple(evidence), listed)
@@ -101,17 +107,46 @@ def _unlisted(
     country: str | None,
     evidence: tuple[Evidence, ...],
     listed: tuple[Candidate, ...],
+    mates: Sequence[Place],
+    before: Place | None,
 ) -> PlaceMention:
-    """Return the mention of a name that no gazetteer holds there: somewhere in or by the town that holds it."""
-    town = holder[0].place if holder and holder[0].place.fcode not in _AREAS else None
+    """Return the mention of a name that no gazetteer holds there.
+
+    It is somewhere in or by the town that holds it or that was named before, or among those that it is listed with.
+    """
+    town = before if not holder else holder[0].place if holder[0].place.fcode not in _AREAS else None
+    held = "which holds it" if holder else "named before it"
     relation = _relation(toponym, "")
+    if town is None and (middle := _among(mates, paired=toponym.left.plural)) is not None:
+        lat, lon, _ = middle
+        evidence = (*evidence, Evidence("position", f"among {', '.join(mate.id for mate in mates)}, listed with it"))
+        return PlaceMention(
+            toponym.start, toponym.end, surface, None, None, mates[0].country, lat, lon, toponym.feature_word,
+            None, (), relation, 0.1, listed, middle, evidence=evidence,
+        )  # fmt: skip
     if town is None:
         return _placeless(surface, toponym, holder[0].place.country if holder else country, relation, evidence, listed)
-    evidence = (*evidence, Evidence("position", f"of {town.id}, which holds it"))
+    evidence = (*evidence, Evidence("position", f"of {town.id}, {held}"))
     return PlaceMention(
         toponym.start, toponym.end, surface, None, None, town.country, town.lat, town.lon, toponym.feature_word,
         None, (), relation, 0.2, listed, (town.lat, town.lon, max(10.0, town.radius_km)), evidence=evidence,
     )  # fmt: skip
+
+
+def _among(mates: Sequence[Place], *, paired: bool) -> tuple[float, float, float] | None:
+    """Return the middle of two places or more that lie near each other, and a radius that holds them.
+
+    One is enough where the name is `paired` with it by their plural or dual («منطقتي السفافنة والعرقوب»).
+    """
+    if len(mates) < (1 if paired else 2):
+        return None
+    lat, lon = (sum(values) / len(mates) for values in zip(*((m.lat, m.lon) for m in mates), strict=True))
+    reach = max(distance_km(lat, lon, mate.lat, mate.lon) for mate in mates)
+    return (
+        (round(lat, 4), round(lon, 4), max(10.0 if len(mates) > 1 else _AMONG_KM, round(reach, 1)))
+        if reach <= _AMONG_KM
+        else None
+    )
 
 
 def _placeless(

@@ -27,7 +27,7 @@ REGION_CODES: Final = frozenset({"RGN", "RGNE", "DSRT", "MTS", "PLN", "VAL", "CO
 _NEIGHBOURS: Final = frozenset({"LB", "JO", "IQ", "TR", "IL", "PS"})
 """The countries around Syria."""
 _ANYWHERE: Final = frozenset(
-    {"site", "road", "base", "island", "cemetery", "shrine", "area", "field", "bridge", "desert"}
+    {"site", "road", "street", "base", "island", "cemetery", "shrine", "castle", "area", "field", "bridge", "desert"}
 )
 _FACILITIES: Final = frozenset(
     {"PSTB", "DAM", "AIRP", "AIRB", "AIRH", "AIRF", "INSM", "BDG", "RDJCT", "PRN", "RSTN", "ANS"}
@@ -35,6 +35,9 @@ _FACILITIES: Final = frozenset(
 """What the text names with a word for its kind, as a rule: bare, the name is rather that of the town by it."""
 _SETTLEMENTS: Final = frozenset({"quarter", "town", "village"})
 _TOWN_REACH_KM: Final = 35.0
+"""So far from a town may lie a village that is said to be in it."""
+QUARTER_REACH_KM: Final = 12.0
+"""And so far a quarter of a town."""
 
 
 class Weights(NamedTuple):
@@ -153,7 +156,8 @@ def within(gazetteer: Gazetteer, place: Place, holder: Place) -> bool:
         return holder.id in gazetteer.admin(place.id)
     if holder.fcode in COUNTRY_CODES:
         return place.country == holder.country
-    reach = max(holder.radius_km, _TOWN_REACH_KM if holder.fcode not in REGION_CODES else holder.radius_km)
+    around = QUARTER_REACH_KM if place.fcode == "PPLX" else _TOWN_REACH_KM
+    reach = max(holder.radius_km, around if holder.fcode not in REGION_CODES else holder.radius_km)
     return distance_km(place.lat, place.lon, holder.lat, holder.lon) <= reach
 
 

@@ -20,7 +20,7 @@ from arconflict.places.lists import join
 from arconflict.places.lookup import Lookup, toponym_of
 from arconflict.places.respelling import Respeller
 from arconflict.places.toponym import Toponym
-from arconflict.places.words import Feature, words
+from arconflict.places.words import STREET, Feature, words
 from arconflict.text.clitics import ARTICLE
 
 _AND: Final = "و"
@@ -80,7 +80,9 @@ def _read(analysis: Analysis, lookup: Lookup, respeller: Respeller, mask: _Mask)
             toponym = lookup.at(analysis, position, goes_on=goes_on) if word.mask & PLACE else None
             if toponym is not None and is_no_place(analysis, toponym, goes_on=goes_on):
                 toponym = None
-            if word.mask & FEATURE and (toponym is None or _is_only_a_head(analysis, toponym)):
+            if toponym is not None and word.mask & FEATURE and _is_way(analysis, lookup, toponym, head):
+                toponym = None
+            elif word.mask & FEATURE and (toponym is None or _is_only_a_head(analysis, toponym)):
                 toponym = _unknown(analysis, lookup, position) or toponym
             if toponym is not None and _is_only_a_head(analysis, toponym):
                 toponym = None
@@ -88,7 +90,7 @@ def _read(analysis: Analysis, lookup: Lookup, respeller: Respeller, mask: _Mask)
             toponym = _unknown_conjunct(analysis, position, last, head)
         if toponym is None or mask.covers(toponym):
             continue
-        if not toponym.uses:
+        if not toponym.uses and toponym.feature_kind != STREET:
             toponym.uses = respeller.uses(toponym.key)
         if toponym.left.plural:
             head = toponym
@@ -115,6 +117,21 @@ def _is_only_a_head(analysis: Analysis, toponym: Toponym) -> bool:
     return word is None or not word.mask & (FEATURE | RELATION)
 
 
+def _is_way(analysis: Analysis, lookup: Lookup, toponym: Toponym, head: Toponym | None) -> bool:
+    """Tell whether «طريق حلب» is the road to Aleppo, not a quarter of that name.
+
+    It is outside a list of quarters, where what is behind the word is sure to be a name.
+    """
+    reading = analysis.words[toponym.first].readings[FEATURE]  # type: ignore[union-attr]  # the caller saw it
+    if not isinstance(reading.entry, Feature) or reading.entry.kind != "road" or toponym.stop - toponym.first < 2:
+        return False
+    if toponym.feature is not None or (head is not None and head.feature_kind == "quarter"):
+        return False
+    following = analysis.words[toponym.first + 1]
+    inner = lookup.at(analysis, toponym.first + 1) if following is not None and following.mask & PLACE else None
+    return inner is not None and any(not use.evidence for use in inner.uses)
+
+
 def _unknown(analysis: Analysis, lookup: Lookup, position: int) -> Toponym | None:
     """Return the name behind a feature word that no gazetteer holds: quoted, definite, or a compound."""
     word = analysis.words[position]
@@ -126,7 +143,7 @@ def _unknown(analysis: Analysis, lookup: Lookup, position: int) -> Toponym | Non
     begin = position + 1
     if not feature.unknown or reading.definite or begin >= len(analysis) or not joined(analysis, position):
         return None
-    stop = _extent(analysis, position, begin)
+    stop = _extent(analysis, position, begin, numeral=feature.kind == STREET)
     if stop is None or _is_known(analysis, lookup, begin, stop):
         return None
     key = " ".join(analysis.forms[begin:stop])
@@ -186,8 +203,11 @@ def _is_known(analysis: Analysis, lookup: Lookup, begin: int, stop: int) -> bool
     )
 
 
-def _extent(analysis: Analysis, position: int, begin: int) -> int | None:
-    """Return the index behind an unknown name that begins at `begin`, behind the feature word at `position`."""
+def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool) -> int | None:
+    """Return the index behind an unknown name that begins at `begin`, behind the feature word at `position`.
+
+    It may be a definite `numeral` behind the word for a street («شارع الستين»).
+    """
     small = words().small
     forms = analysis.forms
     if '"' in analysis.gap(position):
@@ -196,7 +216,9 @@ def _extent(analysis: Analysis, position: int, begin: int) -> int | None:
             stop += 1
         return stop if '"' in analysis.gap(stop - 1) else None
     word = analysis.words[begin]
-    if forms[begin] in small["never_names"] or not forms[begin].isalpha() or (word is not None and word.mask & NUMERAL):
+    if forms[begin] in small["never_names"] or not forms[begin].isalpha():
+        return None
+    if word is not None and word.mask & NUMERAL and not numeral:
         return None
     more = begin + 1 < len(forms) and analysis.gap(begin) == " "
     if forms[begin] in small["compound_heads"]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from arconflict.analysis import Analysis
+from arconflict.analysis import Analysis, Word
 from arconflict.lexicon.classes import FEATURE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.words import Feature, Relation, words
@@ -22,6 +22,8 @@ _DISTANCE: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*$")
 _CONJUNCTIONS: Final = "وف"
 _ORDER: Final = "NSEW"
 _NISBA: Final = ("يه", "ي")
+_TOWNS: Final = frozenset({"town", "capital"})
+_NO_WORD: Final = Word(0, {})
 _STACKED: Final = frozenset({"governorate", "district", "area", "town", "village"})
 """Kinds of feature words that may stand before another one («منطقة مدينة …»)."""
 
@@ -64,7 +66,8 @@ def _speaks(analysis: Analysis, index: int) -> bool:
     if word is not None and word.mask & (FEATURE | RELATION):
         return True
     form = analysis.forms[index]
-    return form in words().small["links"] or (form.startswith(ARTICLE) and form.endswith(_NISBA))
+    small = words().small
+    return form in small["links"] or form in small["materials"] or (form.startswith(ARTICLE) and form.endswith(_NISBA))
 
 
 @dataclass(slots=True)
@@ -107,7 +110,7 @@ class _Leftward:
                 if construct or '"' in self.analysis.gap(position):
                     return self._take_feature(feature.entry, position, feature.skip)
                 return False
-        return self._take_side(position) or self._is_link(position)
+        return self._take_side(position) or self._is_link(position) or self._is_material(position)
 
     def _is_number_of_road(self, entry: Feature) -> bool:
         """Tell whether the name stands in apposition to a definite word for a road («الطريق M4»)."""
@@ -137,6 +140,8 @@ class _Leftward:
             self.feature = entry
             start = self.analysis.host_start(position, skip)
             self.feature_word = self.analysis.text[start : self.analysis.ends[position]]
+        elif entry.kind == "quarter" and entry.plural and self.feature.kind in _TOWNS:
+            self.relation = "part"  # «أحياء مدينة حمص»
         elif entry.relation is None and entry.kind not in _STACKED:
             return False
         self.relation = entry.relation or self.relation
@@ -173,11 +178,20 @@ class _Leftward:
             entry = _relation(self.analysis, position - 1)
             # «شمال من» is no phrase, but «شمالاً من» and «شمالاً عن» are
             adverb = form in words().small["from"] and self.analysis.forms[position - 1].endswith(ALEF)
+            if self.analysis.forms[position - 1] in words().small["borders"]:
+                return form in words().small["border_links"]
             return entry is not None and (entry.name != "compass" or adverb)
         if self.feature is None and not self.points and form.startswith(ARTICLE) and form.endswith(_NISBA):
             feature = before.readings.get(FEATURE)
             return feature is not None and isinstance(feature.entry, Feature) and feature.entry.kind == "capital"
         return False
+
+    def _is_material(self, position: int) -> bool:
+        """Tell whether a word says of what the feature word before it is («محطة مياه علوك»)."""
+        before = self.analysis.words[position - 1] if position else None
+        if before is None or self.feature is not None or self.points or self.governed:
+            return False
+        return self.analysis.forms[position] in words().small["materials"] and before.mask & FEATURE != 0
 
     def _move(self, position: int, skip: int) -> None:
         self.first = position
@@ -202,7 +216,10 @@ def _relation(analysis: Analysis, index: int) -> Relation | None:
 
 
 def look_right(analysis: Analysis, stop: int) -> tuple[str, int]:
-    """Return the compass point of the adjectives behind a name, and the index behind them."""
+    """Return the compass point of the adjectives behind a name, and the index behind them.
+
+    Two sides joined by «و» are no point («أرياف إدلب الشرقية والجنوبية»).
+    """
     if stop >= len(analysis.words) or (word := analysis.words[stop]) is None or not word.mask & RELATION:
         return "", stop
     points = ""
@@ -214,6 +231,10 @@ def look_right(analysis: Analysis, stop: int) -> tuple[str, int]:
             break
         points += found.entry.compass
         position += 1
+    if points and position < len(analysis) and joined(analysis, position - 1):
+        second = (analysis.words[position] or _NO_WORD).get(RELATION)
+        if second is not None and second.skip and isinstance(second.entry, Relation) and second.entry.name == "side":
+            return "", position + 1
     return ordered(points), position
 
 

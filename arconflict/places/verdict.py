@@ -8,7 +8,7 @@ from typing import Final
 
 from arconflict.places.geometry import distance_km
 from arconflict.places.place import Place
-from arconflict.places.ranking import Scored, weights
+from arconflict.places.ranking import SEAT_CODES, Scored, weights
 from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.toponym import Toponym
 
@@ -18,6 +18,8 @@ _WALK_KM: Final = 3.0
 _WALK_DEGREES: Final = 0.03
 """More than a walk north or south."""
 _NEAREST: Final = 8
+_INNER: Final = frozenset({"street", "quarter"})
+"""Words for what lies inside a town."""
 
 
 def lead(candidates: Sequence[Scored]) -> float:
@@ -25,6 +27,11 @@ def lead(candidates: Sequence[Scored]) -> float:
     if not candidates:
         return -1.0
     return candidates[0].score - candidates[1].score if len(candidates) > 1 else 99.0
+
+
+def is_lost(candidates: Sequence[Scored]) -> bool:
+    """Tell whether a name is like no other, or the rest of the text speaks against the best candidate."""
+    return not candidates or LOST in candidates[0].reasons
 
 
 def is_respelt(candidate: Scored) -> bool:
@@ -72,6 +79,37 @@ def country_around(
             if 0 <= other < len(toponyms) and result[other] and toponyms[other].sentence == toponym.sentence:
                 return result[other][0].place.country
     return home
+
+
+def town_before(toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]], number: int) -> Place | None:
+    """Return the town named last in the sentence before a street or quarter («وفي اللاذقية، … عند دوار …»)."""
+    toponym = toponyms[number]
+    if toponym.feature_kind not in _INNER:
+        return None
+    for other in range(number - 1, max(-1, number - _NEAREST), -1):
+        if toponyms[other].sentence != toponym.sentence:
+            return None
+        if not is_lost(result[other]) and (place := result[other][0].place).fcode in SEAT_CODES:
+            return place
+    return None
+
+
+def listed_around(toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]], number: int) -> tuple[Place, ...]:
+    """Return the settlements listed with a toponym that is like none of them, or whose best candidate is far from them.
+
+    Those of them that are lost themselves are left out.
+    """
+    found: list[Place] = []
+    for step, end in ((-1, number - _NEAREST), (1, number + _NEAREST)):
+        here = number
+        while 0 <= here + step < len(toponyms) and here != end:
+            first, second = (here + step, here) if step < 0 else (here, here + step)
+            if toponyms[second].listed != first:
+                break
+            here += step
+            if not is_lost(result[here]) and (place := result[here][0].place).fcode.startswith("PPL"):
+                found.append(place)
+    return tuple(found)
 
 
 def other_end(toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]], number: int) -> Place | None:
