@@ -124,6 +124,7 @@ class _Builder:
         self._features = words().features
         self._relations = words().relations
         self._never = small["never_in_names"]
+        self._materials = small["materials"]
         self._facilities = small["facility_fronts"]
         self._kept = small["kept_in_names"]
         self._joins = tuple(small["joined_heads"])
@@ -180,6 +181,9 @@ class _Builder:
                 head in self._facilities and not (feature.kind == "river" and fcode.startswith(_SETTLED))
             ):
                 self._stripped.append((key, use))
+                material, _, name = rest.partition(" ")
+                if name and material in self._materials:
+                    rest = name  # «محطة كهرباء السويدية»
                 key, use = rest, use._replace(kind="short", evidence=FACILITY, front=feature.kind)
             else:
                 self._whole.append((key, rest, use.place))

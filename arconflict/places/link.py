@@ -47,6 +47,11 @@ _DIRECTION_KM: Final = 70.0
 """So far from a town may lie what is said to be north of it."""
 _ASTRAY_KM: Final = 60.0
 """A village this far from what is said to hold it, or from all that are named around it, may be another one of the name."""
+_BEYOND: Final = 0.1
+_MOST_NEAR: Final = 4.0
+"""Nearness beyond that of one good neighbour counts so much less, and this much at most."""
+_AT_HOME: Final = 0.35
+"""With so much nearness to its neighbours a place at home speaks against its namesakes abroad."""
 _BETWEEN_KM: Final = 30.0
 """The two places beside a name in a list lie so near each other: it should, too."""
 _TOWN_KM: Final = 10.0
@@ -90,7 +95,7 @@ class Linker:
                 text.leave_town(number)
                 continue
             named = toponym.feature is not None and toponym.feature.unknown
-            if (named or toponym.holder is not None or text.is_between(number)) and text.is_lost(number):
+            if (named or toponym.holder is not None or text.is_listed_among(number)) and text.is_lost(number):
                 uses = self._respeller.uses(toponym.key) if named else ()
                 text.widen(number, score_alone(self._gazetteer, toponym, home=home, uses=uses))
         if len(toponyms) > 1:
@@ -207,15 +212,19 @@ class _Text:
         listed = [self._result[other][0].place for other in mates if self._result[other]]
         return bool(listed) and all(self._km(place, other) > _ASTRAY_KM for other in listed)
 
-    def is_between(self, number: int) -> bool:
-        """Tell whether a village is listed between two places that lie near each other («كفر نبودة وتل عثمان والجنابرة»)."""
+    def is_listed_among(self, number: int) -> bool:
+        """Tell whether a village is listed with a place that lies near the next one in the list or near two around it.
+
+        It should lie there, too («كفر نبودة وتل عثمان والجنابرة»).
+        """
         before, after = self._toponyms[number].listed, number + 1
-        if before is None or after >= len(self._toponyms) or self._toponyms[after].listed != number:
+        here, one = self._result[number], self._result[before] if before is not None else []
+        if not (here and one) or here[0].place.fcode not in _VILLAGES:
             return False
-        here, one, two = self._result[number], self._result[before], self._result[after]
-        if not (here and one and two) or here[0].place.fcode not in _VILLAGES:
-            return False
-        return self._km(one[0].place, two[0].place) <= _BETWEEN_KM
+        if after < len(self._toponyms) and self._toponyms[after].listed == number and (two := self._result[after]):
+            return self._km(one[0].place, two[0].place) <= _BETWEEN_KM
+        around = [self._gazetteer[other] for _, other in self._neighbours(number) if other != one[0].place.id]
+        return sum(self._km(one[0].place, place) <= _BETWEEN_KM for place in around if place.fcode not in _SILENT) > 1
 
     def is_lost(self, number: int) -> bool:
         """Tell whether the best candidate lies neither in what is said to hold it nor near any neighbour."""
@@ -283,8 +292,14 @@ class _Text:
         holds = bare and self._holds_town(number)
         neighbours = self._neighbours(number)
         scored: list[Scored] = []
-        for candidate in candidates:
-            place, score, reasons = candidate
+        support = [self._support(candidate.place, neighbours) for candidate in candidates]
+        at_home = any(
+            near >= _AT_HOME and candidate.place.country == self._home
+            for near, candidate in zip(support, candidates, strict=True)
+        )
+        for near, (place, score, reasons) in zip(support, candidates, strict=True):
+            if at_home and place.country != self._home and place.fcode not in COUNTRY_CODES:
+                score += 0.0 if any(reason.startswith("country:") for reason in reasons) else evidence["home_near"]
             if holder:
                 more, why = self._held(place, toponym, holder)
                 score += more
@@ -298,9 +313,10 @@ class _Text:
             if place.id in alias:
                 score += evidence["alias"]
                 reasons += ("other name beside it",)
-            near = self._support(place, neighbours)
             if near:
-                score += evidence["neighbour"] * min(1.0, near)
+                score += evidence["neighbour"] * (
+                    near if near <= 1.0 else 1.0 + _BEYOND * (min(near, _MOST_NEAR) - 1.0)
+                )
                 if near > _SUPPORTED:
                     reasons += (f"neighbours:{near:.1f}",)
             scored.append(Scored(place, score, reasons))

@@ -117,7 +117,7 @@ def _unlisted(
     town = before if not holder else holder[0].place if holder[0].place.fcode not in _AREAS else None
     held = "which holds it" if holder else "named before it"
     relation = _relation(toponym, "")
-    if town is None and (middle := _among(mates, paired=toponym.left.plural)) is not None:
+    if town is None and (middle := _among(mates, paired=toponym.listed is not None)) is not None:
         lat, lon, _ = middle
         evidence = (*evidence, Evidence("position", f"among {', '.join(mate.id for mate in mates)}, listed with it"))
         return PlaceMention(
@@ -136,7 +136,7 @@ def _unlisted(
 def _among(mates: Sequence[Place], *, paired: bool) -> tuple[float, float, float] | None:
     """Return the middle of two places or more that lie near each other, and a radius that holds them.
 
-    One is enough where the name is `paired` with it by their plural or dual («منطقتي السفافنة والعرقوب»).
+    One is enough where the name is `paired` with it («منطقتي السفافنة والعرقوب»).
     """
     if len(mates) < (1 if paired else 2):
         return None

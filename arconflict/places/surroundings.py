@@ -22,6 +22,7 @@ _DISTANCE: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*$")
 _CONJUNCTIONS: Final = "وف"
 _ORDER: Final = "NSEW"
 _NISBA: Final = ("يه", "ي")
+_TALKED_OF: Final = frozenset({"governorate", "area", "region", "country", "capital"})
 _TOWNS: Final = frozenset({"town", "capital"})
 _NO_WORD: Final = Word(0, {})
 _STACKED: Final = frozenset({"governorate", "district", "area", "town", "village"})
@@ -124,7 +125,11 @@ class _Leftward:
             if self.relation is not None or self.points:
                 return False
             self.sides += entry.compass
-        elif (entry.needs_compass and not self.sides) or self.points:
+        elif (
+            (entry.needs_compass and not self.sides)
+            or self.points
+            or (entry.needs_feature and not self._is_near_thing(position))
+        ):
             return False
         else:
             self.relation, self.points = entry.name, self.sides
@@ -132,6 +137,12 @@ class _Leftward:
             self.ended = True
         self._move(position, skip)
         return True
+
+    def _is_near_thing(self, position: int) -> bool:
+        """Tell whether «حول» and «قريب من» are said of a thing on the ground, not of what is talked about."""
+        if self.feature is None or self.feature.kind in _TALKED_OF:
+            return False
+        return not position or self.analysis.forms[position - 1] not in words().small["talk"]
 
     def _take_feature(self, entry: Feature, position: int, skip: int) -> bool:
         if self.governed:

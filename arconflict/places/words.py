@@ -32,12 +32,16 @@ class Feature(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """A word of spatial relation: `name` (``rural near part compass side``), its compass point if it is one."""
+    """A word of spatial relation: `name` (``rural near part compass side``), its compass point if it is one.
+
+    Some need a compass adjective or a feature word behind them.
+    """
 
     name: str
     compass: str
     plural: bool
     needs_compass: bool
+    needs_feature: bool = False
 
 
 class Words(NamedTuple):
@@ -88,6 +92,8 @@ def words() -> Words:
     for table in tables(content, "relation", source):
         for form in keyed(strings(table, "needs_compass", source)):
             relations[form] = relations[form]._replace(needs_compass=True)
+        for form in keyed(strings(table, "needs_feature", source)):
+            relations[form] = relations[form]._replace(needs_feature=True)
     for point in compass:
         relations |= dict.fromkeys(keyed(compass[point]), Relation("compass", point, False, False))
     for point in sides:
