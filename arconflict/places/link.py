@@ -297,7 +297,8 @@ class _Text:
             near >= _AT_HOME and candidate.place.country == self._home
             for near, candidate in zip(support, candidates, strict=True)
         )
-        for near, (place, score, reasons) in zip(support, candidates, strict=True):
+        for near, candidate in zip(support, candidates, strict=True):
+            place, score, reasons = candidate
             if at_home and place.country != self._home and place.fcode not in COUNTRY_CODES:
                 score += 0.0 if any(reason.startswith("country:") for reason in reasons) else evidence["home_near"]
             if holder:
