@@ -35,7 +35,10 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     definite feature word may be a name («انخل والحارة»), a doubtful one.
     """
     small = words().small
-    if toponym.first > 1 and analysis.forms[toponym.first - 1] in small["news"] and _is_of_network(analysis, toponym):
+    before = analysis.forms[toponym.first - 1] if toponym.first > 1 else ""
+    if before in small["news"] and _is_headed(analysis, toponym, small["news_heads"]):
+        return True
+    if before in small["troops"] and _is_headed(analysis, toponym, small["units"]):
         return True
     quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
     if toponym.stop - toponym.first > 1:
@@ -72,10 +75,9 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     return _is_person(analysis, toponym)
 
 
-def _is_of_network(analysis: Analysis, toponym: Toponym) -> bool:
-    """Tell whether a name behind «أخبار» ends that of a news network («شبكة أخبار إدلب»)."""
+def _is_headed(analysis: Analysis, toponym: Toponym, heads: frozenset[str]) -> bool:
+    """Tell whether two words before a name one of `heads` stands, so that all is one («شبكة أخبار إدلب», «لواء صقور الغاب»)."""
     head = toponym.first - 2
-    heads = words().small["news_heads"]
     return joined(analysis, head) and any(reading.host in heads for reading in readings(analysis.forms[head]))
 
 

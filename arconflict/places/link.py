@@ -165,10 +165,25 @@ class _Text:
         known = {candidate.place.id for candidate in self._result[number]}
         added = self._together(number, [candidate for candidate in more if candidate.place.id not in known])
         self._result[number] = candidates = ranked([*self._result[number], *added])
+        if self._is_foreign(number, candidates[0]) and (at_home := self._at_home(number, candidates)):
+            candidates[:] = [*at_home, *(c for c in candidates if c.place.country != self._home)][:_MOST_HOLDERS]
         best = candidates[0]
         if self._is_foreign(number, best) or self._is_astray(number, best.place):
             candidates[0] = best._replace(reasons=(*best.reasons, LOST))
         self._meant[number] = _meant(candidates)
+
+    def _at_home(self, number: int, candidates: Sequence[Scored]) -> list[Scored]:
+        """Return the namesakes at home that lie near what is named around («بلدة صيدا» beside Daraa), raised above those abroad."""
+        around = [self._gazetteer[other] for _, other in self._neighbours(number)]
+        near = [
+            candidate
+            for candidate in candidates
+            if candidate.place.country == self._home
+            and not is_respelt(candidate)
+            and any(self._supports(other, candidate.place) for other in around if other.fcode not in COUNTRY_CODES)
+        ]
+        more = candidates[0].score - near[0].score + 1.0 if near else 0.0
+        return [candidate._replace(score=candidate.score + more) for candidate in near]
 
     def leave_town(self, number: int) -> None:
         """Mark the place that a street or square is only named for, far from the town that it is in («ساحة بصرى في درعا»)."""

@@ -71,7 +71,7 @@ def _share(before: Toponym, this: Toponym, number: int, *, parted: bool = False,
     this.listed = number
     if this.feature is not None or this.relation is not None:
         return
-    if before.left.plural or (before.listed is not None and not parted) or (way and before.feature_kind == "road"):
+    if before.left.plural or (way and before.feature_kind == "road"):
         this.feature, this.feature_word = before.feature, before.feature_word
         this.left = this.left._replace(plural=before.left.plural)
     elif before.relation not in (_SHARED - _CLOSE if parted else _SHARED) or before.feature is not None or before.side:
