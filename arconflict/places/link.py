@@ -82,8 +82,11 @@ class Linker:
         """Return the ranked candidates of every toponym, best first; an empty list for a name that is like no other."""
         alone = [self._score_alone(toponym, home) for toponym in toponyms]
         countries = {c[0].place.country for c in alone if c and c[0].place.fcode in COUNTRY_CODES}
+        spoken = _spoken_of(toponyms, alone, home)
         result = [
             _with_country(candidates, countries | {toponym.nation} if toponym.nation else countries, home)
+            if len(candidates) < 2 or candidates[0].place.country == home or toponym.nation
+            else _with_country(_at_home_rather(candidates, spoken, toponym.key, home), countries, home)
             for toponym, candidates in zip(toponyms, alone, strict=True)
         ]
         text = _Text(self._gazetteer, self._nearness, toponyms, result, home)
@@ -112,6 +115,29 @@ class Linker:
                 self._alone.clear()
             found = self._alone[key] = score_alone(self._gazetteer, toponym, home=home)
         return found
+
+
+def _spoken_of(toponyms: Sequence[Toponym], alone: Sequence[Sequence[Scored]], home: str) -> dict[str, set[str]]:
+    """Return the countries abroad in which the names of a text lie by themselves, each with the names."""
+    found: dict[str, set[str]] = {}
+    for toponym, candidates in zip(toponyms, alone, strict=True):
+        if candidates and candidates[0].place.country != home:
+            found.setdefault(candidates[0].place.country, set()).add(toponym.key)
+    return found
+
+
+def _at_home_rather(candidates: list[Scored], spoken: dict[str, set[str]], key: str, home: str) -> list[Scored]:
+    """Lower towns abroad, capitals left out, in whose country no other name of the text lies («الناصرية» beside Jayrud)."""
+    less = weights().evidence["unspoken_of"]
+    return ranked(
+        candidate._replace(score=candidate.score + less)
+        if candidate.place.country != home
+        and candidate.place.fcode != "PPLC"
+        and candidate.place.fcode not in COUNTRY_CODES
+        and not spoken.get(candidate.place.country, set()) - {key}
+        else candidate
+        for candidate in candidates
+    )
 
 
 def _with_country(candidates: list[Scored], countries: set[str], home: str) -> list[Scored]:
