@@ -23,7 +23,7 @@ from arconflict.context import Context, Published, published_iso
 from arconflict.document import Document, DocumentId, is_id
 from arconflict.errors import InputTypeError, InputValueError, require_str, shorten
 from arconflict.lexicon.files import loading
-from arconflict.mentions import ActorMention, Mention, TimeMention
+from arconflict.mentions import ActorMention, Evidence, Mention, QuantityMention, TimeMention
 
 if TYPE_CHECKING:
     from arconflict.batch.stream import Task
@@ -279,7 +279,7 @@ def default_pipeline() -> Pipeline:
 
 
 def settle(found: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions that stand: of one kind none overlap, and no quantity is part of a time.
+    """Return the mentions that stand: of one kind none overlap, and no quantity is part of a time or counts in a place's name.
 
     Of two mentions of a kind that overlap the one that begins first stays, the longer of two that begin together.
     A reference to a mention that went is turned to the one that took its place.
@@ -298,7 +298,7 @@ def settle(found: Sequence[Mention]) -> list[Mention]:
     times = [mention for mention in kept if isinstance(mention, TimeMention)]
     if heirs:
         kept = [_inheriting(mention, heirs) for mention in kept]
-    return list(_outside(kept, times))
+    return list(_without_names(_outside(kept, times)))
 
 
 def _by_start(mention: Mention) -> tuple[int, int]:
@@ -328,6 +328,38 @@ def _outside(mentions: Sequence[Mention], times: Sequence[TimeMention]) -> Itera
             time = next(upcoming, None)
         if time is None or time.start >= mention.end:
             yield mention
+
+
+def _without_names(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, in order; of the quantities inside the name of a place digits are identifiers, others are none.
+
+    «المزة 86», «مشروع 3000 شقة», «باتجاه جسرين وكفربطنا»: what a place is called counts nothing.
+    """
+    place: Mention | None = None
+    waiting: QuantityMention | None = None  # one that begins where the place behind it may begin too
+    for mention in mentions:
+        if mention.kind == "place":
+            place = mention
+        if waiting is not None:
+            named = place is mention and mention.start == waiting.start and mention.end >= waiting.end
+            yield from _named(waiting, mention) if named else (waiting,)
+            waiting = None
+        if not isinstance(mention, QuantityMention):
+            yield mention
+        elif place is not None and place.end >= mention.end:
+            yield from _named(mention, place)
+        else:
+            waiting = mention
+    if waiting is not None:
+        yield waiting
+
+
+def _named(mention: QuantityMention, place: Mention) -> tuple[QuantityMention, ...]:
+    """Return what is left of a quantity inside the name of a place."""
+    if not mention.text.isdecimal():
+        return ()
+    evidence = (Evidence("identifier-inside-a-place", place.text),)
+    return (replace(mention, category="identifier", approx=False, noun=None, unit=None, role=None, evidence=evidence),)
 
 
 def _check_batch(items: object, on_error: str, processes: object, batch_size: object) -> None:

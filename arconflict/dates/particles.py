@@ -55,6 +55,7 @@ class Particles:
         self.less: Final = forms("less")
         self.one: Final = forms("one")
         self.hour_one: Final = endings("hour_one", "forms")
+        self.at_hour: Final = forms("at_hour")
         self.decimal_sign: Final = forms("decimal_sign")
         self.other_name: Final = forms("other_name")
         self.time_itself: Final = forms("time_itself")

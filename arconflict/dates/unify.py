@@ -157,6 +157,8 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
         if one.clock is not None or one.point is not None:
             return False
         if one.names_day or one.part_code is not None:
+            if words and signs == ",":
+                return all(map(may_end_hedge, words.split()))  # «الخميس، عند الساعة 5»: a day and an hour of it
             return (
                 all(word in cue.at or word in cue.of for word in words.split())
                 and signs in ("", "-", ",", "(", "|")

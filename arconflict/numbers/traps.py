@@ -153,6 +153,12 @@ def _alone(analysis: Analysis, index: int, _definite: bool) -> bool:
     return is_line_of_numerals(analysis, index)
 
 
+def _of_them(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«تنين منهم», «تنين منن»: two; else «تنين» is also a dragon."""
+    after = _form(analysis, index + 1) if adjacent(analysis, index + 1) else ""
+    return after in trap_words("of_them") or _alone(analysis, index, definite)
+
+
 def _never(_analysis: Analysis, _index: int, _definite: bool) -> bool:
     """Begin no number: it only stands behind one («خمس تلاف»)."""
     return False
@@ -201,6 +207,7 @@ def _listed(analysis: Analysis, index: int, _definite: bool) -> bool:
 
 TESTS: Final[Mapping[str, Callable[[Analysis, int, bool], bool]]] = {
     "alone": _alone,
+    "of_them": _of_them,
     "before_scale": _before_scale,
     "combined": _combined,
     "first": _first,

@@ -15,7 +15,7 @@ from arconflict.quantities.bounds import Hedges
 from arconflict.quantities.facts import ADVERB, PARTICLE, PASSED_OVER, TOLD_HOST, facts
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import Noun, host_of, is_period, noun_of, nouns
-from arconflict.quantities.tables import word_set
+from arconflict.quantities.tables import Government, RolePattern, word_set
 from arconflict.quantities.units import UnitMatch
 
 
@@ -134,6 +134,8 @@ def _indefinite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     index = figure.first - 1
     if index < 0 or figure.glued or analysis.gap(index) != " " or analysis.forms[figure.first] == _FIRST:
         return None
+    if stands_for_victim(analysis, figure):
+        return None  # «جُرح رابع»: the verb, and no wound
     form = host_of(analysis.forms[index])
     noun = noun_of(form)
     if noun is None or noun.number != "one" or form not in (noun.lemma, noun.lemma + "ا"):
@@ -142,6 +144,20 @@ def _indefinite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     if noun.lemma.endswith("ه") != ordinal.endswith(("ه", "ولي")):
         return None
     return _phrase_before(analysis, index, index + 1, noun)
+
+
+def stands_for_victim(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a masculine ordinal without a noun stands right behind a verb of role: «أصيب ثالث بجروح»."""
+    index = figure.first - 1
+    word = analysis.words[index] if index >= 0 else None
+    if word is None or not word.mask & ROLE or figure.glued or analysis.gap(index) != " ":
+        return False
+    patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    if not any(pattern.government is Government.VERB for pattern in patterns):
+        return False
+    following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
+    gap = analysis.gap(figure.stop - 1).strip(" ") if following else "."
+    return bool(gap) or following in _particles() or following[0] in _PROCLITICS
 
 
 def _is_elative(form: str) -> bool:
