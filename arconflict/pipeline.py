@@ -23,7 +23,7 @@ from arconflict.context import Context, Published, published_iso
 from arconflict.document import Document, DocumentId, is_id
 from arconflict.errors import InputTypeError, InputValueError, require_str, shorten
 from arconflict.lexicon.files import loading
-from arconflict.mentions import ActorMention, Evidence, Mention, QuantityMention, TimeMention
+from arconflict.mentions import ActorMention, Evidence, Mention, PlaceMention, QuantityMention, TimeMention
 
 if TYPE_CHECKING:
     from arconflict.batch.stream import Task
@@ -298,7 +298,7 @@ def settle(found: Sequence[Mention]) -> list[Mention]:
     times = [mention for mention in kept if isinstance(mention, TimeMention)]
     if heirs:
         kept = [_inheriting(mention, heirs) for mention in kept]
-    return list(_without_names(_outside(kept, times)))
+    return list(_without_names(list(_outside(kept, times))))
 
 
 def _by_start(mention: Mention) -> tuple[int, int]:
@@ -330,36 +330,52 @@ def _outside(mentions: Sequence[Mention], times: Sequence[TimeMention]) -> Itera
             yield mention
 
 
-def _without_names(mentions: Iterable[Mention]) -> Iterator[Mention]:
+def _without_names(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the mentions, in order; of the quantities inside the name of a place digits are identifiers, others are none.
 
-    «المزة 86», «مشروع 3000 شقة», «باتجاه جسرين وكفربطنا»: what a place is called counts nothing.
+    «المزة 86», «مشروع 3000 شقة», «باتجاه جسرين وكفربطنا»: what a place is called counts nothing. A dual that may be a
+    place is one among other places, or behind a word for a place.
     """
     place: Mention | None = None
-    waiting: QuantityMention | None = None  # one that begins where the place behind it may begin too
-    for mention in mentions:
+    for index, mention in enumerate(mentions):
         if mention.kind == "place":
             place = mention
-        if waiting is not None:
-            named = place is mention and mention.start == waiting.start and mention.end >= waiting.end
-            yield from _named(waiting, mention) if named else (waiting,)
-            waiting = None
         if not isinstance(mention, QuantityMention):
             yield mention
-        elif place is not None and place.end >= mention.end:
-            yield from _named(mention, place)
-        else:
-            waiting = mention
-    if waiting is not None:
-        yield waiting
+            continue
+        name = place if place is not None and place.end >= mention.end else _place_from(mentions, index)
+        if name is None or (name.span == mention.span and not _is_sure(mentions, index, name)):
+            yield mention
+        elif mention.text.isdecimal():
+            evidence = (Evidence("identifier-inside-a-place", name.text),)
+            yield replace(
+                mention, category="identifier", approx=False, noun=None, unit=None, role=None, evidence=evidence
+            )
 
 
-def _named(mention: QuantityMention, place: Mention) -> tuple[QuantityMention, ...]:
-    """Return what is left of a quantity inside the name of a place."""
-    if not mention.text.isdecimal():
-        return ()
-    evidence = (Evidence("identifier-inside-a-place", place.text),)
-    return (replace(mention, category="identifier", approx=False, noun=None, unit=None, role=None, evidence=evidence),)
+def _place_from(mentions: Sequence[Mention], index: int) -> Mention | None:
+    """Return the place that begins where mention `index` does and stands behind it, since it is not longer."""
+    here = mentions[index]
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    if following is None or following.kind != "place" or following.start != here.start or following.end < here.end:
+        return None
+    return following
+
+
+def _is_sure(mentions: Sequence[Mention], index: int, name: Mention) -> bool:
+    """Tell whether a place that may be a dual is one: it has a word for a place, or is of a list of places."""
+    if not isinstance(name, PlaceMention) or name.feature or name.relation:
+        return True
+    around = mentions[max(0, index - _AROUND) : index + 1 + _AROUND]
+    return any(
+        other.kind == "place" and (0 < other.start - name.end <= _JOINT or 0 < name.start - other.end <= _JOINT)
+        for other in around
+    )
+
+
+_AROUND: Final = 3
+_JOINT: Final = 3
+"""The most characters that join two names of a list: a comma, a space and «و»."""
 
 
 def _check_batch(items: object, on_error: str, processes: object, batch_size: object) -> None:

@@ -240,6 +240,8 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         return "head"
     if fact & MODEL:
         hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
+        if gap == "" and _is_road(analysis, figure.first - 1):
+            return "road"  # «الطريق الدولي إم 4»
         if gap == "-" or not _behind_letter(before) & hyphen_only:
             return "model"
     if (
@@ -258,6 +260,12 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     if gap == "-" and (before.isascii() and before.isalpha()):
         return "model"
     return None
+
+
+def _is_road(analysis: Analysis, index: int) -> bool:
+    """Tell whether a road stands before word `index`, a letter of its name."""
+    before = analysis.forms[max(0, index - 2) : index]
+    return not word_set("identifiers.toml", "idioms", "roads").isdisjoint(before)
 
 
 def _is_measured(analysis: Analysis, figure: Figure) -> bool:
