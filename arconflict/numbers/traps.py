@@ -96,6 +96,19 @@ def _thousand(analysis: Analysis, index: int, definite: bool) -> bool:
     return _form(analysis, index + 1) not in trap_words("works")
 
 
+def _billion(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """«بليون وشنان» are villages: what a billion counts stands right behind it, or the line is all number."""
+    if is_line_of_numerals(analysis, index):
+        return True
+    if not adjacent(analysis, index + 1):
+        return False
+    place, after = after_and(analysis, index + 1), _form(analysis, index + 1)
+    if place is not None:
+        added = analysis.words[place[0]]
+        return added is not None and bool(added.mask & (DIGITS | NUMERAL))  # «بليون و200 مليون»
+    return after not in trap_words("particles")
+
+
 def _two_hundred(analysis: Analysis, index: int, definite: bool) -> bool:
     """«ميتين» is also "dead": a number goes on («ميتين وخمسين», «ميتين ألف») or is all of the line."""
     if definite:
@@ -209,6 +222,7 @@ TESTS: Final[Mapping[str, Callable[[Analysis, int, bool], bool]]] = {
     "alone": _alone,
     "of_them": _of_them,
     "before_scale": _before_scale,
+    "billion": _billion,
     "combined": _combined,
     "first": _first,
     "first_feminine": _first_feminine,
