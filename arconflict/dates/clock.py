@@ -21,6 +21,7 @@ from arconflict.dates.reading import (
     form_at,
     one,
     ordinal_figure_at,
+    placed,
     spaced,
     stop_at,
     stripped,
@@ -112,6 +113,8 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
     figures = _figures_at(analysis, index)
     if figures is not None:
         clock, stop, start, end, plain = figures
+        if plain and not said and _counts_people(analysis, index, clock.hour):
+            return None
         if plain:
             less = form_at(analysis, stop) in particles().less
             clock, stop, end, divided = _minutes(analysis, clock, stop, end)
@@ -155,6 +158,17 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
     ):
         return clock, stop, ordinal.start, end
     return None
+
+
+def _counts_people(analysis: Analysis, index: int, hour: int) -> bool:
+    """Tell whether a figure before a part of day is no hour: «مقتل 5 مساء أمس», «كان 19 مساء أمس».
+
+    Figures above twelve are hours only behind a preposition of time.
+    """
+    lead, words = stripped(before(analysis, index)), particles()
+    if lead in words.before_count:
+        return True
+    return (hour > _HOURS or hour == 0) and not placed(analysis, index, analysis.starts[index])
 
 
 def _begins_range(analysis: Analysis, first: int, stop: int) -> bool:

@@ -103,7 +103,9 @@ def _same_day(said: Moment, frame: Frame) -> Named:
 def _after_midnight(said: Moment) -> bool:
     """Tell whether a clock in a night is of its second day: «ليل السبت الأحد … الساعة 00:35»."""
     clock = said.clock
-    if clock is None or said.half == "night":  # the night's own hours are counted from its first day
+    if clock is None:
+        return said.part_code == "MO"  # «طوال ليل أمس وحتى ساعات الفجر»
+    if said.half == "night":  # the night's own hours are counted from its first day
         return False
     half = clock.half or said.half
     return clock.past_midnight or (clock.hour < _MORNING and half in (None, "am"))

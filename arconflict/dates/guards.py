@@ -15,7 +15,6 @@ from arconflict.dates.reading import Piece, form_at, stripped
 from arconflict.lexicon.classes import ORDINAL
 from arconflict.numbers.ages import age_set, is_age
 
-_NIGHT: Final = "ليله"
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
 _SURE: Final = frozenset({"year", "year_which", "days", "weekday", "month_which", "week_which", "again"})
 """What makes a date sure that it is none of a name."""
@@ -125,7 +124,7 @@ def _is_numbered(analysis: Analysis, piece: Piece) -> bool:
     word = analysis.words[piece.stop] if piece.stop < len(analysis) else None
     if word is None or not word.mask & ORDINAL or analysis.gap(piece.stop - 1) != " ":
         return False
-    if not analysis.forms[piece.stop - 1].endswith(_NIGHT):
+    if not analysis.forms[piece.stop - 1].endswith(particles().night):
         return False  # «ليلة السبت الثانية عشرة»: an hour
     return word.readings[ORDINAL].definite and not word.readings[ORDINAL].skip
 

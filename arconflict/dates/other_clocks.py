@@ -60,10 +60,12 @@ def at_instant(meaning: Meaning, told: datetime) -> Meaning:
     if not days:
         return meaning
     moved = timedelta(days=days)
-    named = date.fromisoformat(meaning.value[:_DAY_VALUE]) + moved
-    return meaning._replace(
-        value=named.isoformat() + meaning.value[_DAY_VALUE:], interval=Interval(begin + moved, end + moved)
-    )
+    try:
+        named = date.fromisoformat(meaning.value[:_DAY_VALUE]) + moved
+        interval = Interval(begin + moved, end + moved)
+    except OverflowError:  # at either end of the calendar
+        return meaning
+    return meaning._replace(value=named.isoformat() + meaning.value[_DAY_VALUE:], interval=interval)
 
 
 def with_city(analysis: Analysis, piece: Piece) -> Piece:

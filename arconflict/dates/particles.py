@@ -56,6 +56,8 @@ class Particles:
         self.one: Final = forms("one")
         self.hour_one: Final = endings("hour_one", "forms")
         self.at_hour: Final = forms("at_hour")
+        self.night: Final = endings("night", "forms")
+        self.before_count: Final = forms("before_count")
         self.decimal_sign: Final = forms("decimal_sign")
         self.other_name: Final = forms("other_name")
         self.time_itself: Final = forms("time_itself")

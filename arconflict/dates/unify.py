@@ -186,8 +186,11 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
     if one.names_day and (two.names_day or two.week_which is not None):
         if two.week_which is not None or (two.again is not None and two.again.unit == "W"):
             return (not words or words in small.of_in) and not signs and one.weekday is not None
-        if words and not all(word in cue.corresponds for word in words.split()):
-            return False
+        if words and not (
+            words.split()[0] in cue.corresponds
+            and all(word in cue.corresponds or word in small.of_in for word in words.split())
+        ):
+            return False  # «السبت الواقع في 14 أيار»
         if one.hijri_day is not None and two.day is not None:
             return signs in ("", "-", "(", "/", ",", "=") or bool(words)
         if one.day is not None and two.hijri_day is not None:
