@@ -12,6 +12,7 @@ from arconflict.dates.particles import ARTICLE, PROCLITICS, particles
 from arconflict.dates.reading import (
     Figure,
     count_at,
+    figure_at,
     form_at,
     gap_is,
     hedge_before,
@@ -32,6 +33,7 @@ from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.text.clitics import strip_article
 
 _MAX_PARTS: Final = 4
+_YEAR_DIGITS: Final = 4
 ROUNDED: Final = ("Y", "M", "W", "DE", "CE", "TH")
 """The units that are rounded with their article: «قرابة العام»; with «اليوم» a day is meant."""
 _OF_CLOCKS: Final = DIGITS | NUMERAL | ORDINAL | TIME
@@ -132,11 +134,18 @@ def counted_at(analysis: Analysis, index: int, counted: Counted | None = None) -
         and (has_sense(analysis, hit.stop, WeekdayName) or has_sense(analysis, hit.stop, DayName))
     ):
         return None  # «الساعة 11 يوم الخميس»
+    if name.code == "Y" and name.number == 1 and not hit.definite and _is_year(analysis, hit.stop):
+        return None  # «مقابل 14.9 عام 2011»
     if hit.definite and not figure.definite and not _plural_construct(value):
         return None
     if name.code == "TS" and name.number == 1 and value < 3:
         return None
     return Amount(((name.code, value),), figure.first, hit.stop, figure.start, hit.end, figure.definite or hit.definite)
+
+
+def _is_year(analysis: Analysis, index: int) -> bool:
+    figure = figure_at(analysis, index) if spaced(analysis, index - 1) else None
+    return figure is not None and not figure.definite and figure.digits == _YEAR_DIGITS
 
 
 def _plural_construct(value: float) -> bool:

@@ -84,6 +84,8 @@ def _is_today(analysis: Analysis, index: int, stop: int) -> bool:
         return False
     if following in words.media_after or following in words.today_of:
         return False
+    if previous in particles().inside and not has_sense(analysis, stop, WeekdayName):
+        return False  # «1.9 دولار في اليوم»: a day
     if previous in words.media_heads or (_bare(previous) in words.media_before and _in_name(analysis, index)):
         return False
     if not spaced(analysis, stop - 1):

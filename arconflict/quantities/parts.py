@@ -82,6 +82,7 @@ def is_part(analysis: Analysis, count: Count, seen: int) -> bool:
         before = gaps[count.first - 1]
         # «11 مدنياً، هم 5 أطفال»; «234 شخصاً: 87 مدنياً»; «212 لاجئاً (64 امرأة و108 أطفال)»
         lists = known[forms[count.first - 1]] & ARE or ":" in before or before.endswith("(")
+        lists = lists or (before.strip() == "," and _in_list(analysis, count))
         if lists and STOPS.isdisjoint(
             analysis.shadow[analysis.ends[count.previous.first] : analysis.starts[count.first]]
         ):
@@ -108,11 +109,29 @@ def is_part(analysis: Analysis, count: Count, seen: int) -> bool:
     return False
 
 
+def _in_list(analysis: Analysis, count: Count) -> bool:
+    """Tell whether a count behind a comma is of a list that the one before it is in.
+
+    The list stands in brackets or behind a colon: «(7 رجال، 3 نساء)», «234 شخصاً: 87 مدنياً، 40 مسلحاً».
+    """
+    assert count.previous is not None
+    shadow, first = analysis.shadow, count.previous.first
+    start, end = analysis.starts[first], analysis.starts[count.first]
+    floor = max(0, start - _LIST)
+    opened = shadow.rfind("(", floor, end)
+    if opened >= 0 and opened > shadow.rfind(")", floor, end):
+        return True
+    lead = analysis.gap(first - 1).strip() if first else ""
+    colon = shadow.rfind(":", floor, start)
+    return lead in (":", ",") and colon >= 0 and STOPS.isdisjoint(shadow[colon:start])
+
+
 def _places_of() -> frozenset[str]:
     """Return the prepositions behind which a count says where or whence the people are, and not how many of them."""
     return role_words("reach", "apart")
 
 
+_LIST: Final = 120
 _AMONG: Final = 4
 _ELSEWHERE: Final = 4
 _PART: Final = 6

@@ -95,6 +95,7 @@ _EVENTS: Final = frozenset({"killed", "injured", "bodies"})
 _DONE_BY_PEOPLE: Final = frozenset({"killed", "injured", "detained", "kidnapped", "executed"})
 """Roles whose verbs have an agent, and are written alike in the active and the passive voice («قتل»)."""
 _FATAL_REACH: Final = 4
+_LONGEST_PHRASE: Final = 4
 _OF: Final = "من"
 _OF_THINGS: Final = "منها"
 _FAR: Final = 12
@@ -153,6 +154,10 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
     oblique = count.glued[-1:] in _GOVERNING or (count.first > 0 and bool(known[forms[count.first - 1]] & PREPOSITION))
     if far and (is_companion(analysis, count.first) or is_size(analysis, count.first)):
         oblique, chained = False, True
+    if not far:
+        phrase = _phrase_before(analysis, count.first)
+        if phrase is not None:
+            return phrase
     floor = max(count.first - (_FAR if far else 4), 0)
     figures_between = False
     for index in range(count.first - 1, floor - 1, -1):
@@ -197,6 +202,20 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
             figures_between = True
         elif not far and not fact & TRANSPARENT:
             return None
+    return None
+
+
+def _phrase_before(analysis: Analysis, first: int) -> str | None:
+    """Return the role of a verb of several words right before word `first`: «أطلقت سراح اثنين»."""
+    for index in range(first - 2, max(first - _LONGEST_PHRASE, -1), -1):
+        word = analysis.words[index]
+        if analysis.gap(index) != " ":
+            return None
+        if word is None or not word.mask & ROLE:
+            continue
+        patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+        tail = tuple(analysis.forms[index + 1 : first])
+        return next((pattern.role for pattern in patterns if pattern.tail == tail and not pattern.link), None)
     return None
 
 
