@@ -33,6 +33,8 @@ def is_age(analysis: Analysis, first: int, last: int) -> bool:
     if form in age_set("held"):
         return _person_before(analysis, lead - 1)
     if form in age_set("reaching") or form in age_set("completing"):
+        if lead > 1 and analysis.forms[lead - _TWO] in age_set("near") and analysis.gap(lead - _TWO) == " ":
+            return True  # «عن عمر ناهز 75 عاماً»
         return not _served(analysis, last, form) and _person_before(analysis, lead - 1)
     return _told_before(analysis, lead)
 

@@ -67,6 +67,9 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
 
 _QUOTES: Final = " \"'"
 _ARTICLE: Final = "ال"
+_PAST: Final = "ت"
+_NO_PAST: Final = ("ات", "يت", "وت")
+_LEAST_VERB: Final = "بنت"
 _PREFIXED_ARTICLE: Final = ("بال", "كال", "فال", "لل")
 _PROCLITICS: Final = "وفبلك"
 _AND: Final = "و"
@@ -344,6 +347,8 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
         return False
     if form.startswith(_PREFIXED_ARTICLE):
         return False
+    if form.endswith(_PAST) and not form.endswith(_NO_PAST) and len(form) > len(_LEAST_VERB):
+        return False  # «هزة بقوة 4.3 سُجلت»: a verb
     if form[0] in _PROCLITICS and len(form) > 3 and (form[0] == "و" or noun_of(form[1:]) is not None):
         return False
     if form.startswith(("لي", "لت")):
