@@ -197,7 +197,11 @@ def _is_hour_one(analysis: Analysis, index: int) -> bool:
 def _is_spoken_hour(analysis: Analysis, index: int) -> bool:
     """Tell whether a number is an hour as it is spoken: «بتمانيه الصبح», «على التسعة المسا», and not «قتل خمسة الصبح»."""
     form, words, after = analysis.forms[index], particles(), sense_at(analysis, index + 1, PartName)
-    if after is None or not after[1].definite or not spaced(analysis, index) or not _feminine(analysis, index):
+    if after is None or not spaced(analysis, index) or not _feminine(analysis, index):
+        return False
+    if not after[1].definite and (
+        ARTICLE not in form or not form_at(analysis, index + 1).endswith(words.adverb_endings)
+    ):
         return False
     article = form.find(ARTICLE)
     if article < 0:

@@ -158,6 +158,7 @@ def _combined(analysis: Analysis, index: int, _definite: bool) -> bool:
     """Only before a hundred or thousands, or where all the line is number: «تلت آلاف», «تمن مية»."""
     behind = next_numeral(analysis, index + 1)
     joins = behind is not None and (behind.role is roles.HUNDRED or behind.role in _MULTIPLYING)
+    joins = joins or (adjacent(analysis, index + 1) and _form(analysis, index + 1) in trap_words("units_of_three"))
     return joins or is_line_of_numerals(analysis, index)
 
 

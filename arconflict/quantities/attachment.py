@@ -90,8 +90,14 @@ _SHARES: Final = (kinds.FRACTION, kinds.PERCENT)
 
 
 def has_plus(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether a plus sign behind the digits says that there are more: «15+ قتيلاً»."""
-    end = figure.end
+    """Tell whether a plus sign beside the digits says that there are more: «15+ قتيلاً», «+50 غارة»."""
+    start, end = figure.start, figure.end
+    if (
+        analysis.shadow[start - 1 : start] == "+"
+        and start
+        and analysis.shadow[start - 2 : start - 1] in ("", " ", "\n")
+    ):
+        return True
     return analysis.shadow[end : end + 1] == "+" and not analysis.shadow[end + 1 : end + 2].isalnum()
 
 
@@ -399,6 +405,11 @@ def _told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhra
         noun = noun_of(forms[index])
         if noun is not None and noun.number == "many":
             return _phrase_before(analysis, index, index + 1, noun)
+    if figure.glued[-1:] == "ب" and analysis.gap(index) == " ":
+        many = host_of(forms[index])
+        noun = noun_of(many)
+        if many.startswith(_ARTICLE) and noun is not None and noun.number == "many":
+            return _phrase_before(analysis, index, index + 1, noun)  # «والجرحى بالعشرات»
     links = word_set("particles.toml", "told", "links")
     linked = forms[index] in links or figure.glued[-1:] in ("ب", "ل")
     if forms[index] in links and index and not analysis.gap(index - 1).strip(_QUOTES):

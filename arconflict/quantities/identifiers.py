@@ -159,6 +159,8 @@ def _behind_letter(form: str) -> frozenset[str]:
 def _attached(analysis: Analysis, figure: Figure) -> str | None:
     shadow, start, end = analysis.shadow, figure.start, figure.end
     before, behind = shadow[start - 1 : start] if start else "", shadow[end : end + 1]
+    if before == "+" and shadow[start - 2 : start - 1] in ("", " ", "\n") and _counts_what_follows(analysis, figure):
+        return None  # «+50 غارة»
     if before in _ATTACHING_BEFORE and before and not (before == ":" and not shadow[start - 2 : start - 1].isdecimal()):
         return "attached"
     if behind and (behind in _ATTACHING_BEHIND or (behind.isascii() and behind.isalpha())):

@@ -88,6 +88,8 @@ def goes_on_phone(analysis: Analysis, index: int) -> bool:
             return False
         if analysis.forms[position].startswith("0") and len(analysis.forms[position]) > 1:
             return True
+        if position and analysis.gap(position - 1).endswith("+"):
+            return True  # «+963 944 123 456»
     return False
 
 
