@@ -23,7 +23,7 @@ from arconflict.context import Context, Published, published_iso
 from arconflict.document import Document, DocumentId, is_id
 from arconflict.errors import InputTypeError, InputValueError, require_str, shorten
 from arconflict.lexicon.files import loading
-from arconflict.mentions import ActorMention, Mention, TimeMention
+from arconflict.mentions import ActorMention, Evidence, Mention, PlaceMention, QuantityMention, TimeMention
 
 if TYPE_CHECKING:
     from arconflict.batch.stream import Task
@@ -279,7 +279,7 @@ def default_pipeline() -> Pipeline:
 
 
 def settle(found: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions that stand: of one kind none overlap, and no quantity is part of a time.
+    """Return the mentions that stand: of one kind none overlap, and no quantity is part of a time or counts in a place's name.
 
     Of two mentions of a kind that overlap the one that begins first stays, the longer of two that begin together.
     A reference to a mention that went is turned to the one that took its place.
@@ -298,7 +298,7 @@ def settle(found: Sequence[Mention]) -> list[Mention]:
     times = [mention for mention in kept if isinstance(mention, TimeMention)]
     if heirs:
         kept = [_inheriting(mention, heirs) for mention in kept]
-    return list(_outside(kept, times))
+    return list(_without_names(list(_outside(kept, times))))
 
 
 def _by_start(mention: Mention) -> tuple[int, int]:
@@ -328,6 +328,54 @@ def _outside(mentions: Sequence[Mention], times: Sequence[TimeMention]) -> Itera
             time = next(upcoming, None)
         if time is None or time.start >= mention.end:
             yield mention
+
+
+def _without_names(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, in order; of the quantities inside the name of a place digits are identifiers, others are none.
+
+    «المزة 86», «مشروع 3000 شقة», «باتجاه جسرين وكفربطنا»: what a place is called counts nothing. A dual that may be a
+    place is one among other places, or behind a word for a place.
+    """
+    place: Mention | None = None
+    for index, mention in enumerate(mentions):
+        if mention.kind == "place":
+            place = mention
+        if not isinstance(mention, QuantityMention):
+            yield mention
+            continue
+        name = place if place is not None and place.end >= mention.end else _place_from(mentions, index)
+        if name is None or (name.span == mention.span and not _is_sure(mentions, index, name)):
+            yield mention
+        elif mention.text.isdecimal():
+            evidence = (Evidence("identifier-inside-a-place", name.text),)
+            yield replace(
+                mention, category="identifier", approx=False, noun=None, unit=None, role=None, evidence=evidence
+            )
+
+
+def _place_from(mentions: Sequence[Mention], index: int) -> Mention | None:
+    """Return the place that begins where mention `index` does and stands behind it, since it is not longer."""
+    here = mentions[index]
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    if following is None or following.kind != "place" or following.start != here.start or following.end < here.end:
+        return None
+    return following
+
+
+def _is_sure(mentions: Sequence[Mention], index: int, name: Mention) -> bool:
+    """Tell whether a place that may be a dual is one: it has a word for a place, or is of a list of places."""
+    if not isinstance(name, PlaceMention) or name.feature or name.relation:
+        return True
+    around = mentions[max(0, index - _AROUND) : index + 1 + _AROUND]
+    return any(
+        other.kind == "place" and (0 < other.start - name.end <= _JOINT or 0 < name.start - other.end <= _JOINT)
+        for other in around
+    )
+
+
+_AROUND: Final = 3
+_JOINT: Final = 3
+"""The most characters that join two names of a list: a comma, a space and «و»."""
 
 
 def _check_batch(items: object, on_error: str, processes: object, batch_size: object) -> None:

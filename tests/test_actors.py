@@ -74,6 +74,20 @@ def test_some_names_need_company(text: str, names: list[str]) -> None:
     assert [mention.text for mention in actors.find(text)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('سيطرت هيئة "تحرير الشام" على البلدة', ['هيئة "تحرير الشام"']),
+        ("انطلقت عملية «نبع السلام» أمس", ["عملية «نبع السلام»"]),
+        ("دعت حركة (أحرار الشام) إلى التهدئة", ["حركة (أحرار الشام)"]),
+        ('ردت "قوات سوريا الديمقراطية" (قسد) على النار', ["قوات سوريا الديمقراطية", "قسد"]),
+        ('("قسد")', ["قسد"]),
+    ],
+)
+def test_a_mark_that_opens_inside_a_name_closes_inside_it(text: str, names: list[str]) -> None:
+    assert [mention.text for mention in actors.find(text)] == names
+
+
 def test_a_whole_text_is_one_actor_or_none() -> None:
     assert actors.parse("قوات سوريا الديمقراطية").actor == "sdf"
     assert actors.parse(" قسد ").actor == "sdf"

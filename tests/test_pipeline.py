@@ -225,6 +225,21 @@ def test_a_quantity_that_shares_a_character_with_a_time_goes() -> None:
     assert spans == [("quantity", 0, 10), ("time", 10, 20), ("time", 30, 40), ("quantity", 40, 41)]
 
 
+@pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        ("سقطت قذائف على المزة 86 وعش الورور", [("86", "identifier")]),
+        ("قُصف مشروع 3000 شقة في حلب", [("3000", "identifier")]),
+        ("تقدموا من محور المحمدية باتجاه جسرين وكفربطنا", []),  # the town, and no two bridges
+        ("دمّر القصف جسرين و3 منازل", [("جسرين", "dual"), ("3", "count")]),
+        ("3 قتلى في حلب", [("3", "count")]),
+    ],
+)
+def test_what_a_place_is_called_counts_nothing(text: str, quantities: list[tuple[str, str]]) -> None:
+    found = [(m.text, m.category) for m in arconflict.analyze(text).mentions if isinstance(m, QuantityMention)]
+    assert found == quantities
+
+
 def test_a_reference_to_a_mention_that_went_is_turned_to_its_heir() -> None:
     kept = settle([time(0, 9, "t1"), time(3, 5, "t2"), time(10, 12, "t3", anchor="t2")])
     assert [(m.id, m.anchor) for m in kept if isinstance(m, TimeMention)] == [("t1", None), ("t3", "t1")]

@@ -33,7 +33,7 @@ def find_in(analysis: Analysis) -> list[ActorMention]:
         if match is None:
             continue
         start = analysis.host_start(position, reading.skip)
-        end = ends[match.stop - 1]
+        end = _closed(analysis, start, ends[match.stop - 1])
         surface = text[start:end]
         use = _accepted(analysis, position, match.stop, match.key, match.value, named, surface)
         if use is None:
@@ -44,6 +44,16 @@ def find_in(analysis: Analysis) -> list[ActorMention]:
         evidence = Evidence("short name after the full one" if use.weak else "name", match.key)
         found.append(ActorMention(start, end, surface, actor.id, actor.names[0], actor.type, evidence=(evidence,)))
     return found
+
+
+def _closed(analysis: Analysis, start: int, end: int) -> int:
+    """Return `end`, or the offset behind the mark there that closes one inside the name: «عملية "نبع السلام"»."""
+    closing = analysis.shadow[end : end + 1]
+    if closing == '"':
+        return end + analysis.shadow.count('"', start, end) % 2
+    if closing == ")":
+        return end + (analysis.shadow.count("(", start, end) > analysis.shadow.count(")", start, end))
+    return end
 
 
 def _accepted(

@@ -13,7 +13,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import OF_IT, Moment
 from arconflict.dates.months import MonthRead, day_before, month_at, month_period_at, parted_by_sign
-from arconflict.dates.particles import particles
+from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     Figure,
     Piece,
@@ -116,6 +116,14 @@ def _month_for_day(analysis: Analysis, index: int, day: Figure) -> MonthRead | N
         return found
     if form_at(analysis, index) in particles().of_it and _placed_day(analysis, day):
         return MonthRead(Moment(again=OF_IT), index + 1, analysis.starts[index], analysis.ends[index], True, False)
+    unit = sense_at(analysis, index, UnitName)
+    bare = unit is not None and unit[0] == UnitName("M", 1) and unit[1].definite
+    if unit is not None and bare and _placed_day(analysis, day):
+        following = form_at(analysis, index + 1) if spaced(analysis, index) else ""
+        if form_at(analysis, index - 1) in particles().of and not following.startswith(ARTICLE):
+            return MonthRead(
+                Moment(month_which=0), index + 1, unit[1].start, unit[1].end, True, False
+            )  # «التاسع من الشهر»
     shift = sense_at(analysis, index, ShiftName) if not day.ordinal else None
     if shift is not None and shift[1].definite:
         name, hit = shift

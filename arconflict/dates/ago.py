@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
-from arconflict.dates.amounts import amount_at, has_name, with_few
+from arconflict.dates.amounts import Amount, amount_at, has_name, is_rounded, with_few
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Relation, Vague
 from arconflict.dates.particles import ARTICLE, particles
@@ -51,7 +51,7 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
     amount = amount_at(analysis, at)
     if (
         amount is None
-        or amount.definite
+        or (amount.definite and not (hedge and _is_rounded(analysis, amount)))
         or amount.start < analysis.starts[at]
         or amount.start > analysis.starts[amount.first]
     ):
@@ -91,6 +91,10 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
         relation = "ago" if ago else "ahead" if whole(analysis, index, stop) else "after"
     piece = Piece(Duration(amount.amounts, relation, hedge), index, stop, head.start, end)
     return Read(stop, (piece,))
+
+
+def _is_rounded(analysis: Analysis, amount: Amount) -> bool:
+    return amount.alone and is_rounded(analysis, amount.first, amount.start, amount.amounts[0][0])
 
 
 def _spent(analysis: Analysis, stop: int, following: str, *, ago: bool) -> bool:

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias, cast
 
-from arconflict.analysis import Analysis
+from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.particles import ARTICLE, PROCLITICS, particles
 from arconflict.dates.reading import (
     Figure,
     count_at,
+    figure_at,
     form_at,
     gap_is,
+    hedge_before,
     spaced,
 )
 from arconflict.dates.senses import (
@@ -21,14 +23,20 @@ from arconflict.dates.senses import (
     FractionName,
     HijriMonthName,
     MonthName,
+    ShiftName,
     TimeWord,
     UnitName,
     WeekdayName,
 )
 from arconflict.dates.words import has_sense, sense_at, senses_at, vocabulary
+from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.text.clitics import strip_article
 
 _MAX_PARTS: Final = 4
+_YEAR_DIGITS: Final = 4
+ROUNDED: Final = ("Y", "M", "W", "DE", "CE", "TH")
+"""The units that are rounded with their article: «قرابة العام»; with «اليوم» a day is meant."""
+_OF_CLOCKS: Final = DIGITS | NUMERAL | ORDINAL | TIME
 
 
 class Amount(NamedTuple):
@@ -126,11 +134,18 @@ def counted_at(analysis: Analysis, index: int, counted: Counted | None = None) -
         and (has_sense(analysis, hit.stop, WeekdayName) or has_sense(analysis, hit.stop, DayName))
     ):
         return None  # «الساعة 11 يوم الخميس»
+    if name.code == "Y" and name.number == 1 and not hit.definite and _is_year(analysis, hit.stop):
+        return None  # «مقابل 14.9 عام 2011»
     if hit.definite and not figure.definite and not _plural_construct(value):
         return None
     if name.code == "TS" and name.number == 1 and value < 3:
         return None
     return Amount(((name.code, value),), figure.first, hit.stop, figure.start, hit.end, figure.definite or hit.definite)
+
+
+def _is_year(analysis: Analysis, index: int) -> bool:
+    figure = figure_at(analysis, index) if spaced(analysis, index - 1) else None
+    return figure is not None and not figure.definite and figure.digits == _YEAR_DIGITS
 
 
 def _plural_construct(value: float) -> bool:
@@ -203,6 +218,21 @@ def has_name(analysis: Analysis, stop: int) -> bool:
     if form_at(analysis, stop).isdecimal() or form_at(analysis, stop) == ARTICLE:
         return True
     return any(has_sense(analysis, stop, kind) for kind in (MonthName, HijriMonthName, WeekdayName, DayName))
+
+
+def is_rounded(analysis: Analysis, index: int, start: int, code: str) -> bool:
+    """Tell whether a definite unit is a whole one that a hedge rounds: «منذ قرابة العام», and not «نحو العام 2018»."""
+    if code not in ROUNDED or has_name(analysis, index + 1) or has_sense(analysis, index + 1, ShiftName):
+        return False
+    following = form_at(analysis, index + 1) if spaced(analysis, index) else ""
+    if following.startswith((ARTICLE, particles().letter_and + ARTICLE)):
+        return False  # «نحو العام الدراسي», «نحو العام والخاص»
+    beside = index + 1 < len(analysis.words) and gap_is(analysis, index, "(")
+    behind = analysis.words[index + 1] if beside else None
+    if code == "TH" and behind is not None and behind.mask & _OF_CLOCKS:
+        return False  # «نحو الساعة 7», «نحو الساعة السابعة»
+    hedge = hedge_before(analysis, index, start)
+    return hedge is not None and hedge[2] == "APPROX"
 
 
 def added_part(host: str) -> float | None:

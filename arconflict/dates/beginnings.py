@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Final, TypeAlias, cast
 
 from arconflict.analysis import DIGITS, Analysis
+from arconflict.dates.amounts import ROUNDED
 from arconflict.dates.cues import cues
 from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import around_last_heads, may_end_hedge, stripped
@@ -135,7 +136,9 @@ def beginning(name: str, entry: TimeWord, *, definite: bool) -> tuple[bool, Need
     if name == "set: every" and kinds == {PartName}:
         return True, _every_behind
     if name == "duration: length" and len(found) == 1 and _is_one(found[0].sense):
-        return True, _more_behind if definite or found[0].definite else _length_around
+        if not definite and not found[0].definite:
+            return True, _length_around
+        return True, _rounded_around if cast("UnitName", found[0].sense).code in ROUNDED else _more_behind
     return True, _needs().get(name)
 
 
@@ -218,6 +221,11 @@ def _length_around(analysis: Analysis, index: int) -> bool:
     if _more_behind(analysis, index):
         return True
     return index > 0 and _leads_to_length(analysis.forms[index - 1])
+
+
+def _rounded_around(analysis: Analysis, index: int) -> bool:
+    """«قرابة العام», «العام ونصف العام»."""
+    return _more_behind(analysis, index) or (index > 0 and may_end_hedge(analysis.forms[index - 1]))
 
 
 @lru_cache(maxsize=4096)

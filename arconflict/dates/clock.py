@@ -12,7 +12,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.amounts import added_part
 from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.numeric import half_at
-from arconflict.dates.particles import particles
+from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     Read,
     before,
@@ -21,6 +21,7 @@ from arconflict.dates.reading import (
     form_at,
     one,
     ordinal_figure_at,
+    placed,
     spaced,
     stop_at,
     stripped,
@@ -112,6 +113,8 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
     figures = _figures_at(analysis, index)
     if figures is not None:
         clock, stop, start, end, plain = figures
+        if plain and not said and _counts_people(analysis, index, clock.hour):
+            return None
         if plain:
             less = form_at(analysis, stop) in particles().less
             clock, stop, end, divided = _minutes(analysis, clock, stop, end)
@@ -128,7 +131,8 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
     if ordinal is None or not 1 <= ordinal.value <= _HOURS or not _feminine(analysis, ordinal.first):
         if word.mask == DIGITS:
             return None
-        cardinal = count_at(analysis, index) if said or _is_hour_one(analysis, index) else None
+        spoken = said or _is_hour_one(analysis, index) or _is_spoken_hour(analysis, index)
+        cardinal = count_at(analysis, index) if spoken else None
         if cardinal is None or not 1 <= cardinal[0] <= _HOURS + 1:
             return None
         ordinal = cardinal[1]
@@ -150,9 +154,21 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
         or midnight
         or _part_follows(analysis, stop, plain=True)
         or _begins_range(analysis, ordinal.first, stop)
+        or _is_spoken_hour(analysis, index)
     ):
         return clock, stop, ordinal.start, end
     return None
+
+
+def _counts_people(analysis: Analysis, index: int, hour: int) -> bool:
+    """Tell whether a figure before a part of day is no hour: «مقتل 5 مساء أمس», «كان 19 مساء أمس».
+
+    Figures above twelve are hours only behind a preposition of time.
+    """
+    lead, words = stripped(before(analysis, index)), particles()
+    if lead in words.before_count:
+        return True
+    return (hour > _HOURS or hour == 0) and not placed(analysis, index, analysis.starts[index])
 
 
 def _begins_range(analysis: Analysis, first: int, stop: int) -> bool:
@@ -176,6 +192,21 @@ def _begins_range(analysis: Analysis, first: int, stop: int) -> bool:
 def _is_hour_one(analysis: Analysis, index: int) -> bool:
     """«الواحدة» is a cardinal and yet an hour."""
     return form_at(analysis, index).endswith(particles().hour_one)
+
+
+def _is_spoken_hour(analysis: Analysis, index: int) -> bool:
+    """Tell whether a number is an hour as it is spoken: «بتمانيه الصبح», «على التسعة المسا», and not «قتل خمسة الصبح»."""
+    form, words, after = analysis.forms[index], particles(), sense_at(analysis, index + 1, PartName)
+    if after is None or not spaced(analysis, index) or not _feminine(analysis, index):
+        return False
+    if not after[1].definite and (
+        ARTICLE not in form or not form_at(analysis, index + 1).endswith(words.adverb_endings)
+    ):
+        return False
+    article = form.find(ARTICLE)
+    if article < 0:
+        return form.startswith((words.letter_by, words.to_the))
+    return article == 1 or stripped(before(analysis, index)) in words.at_hour
 
 
 def _feminine(analysis: Analysis, first: int) -> bool:

@@ -40,6 +40,7 @@ from arconflict.dates.senses import (
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.numbers import ordinal_at
+from arconflict.numbers.numbered_days import is_numbered_day
 from arconflict.rules import Rule
 
 _INDENT: Final = 4
@@ -83,6 +84,8 @@ def _is_today(analysis: Analysis, index: int, stop: int) -> bool:
         return False
     if following in words.media_after or following in words.today_of:
         return False
+    if previous in particles().inside and not has_sense(analysis, stop, WeekdayName):
+        return False  # «1.9 دولار في اليوم»: a day
     if previous in words.media_heads or (_bare(previous) in words.media_before and _in_name(analysis, index)):
         return False
     if not spaced(analysis, stop - 1):
@@ -95,8 +98,9 @@ def _is_today(analysis: Analysis, index: int, stop: int) -> bool:
         if word.mask & ORDINAL:
             number = ordinal_at(analysis, stop)
             return number is None or not number.definite
-        return not following.startswith(ARTICLE)  # «لليوم العشرين», «لليوم المئة» count days too
-    return figure_at(analysis, stop) is None or not following.endswith(ARTICLE)
+        # «لليوم العشرين», «لليوم المئة» count days too
+        return not (following.startswith(ARTICLE) or is_numbered_day(analysis, stop))
+    return figure_at(analysis, stop) is None or not (following.endswith(ARTICLE) or is_numbered_day(analysis, stop))
 
 
 def _is_dateline(analysis: Analysis, index: int, stop: int) -> bool:

@@ -52,7 +52,7 @@ def name_of(said: Moment, frame: Frame) -> Named:
         assert said.feast is not None
         return _FEASTS.get(said.feast[0], easter_feast)(said, frame)
     if "nth" in fields or "nth_week" in fields:
-        return _in_month(said, frame)
+        return _in_period(said, frame)
     if "day" in fields:
         return _date(said, frame)
     if "hijri_month" in fields or "hijri_year" in fields:
@@ -103,7 +103,9 @@ def _same_day(said: Moment, frame: Frame) -> Named:
 def _after_midnight(said: Moment) -> bool:
     """Tell whether a clock in a night is of its second day: «ليل السبت الأحد … الساعة 00:35»."""
     clock = said.clock
-    if clock is None or said.half == "night":  # the night's own hours are counted from its first day
+    if clock is None:
+        return said.part_code == "MO"  # «طوال ليل أمس وحتى ساعات الفجر»
+    if said.half == "night":  # the night's own hours are counted from its first day
         return False
     half = clock.half or said.half
     return clock.past_midnight or (clock.hour < _MORNING and half in (None, "am"))
@@ -192,13 +194,18 @@ def _weekday(said: Moment, frame: Frame) -> Named:
     return one_day(base - timedelta(days=back), "base")
 
 
-def _in_month(said: Moment, frame: Frame) -> Named:
-    """Return «آخر أحد من آذار», «الأسبوع الأول من الشهر الماضي»."""
-    if said.month is None and said.month_which is None and said.again is None and said.hijri_month is None:
-        if said.nth == -1 and said.weekday is not None:  # «آخر ثلاثاء»
-            return _weekday(said.but(nth=None, weekday_which=-1), frame)
-        return Named("XXXX-XX-XX", None, None, None)
-    month = hijri_named(said.but(day=None), frame) if said.hijri_month is not None else named_month(said, frame)
+def _in_period(said: Moment, frame: Frame) -> Named:
+    """Return «آخر أحد من آذار», «الأسبوع الأول من الشهر الماضي», «أول جمعة من عام 2018»."""
+    of_year = said.again is not None and said.again.unit == "Y"
+    if said.month is None and said.month_which is None and (said.again is None or of_year) and said.hijri_month is None:
+        year, against = year_of(said, frame)
+        if year is None:
+            if said.nth == -1 and said.weekday is not None:  # «آخر ثلاثاء»
+                return _weekday(said.but(nth=None, weekday_which=-1), frame)
+            return Named("XXXX-XX-XX", None, None, None)
+        month = whole_year(year, against)
+    else:
+        month = hijri_named(said.but(day=None), frame) if said.hijri_month is not None else named_month(said, frame)
     if month.first is None or month.behind is None:
         return month
     if said.nth_week is not None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis, Word
 from arconflict.dates.ages import is_age
-from arconflict.dates.amounts import Amount, Counted, amount_at, counted_at, has_name, with_few
+from arconflict.dates.amounts import Amount, Counted, amount_at, counted_at, has_name, is_rounded, with_few
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Relation
 from arconflict.dates.particles import ARTICLE, particles
@@ -92,7 +92,9 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
     cue = _cue_before(analysis, first, start)
     if relation == "bare" and (cue in words.since or (cue in words.of and _state_before(analysis, first - 2))):
         relation = "since"
-    hedged = mod is not None and amount.amounts[0][1] == 1 and not amount.definite
+    hedged = mod is not None and amount.amounts[0][1] == 1
+    if hedged and amount.definite and not is_rounded(analysis, amount.first, amount.start, amount.amounts[0][0]):
+        return None
     if (
         amount.alone
         and not hedged
@@ -129,9 +131,9 @@ def _idle_unit(analysis: Analysis, index: int, word: Word) -> bool:
     if following[:1] == words.letter_and or following in words.one or following in words.less:
         return False
     reading = word.readings[TIME]
-    if reading.definite or options[0].definite:
-        return True
     start = analysis.host_start(index, reading.skip)
+    if reading.definite or options[0].definite:
+        return not is_rounded(analysis, index, start, options[0].sense.code)
     return (
         _cue_before(analysis, index, start) not in cues().length_placing
         and hedge_before(analysis, index, start) is None

@@ -12,6 +12,7 @@ from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Moment, Recurrence
 from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import Piece, form_at, stripped
+from arconflict.lexicon.classes import ORDINAL
 from arconflict.numbers.ages import age_set, is_age
 
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
@@ -30,6 +31,8 @@ def reason_against(analysis: Analysis, piece: Piece, *, hashtags: bool = True) -
         return _against_other(analysis, piece)
     if _adds_to_age(analysis, piece):
         return "part of an age"
+    if expression.part_code == "NI" and _is_numbered(analysis, piece):
+        return "a numbered night"
     said = expression.said().keys()
     if said <= _FRAGMENTS:
         return "a fragment without its period"
@@ -114,6 +117,16 @@ def _against_part(analysis: Analysis, piece: Piece, moment: Moment) -> str | Non
             return "part of a name"
         return None
     return "a part of no day"
+
+
+def _is_numbered(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether a definite rank stands right behind a night: «لليلة الثانية على التوالي»."""
+    word = analysis.words[piece.stop] if piece.stop < len(analysis) else None
+    if word is None or not word.mask & ORDINAL or analysis.gap(piece.stop - 1) != " ":
+        return False
+    if not analysis.forms[piece.stop - 1].endswith(particles().night):
+        return False  # «ليلة السبت الثانية عشرة»: an hour
+    return word.readings[ORDINAL].definite and not word.readings[ORDINAL].skip
 
 
 def _placed(analysis: Analysis, piece: Piece) -> bool:

@@ -17,6 +17,7 @@ from arconflict.dates.edtf import edtf_of
 from arconflict.dates.expressions import Duration, Expression, Moment
 from arconflict.dates.fallback import foreign_dates
 from arconflict.dates.grammar import read_pieces
+from arconflict.dates.other_clocks import at_instant, is_told_again
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, stripped
 from arconflict.dates.resolve import Frame, Meaning, resolve
@@ -33,13 +34,10 @@ _SPOKEN_DAYS: Final = frozenset({"weekday", "days", "day"})
 _STORY_DAYS: Final = timedelta(days=7)
 _STORY_SENTENCES: Final = 4
 """How old the day of a story may be, and how many sentences back it may have been named, for a clock to be of it."""
-_BULLET: Final = 6
+_BULLET: Final = 8
+_PARTING: Final = frozenset(",;:!?\"'\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}")
 _FIRST_MARK: Final = "\u0300"
 """No mark of Unicode has a lower code point than the combining grave accent."""
-_BULLETS: Final = (
-    " \t\n-*+.()[]_\N{BULLET}\N{EN DASH}\N{EM DASH}\N{ARABIC TATWEEL}"
-    "\N{MIDDLE DOT}\N{BLACK CIRCLE}\N{BLACK SMALL SQUARE}"
-)
 
 
 def mentions_of(analysis: Analysis, context: Context, *, alone: bool = False) -> list[TimeMention]:
@@ -74,6 +72,8 @@ class _Teller:
         self._context = context
         self._around = Surroundings(analysis)
         self._told: list[TimeMention] = []
+        self._last: Piece
+        """The piece before the one that is told."""
         self._before: tuple[int, datetime, bool] | None = None
         self._speech: dict[int, _Speech] = {}
         """The last day that a verb of saying has, among those that were looked at, by the number of quotations that it lies in."""
@@ -84,9 +84,13 @@ class _Teller:
         self._main: _Story | None = None
         """The last of them that is not told as the background of another."""
         self._listed: date | None = None
-        """The day of the last time that began a line."""
+        """The day of the last time that began a line …"""
+        self._prose = 0
+        """… and where that time ended if it is a day that prose goes on behind, so that it heads no list of other paragraphs."""
 
     def tell(self, pieces: list[Piece]) -> list[TimeMention]:
+        """Return the mentions of pieces, of which there is at least one."""
+        self._last = pieces[0]
         for number, piece in enumerate(pieces):
             self._tell_one(number, piece)
         return self._told
@@ -112,6 +116,9 @@ class _Teller:
             context.week_start,
         )
         meaning = resolve(expression, frame)
+        if before_it is not None and before_it[0] == number - 1 and is_told_again(analysis, self._last, piece):
+            meaning = at_instant(meaning, before_it[1])
+        self._last = piece
         type_, value, mod, interval, against, conflict, hijri, note, calendar, core_only = meaning
         anchor = self._anchor(expression, meaning, quoted_in, story) if against is not None else None
         text = analysis.text
@@ -189,7 +196,9 @@ class _Teller:
         if not isinstance(expression, Moment) or expression.clock is None or expression.names_day:
             return None
         if self._begins_line(piece.start):
-            return story._replace(day=self._listed, night=False) if self._listed is not None else None
+            if self._listed is None or (self._prose and "\n\n" in self._analysis.shadow[self._prose : piece.start]):
+                return None
+            return story._replace(day=self._listed, night=False)
         if stripped(before(self._analysis, piece.first)) in particles().since:
             return None  # «متوقفة منذ الخامسة فجراً»: until the day of speaking
         day = self._context.day
@@ -197,12 +206,13 @@ class _Teller:
         return story if near and sentence - story.sentence <= _STORY_SENTENCES else None
 
     def _begins_line(self, start: int) -> bool:
-        """Tell whether nothing but a bullet stands before raw offset `start` in its line."""
+        """Tell whether nothing but a bullet, a dash or an emoji stands before raw offset `start` in its line."""
         shadow = self._analysis.shadow
-        if start > 1 and shadow[start - 1] == " " and shadow[start - 2] not in _BULLETS:
+        if start > 1 and shadow[start - 1] == " " and shadow[start - 2].isalnum():
             return False  # most stand behind a word
         lead = shadow[max(0, start - _BULLET) : start]
-        return not lead[lead.rfind("\n") + 1 :].strip(_BULLETS)
+        lead = lead[lead.rfind("\n") + 1 :]
+        return len(lead) < _BULLET and not any(map(_is_wording, lead))
 
     def _anchor(
         self, expression: Expression, meaning: Meaning, quoted_in: _Speech | None, story: _Story | None
@@ -233,9 +243,9 @@ class _Teller:
             self._story = told
         if self._begins_line(piece.start):
             self._listed = day
-        expression = piece.expression
-        named = isinstance(expression, Moment) and not _SPOKEN_DAYS.isdisjoint(expression.said())
-        if named and not quoted:
+            words_behind = piece.stop < len(self._analysis.forms) and self._analysis.gap(piece.stop - 1) == " "
+            self._prose = piece.end if words_behind and _names_day(piece.expression) else 0
+        if _names_day(piece.expression) and not quoted:
             self._named.append(_Speech(number, day, piece))
 
     def _link(self, first: int, second: int) -> None:
@@ -262,6 +272,15 @@ class _Teller:
             elif index < piece.stop:
                 return analysis.host_start(index, 1)
         return analysis.starts[index] if index < piece.stop else piece.start
+
+
+def _names_day(expression: Expression) -> bool:
+    return isinstance(expression, Moment) and not _SPOKEN_DAYS.isdisjoint(expression.said())
+
+
+def _is_wording(char: str) -> bool:
+    """Tell whether a character is of the wording of a line: a letter, a digit, a mark that parts clauses or quotes."""
+    return char.isalnum() or char in _PARTING
 
 
 def _is_deictic(expression: Expression) -> bool:

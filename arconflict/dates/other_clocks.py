@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.dates.expressions import Moment
+from arconflict.dates.intervals import Interval
 from arconflict.dates.reading import Piece
+from arconflict.dates.resolve import Meaning
+from arconflict.dates.stretches import ONE_DAY
 from arconflict.dates.words import city_zones
 
 _DAY_BEHIND: Final = 8
 _SECOND_CLOCK: Final = 40
 """How far, in characters, a day may stand behind an hour that a second clock in brackets parts from it."""
+_AGAIN: Final = frozenset({" (", "(", " / ", "/"})
+_DAY_VALUE: Final = 10
 _COLON: Final = re.compile(r"\d:\d\d")
 
 
@@ -33,6 +39,33 @@ def same_hours(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
         if day.first - there.stop <= 1 and first is not None and second is not None:
             pieces[index - 2 : index] = [here._replace(expression=first), there._replace(expression=second)]
     return pieces
+
+
+def is_told_again(analysis: Analysis, left: Piece, right: Piece) -> bool:
+    """Tell whether the second hour is the first by another clock: «الساعة 01:30 (22:30 بتوقيت غرينتش)»."""
+    one, two = left.expression, right.expression
+    if not (isinstance(one, Moment) and isinstance(two, Moment)) or one.clock is None or two.clock is None:
+        return False
+    if two.names_day or one.zone == two.zone:
+        return False
+    return analysis.shadow[left.end : right.start] in _AGAIN
+
+
+def at_instant(meaning: Meaning, told: datetime) -> Meaning:
+    """Return an hour without a day on the day that puts it nearest to the instant already told."""
+    begin, end = meaning.interval
+    if begin is None or end is None:
+        return meaning
+    days = round((told - begin) / ONE_DAY)
+    if not days:
+        return meaning
+    moved = timedelta(days=days)
+    try:
+        named = date.fromisoformat(meaning.value[:_DAY_VALUE]) + moved
+        interval = Interval(begin + moved, end + moved)
+    except OverflowError:  # at either end of the calendar
+        return meaning
+    return meaning._replace(value=named.isoformat() + meaning.value[_DAY_VALUE:], interval=interval)
 
 
 def with_city(analysis: Analysis, piece: Piece) -> Piece:

@@ -202,6 +202,10 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
         and not has_sense(analysis, unit[1].stop, ShiftName)
     ):
         moment, stop, end = moment.but(month_which=0), unit[1].stop, unit[1].end
+    elif form_at(analysis, stop) in words.of_in and spaced(analysis, stop - 1) and spaced(analysis, stop):
+        year = plain_year_at(analysis, stop + 1)  # «آخر ثلاثاء من 2018»
+        if year is not None and year[0].year is not None:
+            moment, stop, end = moment.but(year=year[0].year), year[1], year[2]
     return one(moment, index, stop, start, end)
 
 

@@ -9,7 +9,7 @@ from arconflict.dates.amounts import amount_at
 from arconflict.dates.expressions import Recurrence
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, Read, form_at, one, spaced
-from arconflict.dates.senses import EveryName, MonthName, PartName, UnitName, WeekdayName
+from arconflict.dates.senses import EveryName, MonthName, PartName, SeasonName, UnitName, WeekdayName
 from arconflict.dates.timex import duration_value
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import TIME
@@ -60,6 +60,9 @@ def read_every(analysis: Analysis, index: int) -> Read | None:
     month = sense_at(analysis, following, MonthName)
     if month is not None:
         return one(Recurrence(f"XXXX-{month[0].number:02}"), index, month[1].stop, start, month[1].end)
+    season = sense_at(analysis, following, SeasonName)
+    if season is not None and not season[1].definite:  # «كل شتاء»
+        return one(Recurrence(f"XXXX-{season[0].code}"), index, season[1].stop, start, season[1].end)
     amount = amount_at(analysis, following)
     if amount is None or amount.definite or amount.start != analysis.starts[amount.first]:
         return None

@@ -12,7 +12,7 @@ from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
-from arconflict.dates.expressions import Moment
+from arconflict.dates.expressions import Moment, Recurrence
 from arconflict.dates.nights import night_of_dates
 from arconflict.dates.other_clocks import same_hours, with_city
 from arconflict.dates.particles import particles
@@ -22,6 +22,7 @@ _PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _NIGHT: Final = ("NI", "EV")
 _MAX_BETWEEN: Final = 3
 _NOON: Final = 12
+_YEARLY: Final = "P1Y"
 _CLOCK_BEHIND: Final = re.compile(r" ?\d{1,2}:\d{2}")
 
 
@@ -50,6 +51,8 @@ def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
     if right.linked or right.first < left.stop:
         return None
     one, two = left.expression, right.expression
+    if isinstance(one, Moment) and isinstance(two, Recurrence):
+        return _every_year(analysis, left, right)
     if not isinstance(one, Moment) or not isinstance(two, Moment):
         return None
     between, small = analysis.forms[left.stop : right.first], particles()
@@ -86,6 +89,21 @@ def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
     if moment is not None and two.clock is not None and any(may_end_hedge(form) for form in between):
         moment = moment.but(approx="APPROX", edge=None)  # «وقت مبكر من صباح الأحد، حوالي الساعة 5:30»
     return _whole(analysis, left, right, moment) if moment is not None else None
+
+
+def _every_year(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
+    """«15 آذار من كل عام», «نيسان من كل سنة»: a day or month that comes again."""
+    one, two = left.expression, right.expression
+    assert isinstance(one, Moment)
+    assert isinstance(two, Recurrence)
+    between = analysis.forms[left.stop : right.first]
+    if two.value != _YEARLY or len(between) != 1 or between[0] not in particles().of:
+        return None
+    if one.month is None or not one.said().keys() <= {"day", "month"} or _signs(analysis, left, right).strip():
+        return None
+    day = f"-{one.day:02}" if one.day is not None else ""
+    found = Recurrence(f"XXXX-{one.month:02}{day}")
+    return Piece(found, left.first, right.stop, left.start, right.end, left.rules + right.rules, left.linked)
 
 
 def _until_follows(analysis: Analysis, piece: Piece) -> bool:
@@ -157,6 +175,8 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
         if one.clock is not None or one.point is not None:
             return False
         if one.names_day or one.part_code is not None:
+            if words and signs == ",":
+                return all(map(may_end_hedge, words.split()))  # «الخميس، عند الساعة 5»: a day and an hour of it
             return (
                 all(word in cue.at or word in cue.of for word in words.split())
                 and signs in ("", "-", ",", "(", "|")
@@ -167,6 +187,8 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
         # «الساعة 11.30 من مساء السبت», «الثالثة فجراً», «منتصف ليل الجمعة», «الساعة 8 يوم الأحد»
         if one.names_day and words and all(word in cue.corresponds for word in words.split()):
             return two.day is not None and two.month is not None
+        if one.weekday is not None and one.day is None and two.day is not None and two.month is not None:
+            return not words and signs in ("", ",", "(", "-")  # «الساعة 3 فجر السبت، الـ8 من آذار»
         posted = two.month is not None and two.year is not None  # «7:15 AM · Aug 20, 2021»
         return (
             (not words or words in small.of_in)
@@ -184,8 +206,11 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
     if one.names_day and (two.names_day or two.week_which is not None):
         if two.week_which is not None or (two.again is not None and two.again.unit == "W"):
             return (not words or words in small.of_in) and not signs and one.weekday is not None
-        if words and not all(word in cue.corresponds for word in words.split()):
-            return False
+        if words and not (
+            words.split()[0] in cue.corresponds
+            and all(word in cue.corresponds or word in small.of_in for word in words.split())
+        ):
+            return False  # «السبت الواقع في 14 أيار»
         if one.hijri_day is not None and two.day is not None:
             return signs in ("", "-", "(", "/", ",", "=") or bool(words)
         if one.day is not None and two.hijri_day is not None:

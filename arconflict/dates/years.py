@@ -205,7 +205,7 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         and not _counted(analysis, stop)
         and (form in cues().year_heads or (previous == "(" and analysis.shadow[end : end + 1] == ")"))
     ):
-        return Read(stop, (first,))
+        return _with_more_years(analysis, first) if form in cues().year_heads else Read(stop, (first,))
     if form not in cues().year_placing or moment.year not in range(1900, 2101):
         return None
     if analysis.shadow[end : end + 1] in ("%", "-", "/", "$") or (
@@ -213,6 +213,20 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
     ):
         return None
     return Read(stop, (first,))
+
+
+def _with_more_years(analysis: Analysis, first: Piece) -> Read:
+    """Add the other years of a list to the first: «من مواليد 1995 و1998»."""
+    pieces = [first]
+    while len(pieces) < MAX_LIST:
+        following = _next_year(analysis, pieces[-1].stop, many=True)
+        year = following[0].expression if following is not None else None
+        if following is None or not isinstance(year, Moment) or year.year is None or year.year not in range(1900, 2101):
+            break
+        if _counted(analysis, following[0].stop):
+            break
+        pieces.append(following[0])
+    return Read(pieces[-1].stop, tuple(pieces))
 
 
 def _counted(analysis: Analysis, stop: int) -> bool:

@@ -33,6 +33,8 @@ def is_age(analysis: Analysis, first: int, last: int) -> bool:
     if form in age_set("held"):
         return _person_before(analysis, lead - 1)
     if form in age_set("reaching") or form in age_set("completing"):
+        if lead > 1 and analysis.forms[lead - _TWO] in age_set("near") and analysis.gap(lead - _TWO) == " ":
+            return True  # «عن عمر ناهز 75 عاماً»
         return not _served(analysis, last, form) and _person_before(analysis, lead - 1)
     return _told_before(analysis, lead)
 
@@ -74,6 +76,8 @@ _TWO: Final = 2
 _LONGEST_LIST: Final = 9
 _REACH: Final = 3
 _SUBJECT: Final = 4
+_SLOT: Final = 8
+"""How far back from «عن» the verb of a bound may stand."""
 _AND: Final = "و"
 _LIST_GAPS: Final = " ,-"
 _STOPS: Final = frozenset(".\n;:()")
@@ -115,7 +119,8 @@ def _person_before(analysis: Analysis, index: int) -> bool:
         if not _STOPS.isdisjoint(analysis.gap(position)) or forms[position] in lasting:
             return False
         if is_person(forms[position]):
-            return True
+            # «عدد القتلى تجاوز السبعين»
+            return not position or forms[position - 1] not in age_set("numbering")
     return False
 
 
@@ -123,12 +128,23 @@ def _told_before(analysis: Analysis, lead: int) -> bool:
     """Tell whether a word for age stands shortly before word `lead`."""
     forms, telling, breaks = analysis.forms, age_set("telling"), age_set("breaks")
     if lead > 1 and forms[lead - 1] in age_set("over") and analysis.gap(lead - 2) == " ":
-        return forms[lead - 2] in telling
+        return forms[lead - 2] in telling or _bounded_before(analysis, lead - 1)
     for position in range(lead - 1, max(lead - 1 - _REACH, -1), -1):
         if analysis.gap(position).strip(" :") or forms[position] in breaks:
             return False
         if forms[position] in telling or forms[position][1:] in telling:
             return True
+    return False
+
+
+def _bounded_before(analysis: Analysis, over: int) -> bool:
+    """Tell whether «عن» at word `over` goes with a verb before an age: «تقل أعمار 60 بالمئة منهم عن 18 عاماً»."""
+    telling, bounding = age_set("telling"), age_set("bounding")
+    for position in range(over - 1, max(over - _SLOT, 0), -1):
+        if not _STOPS.isdisjoint(analysis.gap(position)):
+            return False
+        if analysis.forms[position] in telling:
+            return analysis.forms[position - 1].removeprefix(_AND) in bounding
     return False
 
 

@@ -96,6 +96,19 @@ def _thousand(analysis: Analysis, index: int, definite: bool) -> bool:
     return _form(analysis, index + 1) not in trap_words("works")
 
 
+def _billion(analysis: Analysis, index: int, _definite: bool) -> bool:
+    """«بليون وشنان» are villages: what a billion counts stands right behind it, or the line is all number."""
+    if is_line_of_numerals(analysis, index):
+        return True
+    if not adjacent(analysis, index + 1):
+        return False
+    place, after = after_and(analysis, index + 1), _form(analysis, index + 1)
+    if place is not None:
+        added = analysis.words[place[0]]
+        return added is not None and bool(added.mask & (DIGITS | NUMERAL))  # «بليون و200 مليون»
+    return after not in trap_words("particles")
+
+
 def _two_hundred(analysis: Analysis, index: int, definite: bool) -> bool:
     """«ميتين» is also "dead": a number goes on («ميتين وخمسين», «ميتين ألف») or is all of the line."""
     if definite:
@@ -145,12 +158,19 @@ def _combined(analysis: Analysis, index: int, _definite: bool) -> bool:
     """Only before a hundred or thousands, or where all the line is number: «تلت آلاف», «تمن مية»."""
     behind = next_numeral(analysis, index + 1)
     joins = behind is not None and (behind.role is roles.HUNDRED or behind.role in _MULTIPLYING)
+    joins = joins or (adjacent(analysis, index + 1) and _form(analysis, index + 1) in trap_words("units_of_three"))
     return joins or is_line_of_numerals(analysis, index)
 
 
 def _alone(analysis: Analysis, index: int, _definite: bool) -> bool:
     """Only where all the line is number: «وحدة وعشرين» is also a unit and twenty."""
     return is_line_of_numerals(analysis, index)
+
+
+def _of_them(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«تنين منهم», «تنين منن»: two; else «تنين» is also a dragon."""
+    after = _form(analysis, index + 1) if adjacent(analysis, index + 1) else ""
+    return after in trap_words("of_them") or _alone(analysis, index, definite)
 
 
 def _never(_analysis: Analysis, _index: int, _definite: bool) -> bool:
@@ -201,7 +221,9 @@ def _listed(analysis: Analysis, index: int, _definite: bool) -> bool:
 
 TESTS: Final[Mapping[str, Callable[[Analysis, int, bool], bool]]] = {
     "alone": _alone,
+    "of_them": _of_them,
     "before_scale": _before_scale,
+    "billion": _billion,
     "combined": _combined,
     "first": _first,
     "first_feminine": _first_feminine,

@@ -15,7 +15,7 @@ from arconflict.quantities.bounds import Hedges
 from arconflict.quantities.facts import ADVERB, PARTICLE, PASSED_OVER, TOLD_HOST, facts
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import Noun, host_of, is_period, noun_of, nouns
-from arconflict.quantities.tables import word_set
+from arconflict.quantities.tables import Government, RolePattern, word_set
 from arconflict.quantities.units import UnitMatch
 
 
@@ -67,6 +67,9 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
 
 _QUOTES: Final = " \"'"
 _ARTICLE: Final = "ال"
+_PAST: Final = "ت"
+_NO_PAST: Final = ("ات", "يت", "وت")
+_LEAST_VERB: Final = "بنت"
 _PREFIXED_ARTICLE: Final = ("بال", "كال", "فال", "لل")
 _PROCLITICS: Final = "وفبلك"
 _AND: Final = "و"
@@ -87,8 +90,14 @@ _SHARES: Final = (kinds.FRACTION, kinds.PERCENT)
 
 
 def has_plus(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether a plus sign behind the digits says that there are more: «15+ قتيلاً»."""
-    end = figure.end
+    """Tell whether a plus sign beside the digits says that there are more: «15+ قتيلاً», «+50 غارة»."""
+    start, end = figure.start, figure.end
+    if (
+        analysis.shadow[start - 1 : start] == "+"
+        and start
+        and analysis.shadow[start - 2 : start - 1] in ("", " ", "\n")
+    ):
+        return True
     return analysis.shadow[end : end + 1] == "+" and not analysis.shadow[end + 1 : end + 2].isalnum()
 
 
@@ -134,6 +143,8 @@ def _indefinite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     index = figure.first - 1
     if index < 0 or figure.glued or analysis.gap(index) != " " or analysis.forms[figure.first] == _FIRST:
         return None
+    if stands_for_victim(analysis, figure):
+        return None  # «جُرح رابع»: the verb, and no wound
     form = host_of(analysis.forms[index])
     noun = noun_of(form)
     if noun is None or noun.number != "one" or form not in (noun.lemma, noun.lemma + "ا"):
@@ -142,6 +153,20 @@ def _indefinite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     if noun.lemma.endswith("ه") != ordinal.endswith(("ه", "ولي")):
         return None
     return _phrase_before(analysis, index, index + 1, noun)
+
+
+def stands_for_victim(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a masculine ordinal without a noun stands right behind a verb of role: «أصيب ثالث بجروح»."""
+    index = figure.first - 1
+    word = analysis.words[index] if index >= 0 else None
+    if word is None or not word.mask & ROLE or figure.glued or analysis.gap(index) != " ":
+        return False
+    patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    if not any(pattern.government is Government.VERB for pattern in patterns):
+        return False
+    following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
+    gap = analysis.gap(figure.stop - 1).strip(" ") if following else "."
+    return bool(gap) or following in _particles() or following[0] in _PROCLITICS
 
 
 def _is_elative(form: str) -> bool:
@@ -328,6 +353,8 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
         return False
     if form.startswith(_PREFIXED_ARTICLE):
         return False
+    if form.endswith(_PAST) and not form.endswith(_NO_PAST) and len(form) > len(_LEAST_VERB):
+        return False  # «هزة بقوة 4.3 سُجلت»: a verb
     if form[0] in _PROCLITICS and len(form) > 3 and (form[0] == "و" or noun_of(form[1:]) is not None):
         return False
     if form.startswith(("لي", "لت")):
@@ -378,6 +405,11 @@ def _told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhra
         noun = noun_of(forms[index])
         if noun is not None and noun.number == "many":
             return _phrase_before(analysis, index, index + 1, noun)
+    if figure.glued[-1:] == "ب" and analysis.gap(index) == " ":
+        many = host_of(forms[index])
+        noun = noun_of(many)
+        if many.startswith(_ARTICLE) and noun is not None and noun.number == "many":
+            return _phrase_before(analysis, index, index + 1, noun)  # «والجرحى بالعشرات»
     links = word_set("particles.toml", "told", "links")
     linked = forms[index] in links or figure.glued[-1:] in ("ب", "ل")
     if forms[index] in links and index and not analysis.gap(index - 1).strip(_QUOTES):

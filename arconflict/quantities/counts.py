@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from arconflict.analysis import Analysis
 from arconflict.quantities.attachment import NounPhrase
 from arconflict.quantities.tables import word_set
 
@@ -34,6 +36,36 @@ class Count(NamedTuple):
     glued: str
     phrase: NounPhrase | None
     previous: Previous | None
+
+
+def outside(analysis: Analysis, told: Sequence[tuple[int, Previous]], start: int) -> Previous:
+    """Return the count that one at raw offset `start` may go on with, of those told before it with their offsets.
+
+    It is the last of them, but with the role of the last one outside where that stands in brackets or a quotation that
+    closes before `start`: «بينهم 28 مدنياً "أُعدم 21 منهم" و138 عنصراً».
+    """
+    offset, last = told[-1]
+    shadow = analysis.shadow
+    if start - offset > _ASIDE:
+        return last
+    between, opener = shadow[offset:start], -1
+    if between.count(")") > between.count("("):
+        opener = shadow.rfind("(", max(0, offset - _ASIDE), offset)
+    elif between.count('"') % 2:
+        line = max(shadow.rfind("\n", max(0, offset - _ASIDE), offset) + 1, offset - _ASIDE, 0)
+        if shadow.count('"', line, offset) % 2:
+            opener = shadow.rfind('"', line, offset)
+    if opener < 0:
+        return last
+    for before, previous in told[-2 : -2 - _MOST_INSIDE : -1]:
+        if before < opener:
+            return last._replace(role=previous.role, by_noun=previous.by_noun)
+    return last
+
+
+_ASIDE: Final = 200
+"""The longest stretch, in characters, that is looked at for the marks around a count."""
+_MOST_INSIDE: Final = 6
 
 
 def role_words(table: str, key: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from arconflict.lexicon.classes import NOUN, NUMERAL, ORDINAL, TIME, UNIT
 from arconflict.numbers import kinds
 from arconflict.numbers.ages import is_age
 from arconflict.numbers.number import Kind
+from arconflict.numbers.numbered_days import is_numbered_day
 from arconflict.quantities.ages import age_unit, may_be_years
 from arconflict.quantities.measures import AGE, DualUnit, Unit
 from arconflict.quantities.nouns import Noun, Use, host_of, is_period, noun_of
@@ -79,11 +80,14 @@ _CARDINALS: Final = frozenset({kinds.DIGITS, kinds.WORDS})
 _BETWEEN: Final = "بين"
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
 _FATHA_BEFORE_YEH: Final = re.compile(
-    "\N{ARABIC FATHA}\N{ARABIC LETTER YEH}\N{ARABIC SUKUN}?\N{ARABIC LETTER NOON}\N{ARABIC KASRA}?$"
+    "\N{ARABIC FATHA}\N{ARABIC SHADDA}?\N{ARABIC LETTER YEH}\N{ARABIC SUKUN}?\N{ARABIC LETTER NOON}\N{ARABIC KASRA}?$"
 )
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _TWO: Final = 2
+_RELATIVE: Final = "يه"
+_FEMININE_ENDS: Final = ("ه", "ات")
 _ARTICLE: Final = "ال"
+_KILLING: Final = "قتل"
 _LONGEST_CONJUNCT: Final = 5
 _LONGEST_APPOSITION: Final = 8
 """Words from an office to its conjunct, where the name of the first holder may stand («وزيرا الدفاع السوري … والتركي»)."""
@@ -135,6 +139,8 @@ def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figur
         number = numbers.ordinal_at(analysis, index)
     if number is not None and number.definite and number.kind in _CARDINALS and _is_rank(analysis, index, number.kind):
         number = numbers.ordinal_at(analysis, index) or number._replace(kind=kinds.ORDINAL)
+    elif number is not None and number.kind in _CARDINALS and is_numbered_day(analysis, index):
+        number = number._replace(kind=kinds.ORDINAL, definite=True)
     if number is not None:
         glued = analysis.forms[index][: number.start - analysis.starts[index]] if mask & ~DIGITS else ""
         if len(glued) > 1 and glued[-1] == "و":
@@ -199,6 +205,8 @@ def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
         return None
     if noun.use is _SUFFIXED and _TEH_MARBUTA in written:  # with its marks it need not be the last character
         return None
+    if noun.use is _SUFFIXED and not noun.person and noun.group != "body" and _is_relative(analysis, index):
+        return None
     if noun.use in (_CONSTRUCT, _DOUBTFUL) and (
         reading.definite or _FATHATAN in written or not _has_complement(analysis, index, noun, reading.host)
     ):
@@ -216,6 +224,15 @@ def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
     return Figure(
         index, index + 1, start, end, 2, 2, 2, "dual", f"dual-{noun.use.value}", reading.definite, glued, noun=noun
     )
+
+
+def _is_relative(analysis: Analysis, index: int) -> bool:
+    """Tell whether a form in «يه» is a relative adjective without its dots: «وقفة احتجاجيه», «غارات صاروخيه»."""
+    if not analysis.forms[index].endswith(_RELATIVE) or not index or analysis.gap(index - 1) != " ":
+        return False
+    before = host_of(analysis.forms[index - 1])
+    noun = noun_of(before)
+    return before.endswith(_FEMININE_ENDS) or (noun is not None and noun.number == "many")
 
 
 def _goes_with(analysis: Analysis, last: Figure, index: int) -> bool:
@@ -268,9 +285,10 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
     following = index + 1
     if following >= len(forms) or analysis.gap(index).strip(" \"'"):
         return False
-    if forms[following] in _particles() or forms[following].startswith(("لل", "بال")):
-        return False
     feminine = host.endswith(("تي", "تا"))
+    killing = feminine and noun.group == "events" and forms[following] == _KILLING  # «جريمتي قتل»
+    if (forms[following] in _particles() and not killing) or forms[following].startswith(("لل", "بال")):
+        return False
     definite = forms[following].startswith(_ARTICLE)
     if noun.use is _CONSTRUCT and (feminine or definite):
         return True

@@ -159,6 +159,8 @@ def _behind_letter(form: str) -> frozenset[str]:
 def _attached(analysis: Analysis, figure: Figure) -> str | None:
     shadow, start, end = analysis.shadow, figure.start, figure.end
     before, behind = shadow[start - 1 : start] if start else "", shadow[end : end + 1]
+    if before == "+" and shadow[start - 2 : start - 1] in ("", " ", "\n") and _counts_what_follows(analysis, figure):
+        return None  # «+50 غارة»
     if before in _ATTACHING_BEFORE and before and not (before == ":" and not shadow[start - 2 : start - 1].isdecimal()):
         return "attached"
     if behind and (behind in _ATTACHING_BEHIND or (behind.isascii() and behind.isalpha())):
@@ -240,6 +242,8 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         return "head"
     if fact & MODEL:
         hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
+        if gap == "" and _is_road(analysis, figure.first - 1):
+            return "road"  # «الطريق الدولي إم 4»
         if gap == "-" or not _behind_letter(before) & hyphen_only:
             return "model"
     if (
@@ -258,6 +262,12 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     if gap == "-" and (before.isascii() and before.isalpha()):
         return "model"
     return None
+
+
+def _is_road(analysis: Analysis, index: int) -> bool:
+    """Tell whether a road stands before word `index`, a letter of its name."""
+    before = analysis.forms[max(0, index - 2) : index]
+    return not word_set("identifiers.toml", "idioms", "roads").isdisjoint(before)
 
 
 def _is_measured(analysis: Analysis, figure: Figure) -> bool:

@@ -48,11 +48,15 @@ def is_issue(analysis: Analysis, figure: Figure) -> bool:
 
 
 def is_glued_model(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether the figure is written to a letter of a weapon's name: «"بوك-إم2إي"»."""
+    """Tell whether letters of a weapon's name are written to the figure: «"بوك-إم2إي"», «تو-95إم إس», «تو-22إم3»."""
     at = figure.first - 1
-    if analysis.gap(at) or not at or analysis.gap(at - 1) != "-":
+    if not facts()[analysis.forms[at]] & MODEL:
         return False
-    return bool(facts()[analysis.forms[at]] & MODEL)
+    if analysis.gap(at) == "-":
+        return figure.stop < len(analysis) and not analysis.gap(figure.stop - 1)
+    before = analysis.words[at - 1] if at else None
+    glued = before is not None and before.mask == DIGITS and not analysis.gap(at - 1)
+    return not analysis.gap(at) and bool(at) and (glued or analysis.gap(at - 1) == "-")
 
 
 def is_numbered_place(analysis: Analysis, figure: Figure) -> bool:
@@ -84,6 +88,8 @@ def goes_on_phone(analysis: Analysis, index: int) -> bool:
             return False
         if analysis.forms[position].startswith("0") and len(analysis.forms[position]) > 1:
             return True
+        if position and analysis.gap(position - 1).endswith("+"):
+            return True  # «+963 944 123 456»
     return False
 
 

@@ -125,13 +125,15 @@ def noun_of(form: str) -> Noun | None:
 def host_of(form: str) -> str:
     """Return a bare, folded form without the proclitics that its article or the lexicon shows to be such.
 
-    >>> host_of("وللمدنيين"), host_of("بحافلتين")
-    ('المدنيين', 'حافلتين')
+    >>> host_of("وللمدنيين"), host_of("بحافلتين"), host_of("لليله")
+    ('المدنيين', 'حافلتين', 'الليله')
     """
     for skip in (0, 1, 2):
         rest = form[skip:]
         if rest.startswith("لل") and len(rest) > len(_ARTICLE) + 1:
-            return _ARTICLE + rest[2:]
+            stem = rest[1:]  # of the three letters of «لـ» + «الليلة» two are written
+            doubled = noun_of(stem[1:]) is None and (is_period(stem) or noun_of(stem) is not None)
+            return _ARTICLE + (stem if doubled else stem[1:])
         if rest.startswith(_ARTICLE) or noun_of(rest) is not None:
             return rest
         if form[skip : skip + 1] not in tuple(_PROCLITICS) or len(rest) <= len(_ARTICLE):

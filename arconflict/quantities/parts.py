@@ -6,7 +6,7 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL, ROLE
-from arconflict.quantities.counts import STOPS, Count
+from arconflict.quantities.counts import STOPS, Count, role_words
 from arconflict.quantities.facts import (
     AMONG,
     ARE,
@@ -79,15 +79,16 @@ def is_part(analysis: Analysis, count: Count, seen: int) -> bool:
     """
     forms, gaps, known = analysis.forms, analysis.gaps(), facts()
     if count.first and count.previous is not None and count.first - count.previous.first <= _PART_CHAIN:
-        lists = (
-            known[forms[count.first - 1]] & ARE or ":" in gaps[count.first - 1]
-        )  # «11 مدنياً، هم 5 أطفال»; «234 شخصاً: 87 مدنياً»
+        before = gaps[count.first - 1]
+        # «11 مدنياً، هم 5 أطفال»; «234 شخصاً: 87 مدنياً»; «212 لاجئاً (64 امرأة و108 أطفال)»
+        lists = known[forms[count.first - 1]] & ARE or ":" in before or before.endswith("(")
+        lists = lists or (before.strip() == "," and _in_list(analysis, count))
         if lists and STOPS.isdisjoint(
             analysis.shadow[analysis.ends[count.previous.first] : analysis.starts[count.first]]
         ):
             return True
-    if count.first and forms[count.first - 1] == _OF:
-        return False  # «معظمهم من عائلتين»
+    if count.first and forms[count.first - 1] in _places_of():
+        return False  # «معظمهم من عائلتين», «وُزّع 60 منهم على 137 مدرسة»
     if count.figure_stop < len(forms) and known[forms[count.figure_stop]] & BARE_CUE:
         return "\n" not in gaps[count.figure_stop - 1]
     if not seen & (CUE | ELSEWHERE):
@@ -108,10 +109,32 @@ def is_part(analysis: Analysis, count: Count, seen: int) -> bool:
     return False
 
 
+def _in_list(analysis: Analysis, count: Count) -> bool:
+    """Tell whether a count behind a comma is of a list that the one before it is in.
+
+    The list stands in brackets or behind a colon: «(7 رجال، 3 نساء)», «234 شخصاً: 87 مدنياً، 40 مسلحاً».
+    """
+    assert count.previous is not None
+    shadow, first = analysis.shadow, count.previous.first
+    start, end = analysis.starts[first], analysis.starts[count.first]
+    floor = max(0, start - _LIST)
+    opened = shadow.rfind("(", floor, end)
+    if opened >= 0 and opened > shadow.rfind(")", floor, end):
+        return True
+    lead = analysis.gap(first - 1).strip() if first else ""
+    colon = shadow.rfind(":", floor, start)
+    return lead in (":", ",") and colon >= 0 and STOPS.isdisjoint(shadow[colon:start])
+
+
+def _places_of() -> frozenset[str]:
+    """Return the prepositions behind which a count says where or whence the people are, and not how many of them."""
+    return role_words("reach", "apart")
+
+
+_LIST: Final = 120
 _AMONG: Final = 4
 _ELSEWHERE: Final = 4
 _PART: Final = 6
 _PART_CHAIN: Final = 14
 _LISTED: Final = 8
 _TOLD_REACH: Final = 12
-_OF: Final = "من"

@@ -255,9 +255,11 @@ def _without_repeat(analysis: Analysis, left: Figure, right: Figure, between: li
     else:
         return None
     if between:
-        unit = unit_at(analysis, left.stop) or _age(analysis, left.first, left.stop)
+        measure = unit_at(analysis, left.stop)
+        unit = measure or _age(analysis, left.first, left.stop)
         if unit is not None and unit.stop == left.stop + len(between):
-            return link
+            other = unit_at(analysis, right.stop) if measure is not None else None
+            return link if other is None or other.code == unit.code else None  # «5 كم أو 6 أميال»
         noun = noun_of(between[0])
         after = noun_of(analysis.forms[right.stop]) if right.stop < len(analysis) else None
         if len(between) != 1 or noun is None or after is None or noun.lemma != after.lemma:

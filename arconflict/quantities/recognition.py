@@ -18,9 +18,9 @@ from arconflict.mentions import Evidence
 from arconflict.numbers import kinds
 from arconflict.numbers.ages import is_not_reached
 from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
-from arconflict.quantities.attachment import NounPhrase, has_plus, noun_phrase
+from arconflict.quantities.attachment import NounPhrase, has_plus, noun_phrase, stands_for_victim
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
-from arconflict.quantities.counts import Count, Previous
+from arconflict.quantities.counts import Count, Previous, outside
 from arconflict.quantities.facts import UNIT_CUE, facts
 from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
@@ -60,11 +60,14 @@ def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[Quantity]
     """
     found: list[Quantity] = []
     previous: Previous | None = None
+    told: list[tuple[int, Previous]] = []
     rank: tuple[Figure, str | None] | None = None
     behind_unit = 0
     for figure in joined(analysis, figures(analysis, times)):
         if figure.first < behind_unit:
             continue  # «7 كيلومترات في الثانية»
+        if len(told) > 1:
+            previous = outside(analysis, told, figure.start)
         mention, behind_unit = _mention(analysis, figure, previous)
         if mention is not None:
             if mention.category == "ordinal":
@@ -74,6 +77,7 @@ def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[Quantity]
             found.append(mention)
             if mention.category in _COUNTS:
                 previous = Previous(figure.first, mention.role, mention.evidence[-1].rule == "role-victim-noun")
+                told.append((figure.start, previous))
     return found
 
 
@@ -107,6 +111,7 @@ def parse(text: str) -> Quantity:
 _OF = "من"
 _AND = "و"
 _LONGEST_FIGURE = 6
+_TWO_WORDS = 2
 _SERIES_REACH = 25
 _WHOLE = frozenset({kinds.DIGITS, kinds.WORDS})
 _AGED = frozenset({*_WHOLE, "range"})
@@ -179,7 +184,7 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> t
     phrase = noun_phrase(analysis, figure, around, unit)
     category = _category(figure, unit)
     if figure.kind == kinds.ORDINAL:
-        if phrase is None and not figure.definite:
+        if phrase is None and not figure.definite and not stands_for_victim(analysis, figure):
             return None, 0
         bounds, around = Bounds(figure.low, figure.high), Hedges((), (), figure.first, None)
     else:
@@ -268,6 +273,10 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
         cue = _cue(analysis, figure)
         if cue is not None:
             return UnitMatch(cue, "measure", figure.first - 1, figure.first)
+    if figure.glued == _AND and figure.kind == kinds.DIGITS:
+        cue = _listed_cue(analysis, figure)
+        if cue is not None:
+            return UnitMatch(cue, "measure", figure.stop, figure.stop)  # as if shared: no word of its own
     return _shared_unit(analysis, figure) if figure.first and figure.kind != kinds.VAGUE else None
 
 
@@ -293,6 +302,21 @@ def _cue(analysis: Analysis, figure: Figure) -> str | None:
     if analysis.gap(figure.first - 1).strip(" "):
         return None
     return cues().get(form, cues().get(form[1:]))
+
+
+def _listed_cue(analysis: Analysis, figure: Figure) -> str | None:
+    """Return the unit of a figure that shares its cue with those before it: «من عيارات 57 و82 و120 مم»."""
+    forms, words, at = analysis.forms, analysis.words, figure.first
+    following = forms[figure.stop] if figure.stop < len(forms) else ""
+    if following and following != _AND and not analysis.gap(figure.stop - 1).strip(" "):
+        return None  # «عيار 57 و3 قذائف»
+    while at > _TWO_WORDS and forms[at - 1] == _AND and (word := words[at - _TWO_WORDS]) is not None:
+        if word.mask != DIGITS or figure.first - at > _LONGEST_FIGURE:
+            return None
+        at -= _TWO_WORDS
+    if at == figure.first or not facts()[forms[at - 1]] & UNIT_CUE:
+        return None
+    return _cue(analysis, figure._replace(first=at))
 
 
 def _is_one(figure: Figure) -> bool:

@@ -42,7 +42,7 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
         if named in _EVENTS and not _is_overruled(analysis, count, named):
             return named, "victim-noun"
         if phrase.noun is not None and not phrase.noun.person:
-            return None
+            return _of_cases(analysis, count)
     elif count.figure_stop < len(analysis) and analysis.forms[count.figure_stop] == _OF_THINGS:
         return None
     if _among_several(analysis, count):
@@ -57,7 +57,7 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
             return None
         return (_of_lives(analysis, count, direct), "governor") if direct else None
     behind = _behind(analysis, count)
-    if behind is not None:
+    if behind is not None and not (named is not None and behind == "missing" and _unheard_of(analysis, count)):
         return behind, "verb-behind"
     seen, mask = _looked_back(analysis, count)
     tale = told(analysis, count) if seen & TOLD else None
@@ -95,6 +95,7 @@ _EVENTS: Final = frozenset({"killed", "injured", "bodies"})
 _DONE_BY_PEOPLE: Final = frozenset({"killed", "injured", "detained", "kidnapped", "executed"})
 """Roles whose verbs have an agent, and are written alike in the active and the passive voice («قتل»)."""
 _FATAL_REACH: Final = 4
+_LONGEST_PHRASE: Final = 4
 _OF: Final = "من"
 _OF_THINGS: Final = "منها"
 _FAR: Final = 12
@@ -102,6 +103,7 @@ _BEHIND: Final = 9
 _ASIDE: Final = 18
 
 
+_CASE: Final = "حاله"
 _CHAIN: Final = 9
 _PARAGRAPH: Final = 2
 """So many line breaks part a whole from what is said of its parts."""
@@ -152,6 +154,10 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
     oblique = count.glued[-1:] in _GOVERNING or (count.first > 0 and bool(known[forms[count.first - 1]] & PREPOSITION))
     if far and (is_companion(analysis, count.first) or is_size(analysis, count.first)):
         oblique, chained = False, True
+    if not far:
+        phrase = _phrase_before(analysis, count.first)
+        if phrase is not None:
+            return phrase
     floor = max(count.first - (_FAR if far else 4), 0)
     figures_between = False
     for index in range(count.first - 1, floor - 1, -1):
@@ -199,10 +205,31 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
     return None
 
 
+def _phrase_before(analysis: Analysis, first: int) -> str | None:
+    """Return the role of a verb of several words right before word `first`: «أطلقت سراح اثنين»."""
+    for index in range(first - 2, max(first - _LONGEST_PHRASE, -1), -1):
+        word = analysis.words[index]
+        if analysis.gap(index) != " ":
+            return None
+        if word is None or not word.mask & ROLE:
+            continue
+        patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+        tail = tuple(analysis.forms[index + 1 : first])
+        return next((pattern.role for pattern in patterns if pattern.tail == tail and not pattern.link), None)
+    return None
+
+
 def _behind(analysis: Analysis, count: Count) -> str | None:
-    """Return the role that a verb behind the count gives it."""
+    """Return the role that a verb behind the count gives it, right behind it or behind an aside between commas."""
+    start = max(count.stop, count.first + 1)
+    aside = _behind_aside(analysis, start)
+    role = _verb_behind(analysis, start) if aside != len(analysis) else None
+    return _verb_behind(analysis, aside) if role is None and aside != start else role
+
+
+def _verb_behind(analysis: Analysis, start: int) -> str | None:
+    """Return the role that a verb at word `start` or shortly behind it gives to the count before it."""
     forms, words, gaps, known = analysis.forms, analysis.words, analysis.gaps(), facts()
-    start = _behind_aside(analysis, max(count.stop, count.first + 1))
     for index in range(start, min(start + _BEHIND, len(forms))):
         gap = gaps[index - 1]
         if gap != " " and ("\n" in gap or (index > start and gap.strip(" \"'()"))):
@@ -229,8 +256,21 @@ def _behind(analysis: Analysis, count: Count) -> str | None:
                     continue
                 if not form.endswith(("وا", "ا", "ت", "ون")):
                     return None
+                if pattern.role == "missing" and forms[index + 1 : index + 2] and forms[index + 1] in _lost():
+                    return None  # «11 عائلة فقدت الاتصال بأفراد منها»
                 return None if _has_object(analysis, index + 1 + len(pattern.tail)) else pattern.role
     return None
+
+
+def _unheard_of(analysis: Analysis, count: Count) -> bool:
+    """Tell whether it is the fate of those counted that is unknown: «مصير 40 مختطفاً مجهولاً» are still kidnapped."""
+    unknown = role_words("parts", "unknown")
+    return any(form in unknown for form in analysis.forms[count.stop : count.stop + _BEHIND])
+
+
+def _lost() -> frozenset[str]:
+    """Return what people lose who are not lost themselves: «الاتصال», «منازلهم»."""
+    return role_words("parts", "lost")
 
 
 def _is_second(analysis: Analysis, index: int, role: str) -> bool:
@@ -256,6 +296,21 @@ def _among_several(analysis: Analysis, count: Count) -> bool:
             noun = noun_of(forms[index + 1]) if "\n" not in analysis.gap(index - 1) + analysis.gap(index) else None
             return noun is not None and noun.lemma in victims() and noun.number == "one"
     return False
+
+
+def _of_cases(analysis: Analysis, count: Count) -> tuple[str, str] | None:
+    """Return the role of what befell as many people as there are cases of it: «212 حالة احتجاز تعسفي»."""
+    phrase, index = count.phrase, count.stop
+    if phrase is None or phrase.noun is None or phrase.noun.lemma != _CASE or phrase.first < count.figure_stop:
+        return None
+    word = analysis.words[index] if index < len(analysis) and analysis.gap(index - 1) == " " else None
+    if word is None or not word.mask & ROLE or word.readings[ROLE].skip or word.readings[ROLE].definite:
+        return None
+    patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    for pattern in patterns:
+        if pattern.government is _BY_NOUN and not pattern.tail and not pattern.link:
+            return pattern.role, "case"
+    return None
 
 
 def _of_lives(analysis: Analysis, count: Count, role: str) -> str:
