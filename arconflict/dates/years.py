@@ -206,6 +206,9 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         and (form in cues().year_heads or (previous == "(" and analysis.shadow[end : end + 1] == ")"))
     ):
         return _with_more_years(analysis, first) if form in cues().year_heads else Read(stop, (first,))
+    until = stripped(form_at(analysis, stop)) in particles().until and spaced(analysis, stop - 1)
+    if form in particles().of and until and moment.year in range(1900, 2101) and figure_at(analysis, stop + 1) is None:
+        return Read(stop, (first,))  # «من 2012 وحتى يومنا هذا»
     if form not in cues().year_placing or moment.year not in range(1900, 2101):
         return None
     if analysis.shadow[end : end + 1] in ("%", "-", "/", "$") or (
