@@ -276,11 +276,29 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         return "model"  # «من طراز إليوشن 76»
     if gap == "" and is_numbered_place(analysis, figure) and not _is_measured(analysis, figure):
         return "numbered-place"
+    if gap == "" and _is_calibre(analysis, figure):
+        return "calibre"
     if gap == "" and figure.value == _ROUND_THE_CLOCK and is_outlet(analysis, figure.first - 1):
         return "outlet"
     if gap == "-" and (before.isascii() and before.isalpha()):
         return "model"
     return None
+
+
+def _is_calibre(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a figure behind a weapon is its calibre, and counts nothing behind it: «هاون 82»."""
+    idioms = "idioms"
+    bores, before = word_set("identifiers.toml", idioms, "bores"), analysis.forms[figure.first - 1]
+    if before not in bores and before[1:] not in bores:
+        return False
+    figures = " ".join(analysis.forms[figure.first : figure.stop])  # as the list is folded: «14 5»
+    if figures not in word_set("identifiers.toml", idioms, "calibres"):
+        return False
+    following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
+    beside = following and not analysis.gap(figure.stop - 1).strip(" ")
+    if not beside:
+        return True
+    return following not in word_set("identifiers.toml", idioms, "bore_counting") and noun_of(following) is None
 
 
 def _is_road(analysis: Analysis, index: int) -> bool:
