@@ -220,6 +220,8 @@ def _length_around(analysis: Analysis, index: int) -> bool:
     """«منذ شهر», «نحو ساعة», «يوم ونصف»: a unit alone is a length behind some prepositions and hedges, or with more behind it."""
     if _more_behind(analysis, index):
         return True
+    if index + 1 < len(analysis.forms) and analysis.forms[index + 1] in particles().links:
+        return True  # «يوماً أو يومين»
     return index > 0 and _leads_to_length(analysis.forms[index - 1])
 
 
