@@ -154,6 +154,12 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
         if ordinal is not None and 1 <= ordinal.value <= 12 and form_at(analysis, ordinal.stop) in words.of_in:
             year = plain_year_at(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020»
             phrase = year_at(analysis, ordinal.stop + 1)
+            told = read_period(analysis, ordinal.stop + 1) if phrase is None and year is None else None
+            moment = told.pieces[0].expression if told is not None and len(told.pieces) == 1 else None
+            of_year = isinstance(moment, Moment) and moment.said().keys() <= {"year_which", "again"}
+            if told is not None and isinstance(moment, Moment) and of_year and _is_of_year(moment):
+                end = told.pieces[0].end  # «الشهر الثاني من العام التالي»
+                return one(moment.but(month=ordinal.value), index, told.stop, found[1].start, end)
             if year is not None and year[0].year is not None:
                 return one(Moment(month=ordinal.value, year=year[0].year), index, year[1], found[1].start, year[2])
             if phrase is not None:
@@ -166,6 +172,10 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
         if ordinal is not None and 1 <= ordinal.value <= 5:
             return one(Moment(nth_week=ordinal.value), index, ordinal.stop, found[1].start, ordinal.end)
     return None
+
+
+def _is_of_year(moment: Moment) -> bool:
+    return moment.year_which is not None or (moment.again is not None and moment.again.unit == "Y")
 
 
 def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
