@@ -238,8 +238,14 @@ class _Text:
             candidates[0] = candidates[0]._replace(reasons=(*candidates[0].reasons, LOST))
 
     def _is_foreign(self, number: int, best: Scored) -> bool:
-        """Tell whether a town abroad is taken for a name behind a feature word though the text speaks of no such country."""
-        if self._toponyms[number].feature is None or best.place.fcode in COUNTRY_CODES:
+        """Tell whether a town abroad is taken for a name behind a feature word though the text speaks of no such country.
+
+        A thing of that very kind is known by its name alone («مخيم الزعتري»).
+        """
+        feature = self._toponyms[number].feature
+        if feature is None or best.place.fcode in COUNTRY_CODES:
+            return False
+        if best.place.fcode in feature.fcodes and not best.place.fcode.startswith(("PPL", "ADM")):
             return False
         return best.place.country != self._home and not any(reason.startswith("country:") for reason in best.reasons)
 
@@ -257,6 +263,8 @@ class _Text:
         mates = [other for other in (toponym.listed, number + 1) if other is not None and other < len(self._toponyms)]
         mates = [other for other in mates if other < number or self._toponyms[other].listed == number]
         listed = [self._result[other][0].place for other in mates if self._result[other]]
+        if place.fcode == "PPLX" and not listed:
+            return len(self._result[number]) > 1  # the quarter of another town
         return bool(listed) and all(self._km(place, other) > _ASTRAY_KM for other in listed)
 
     def is_listed_among(self, number: int) -> bool:
