@@ -168,6 +168,7 @@ class _Caller:
         else is named («في ملح وعرى» among places of al-Suwayda).
         """
         toponym = self._found[number]
+        noun = toponym.key.startswith(ARTICLE) and all(use.evidence in _ORDINARY for use in toponym.uses)
         for other in (toponym.listed, number + 1):
             if other is None or other >= len(self._found):
                 continue
@@ -178,7 +179,7 @@ class _Caller:
                 return self._is_inside(mate, self._found[toponym.holder])
             if (
                 number in self._located
-                and not toponym.key.startswith(ARTICLE)
+                and not noun
                 and self._are_near(mate.uses, toponym.uses, _PAIRED_KM)
                 and self._is_near_around(number)
             ):
