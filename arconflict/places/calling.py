@@ -183,11 +183,22 @@ class _Caller:
                 return self._is_inside(mate, self._found[toponym.holder])
             if (
                 number in self._located
-                and not noun
+                and (not noun or self._is_chained(number))
                 and self._are_near(mate.uses, toponym.uses, _PAIRED_KM)
                 and self._is_near_around(number)
             ):
                 return True
+        return False
+
+    def _is_chained(self, number: int) -> bool:
+        """Tell whether the list goes on to a name that is sure to be a place, and near («في التيم والخراطة وكباجب»)."""
+        for other in range(number + 1, min(len(self._found), number + _ROUTE)):
+            this = self._found[other]
+            if this.listed != other - 1:
+                return False
+            sure = [use for use in this.uses if not use.evidence]
+            if sure and not this.doubtful:
+                return self._are_near(sure, self._found[number].uses, _BETWEEN_KM)
         return False
 
     def _is_near_around(self, number: int) -> bool:

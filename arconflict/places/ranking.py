@@ -27,7 +27,21 @@ REGION_CODES: Final = frozenset({"RGN", "RGNE", "DSRT", "MTS", "PLN", "VAL", "CO
 _NEIGHBOURS: Final = frozenset({"LB", "JO", "IQ", "TR", "IL", "PS"})
 """The countries around Syria."""
 _ANYWHERE: Final = frozenset(
-    {"site", "road", "street", "base", "island", "cemetery", "shrine", "castle", "area", "field", "bridge", "desert"}
+    {
+        "site",
+        "camps",
+        "road",
+        "street",
+        "base",
+        "island",
+        "cemetery",
+        "shrine",
+        "castle",
+        "area",
+        "field",
+        "bridge",
+        "desert",
+    }
 )
 _FACILITIES: Final = frozenset(
     {"PSTB", "DAM", "AIRP", "AIRB", "AIRH", "AIRF", "INSM", "BDG", "RDJCT", "PRN", "RSTN", "ANS"}
