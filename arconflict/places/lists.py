@@ -34,7 +34,7 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
             if this.left.conjoined or gap.strip(" \"'_") in (",", "-"):
                 _share(before, this, number - 1, parted="," in gap or "-" in gap, way="-" in gap)
             elif not gap.strip(" \"'_-"):
-                if before.left.feature is not None and before.feature_kind == "road" and _is_sure(this):
+                if before.feature_kind == "road" and _is_sure(this):
                     # «أوتوستراد دمشق حمص»
                     _share(before, this, number - 1, way=True)
                 else:
