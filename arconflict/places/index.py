@@ -150,8 +150,11 @@ class _Builder:
             key = key.rpartition(" ")[0]
         self.entries.setdefault(key, []).append(use)
         head, _, last = key.rpartition(" ")
-        if last in self._late and key.startswith(ARTICLE):
-            self.entries.setdefault(f"{head} {ARTICLE}{last}", []).append(use)
+        if last in self._late and head:
+            # «الأنصاري الشرقي», «الفان الشمالي» of «فان شمالي»
+            definite = head if head.startswith(ARTICLE) else ARTICLE + head
+            if head is definite or " " not in head:
+                self.entries.setdefault(f"{definite} {ARTICLE}{last}", []).append(use)
         inner = key.find(ARTICLE, _SHORTEST_REST) if len(key) >= _LONG and " " not in key else -1
         if 0 < inner <= len(key) - _LONG + _SHORTEST_REST:
             self.entries.setdefault(f"{key[:inner]} {key[inner:]}", []).append(use)  # «بصر الحرير»
