@@ -128,7 +128,7 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
             return form_at(analysis, index - 1) not in small.of  # «من أجل»
         tense = _TENSES[form]
         if tense is _FUTURE:
-            if stripped(form) in words.running and _happened(analysis, piece):
+            if stripped(form) in words.running and happened(analysis, piece):
                 return False
             # «كان من المقرر أن …»: what was to come when it was planned is past when it is told
             return not _was(analysis, index)
@@ -169,13 +169,6 @@ def _was(analysis: Analysis, index: int) -> bool:
     return any(stripped(form_at(analysis, back)) in words.was for back in (at, at - 1))
 
 
-def _happened(analysis: Analysis, piece: Piece) -> bool:
-    """Tell whether a verb of what has happened stands in the clause of a time: «اعتباراً من السبت توقفت الخدمة»."""
-    forms = analysis.forms
-    first, stop = _around(analysis, piece, _LOOK_BACK, 2)
-    return any(_past_verb(stripped(form)) for form in (*forms[piece.stop : stop], *forms[first : piece.first]))
-
-
 @lru_cache(maxsize=4096)
 def _past_verb(form: str) -> bool:
     """Tell whether a form is surely a verb of the past, and none of saying or deciding."""
@@ -202,6 +195,13 @@ def _future_verb(form: str) -> bool:
         and host not in words.not_future
         and not host.startswith(particles().future_not)
     )
+
+
+def happened(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether a verb of what has happened stands in the clause of a time: «اعتباراً من السبت توقفت الخدمة»."""
+    forms = analysis.forms
+    first, stop = _around(analysis, piece, _LOOK_BACK, 2)
+    return any(_past_verb(stripped(form)) for form in (*forms[piece.stop : stop], *forms[first : piece.first]))
 
 
 def is_background(analysis: Analysis, piece: Piece) -> bool:
