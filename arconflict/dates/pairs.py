@@ -20,7 +20,7 @@ from arconflict.dates.months import pair_at
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece
 from arconflict.dates.resolve import Frame, Meaning, resolve
-from arconflict.dates.senses import HijriMonthName, MonthName
+from arconflict.dates.senses import MonthName
 from arconflict.dates.stretches import ONE_DAY
 from arconflict.dates.surroundings import happened, tells_future
 from arconflict.dates.words import has_sense
@@ -175,10 +175,8 @@ def _month_behind(analysis: Analysis, left: Piece, right: Piece) -> bool:
     if not isinstance(one, Moment) or not isinstance(two, Moment):
         return False
     if one.day is None or two.day is None or one.month is None or one.month != two.month:
-        if one.hijri_day is None or two.hijri_day is None or one.hijri_month != two.hijri_month:
-            return False
-    named = range(left.first, left.stop)
-    return not any(has_sense(analysis, at, MonthName) or has_sense(analysis, at, HijriMonthName) for at in named)
+        return False
+    return not any(has_sense(analysis, at, MonthName) for at in range(left.first, left.stop))
 
 
 def _share_year(
@@ -193,7 +191,7 @@ def _share_year(
         first = number
         if len(together) == 1 or not all(_is_free(moments[at]) for at in together):
             continue
-        if moments[together[0]].month is None or any(moments[at].weekday is not None for at in together):
+        if any(moments[at].weekday is not None for at in together):
             continue
         future = found[together[0]] is not None
         days = [moments[at].day or 1 for at in together]
@@ -226,7 +224,7 @@ def _goes_on(analysis: Analysis, right: Piece, one: Moment, two: Moment, course:
     if not _is_free(one) or (course is not None and course.future):
         return True
     if two.weekday_which is not None:
-        return two.weekday_which > 0 or one.weekday_which != two.weekday_which
+        return two.weekday_which > 0 and one.weekday_which == two.weekday_which
     if one.weekday_which is not None:
         return True
     if two.weekday is not None and two.day is None and two.hijri_day is None:
