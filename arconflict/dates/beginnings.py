@@ -63,6 +63,7 @@ KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     "duration: before or after now": ("ago", "ahead"),
     "duration: after that": (UnitName, FractionName),
     "duration: last": ("last",),
+    "duration: of a period": ("last", EdgeName, lambda unit, definite: definite and unit.number in (2, 3)),
     "duration: length": (FractionName, StretchName, lambda unit, _: unit.number != 4),
     "clock: hour after its noun": ("clock",),
     "clock: zone": (ZoneName,),

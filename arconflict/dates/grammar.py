@@ -14,6 +14,7 @@ from arconflict.dates import (
     daynames,
     dayparts,
     durations,
+    first_days,
     hijri_grammar,
     nights,
     numeric,
@@ -220,6 +221,7 @@ GRAMMAR: Final = TimeGrammar(
         *clock.RULES,
         *recurrence.RULES,
         *ago.RULES,
+        *first_days.RULES,
         *durations.RULES,
         *vague.RULES,
     ]

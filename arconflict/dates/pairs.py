@@ -26,7 +26,7 @@ from arconflict.dates.surroundings import happened, tells_future
 from arconflict.dates.words import has_sense
 
 _TOLD_WEEKDAY: Final = frozenset({"days", "week_which", "year", "year_which", "again", "nth", "day", "hijri_day"})
-_TOLD_DATE: Final = frozenset({"month_which", "year", "year_which", "again", "days", "nth", "nth_week"})
+_TOLD_DATE: Final = frozenset({"month_which", "year", "year_which", "again", "days", "nth", "nth_week", "counted"})
 _TOLD_HIJRI: Final = frozenset({"hijri_which", "hijri_year", "year", "year_which", "again", "days"})
 """With these a day or month is not free to be of another week or year."""
 _DIRECTED_WEEKDAY: Final = frozenset({"weekday_which", "days", "week_which", "year"})
