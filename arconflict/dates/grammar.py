@@ -211,6 +211,7 @@ GRAMMAR: Final = TimeGrammar(
         *absolute.RULES,
         *years.RULES,
         *nights.RULES,
+        *recurrence.RATES,
         *daynames.RULES,
         *dayparts.RULES,
         *hijri_grammar.RULES,

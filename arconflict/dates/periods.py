@@ -21,7 +21,17 @@ from arconflict.dates.reading import (
     ordinal_figure_at,
     spaced,
 )
-from arconflict.dates.senses import EdgeName, Hit, PeriodName, SeasonName, ShiftName, UnitName, WeekdayName
+from arconflict.dates.senses import (
+    EdgeName,
+    HijriMonthName,
+    Hit,
+    MonthName,
+    PeriodName,
+    SeasonName,
+    ShiftName,
+    UnitName,
+    WeekdayName,
+)
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.dates.years import plain_year_at, year_at
 from arconflict.lexicon.classes import ORDINAL, TIME
@@ -239,7 +249,18 @@ def read_edge(analysis: Analysis, index: int) -> Read | None:
     if found is None or found[1].definite:
         return None
     name, hit = found
+    if name.verbal and not _is_long(analysis, hit.stop):
+        return None
     return one(_edge(name.mod), index, hit.stop, hit.start, hit.end)
+
+
+def _is_long(analysis: Analysis, index: int) -> bool:
+    """Tell whether a month, a season or a year begins at word `index`: «بدء العام», «انتهاء رمضان», no «بدء الأحد»."""
+    senses = senses_at(analysis, index)
+    if any(key in senses for key in (MonthName, HijriMonthName, SeasonName, PeriodName, "month", "this")):
+        return True
+    unit = sense_at(analysis, index, UnitName) if UnitName in senses else None
+    return unit is not None and unit[0].code in ("M", "Y") and unit[0].number == 1
 
 
 @cache
