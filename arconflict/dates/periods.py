@@ -77,6 +77,22 @@ def read_period(analysis: Analysis, index: int) -> Read | None:
     return None
 
 
+def year_behind(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
+    """Return (moment, stop, end) of a year: «عام 1982», «1982», «العام الماضي»."""
+    phrase = year_at(analysis, index)
+    if phrase is not None:
+        return phrase[0], phrase[1], phrase[3]
+    plain = plain_year_at(analysis, index)
+    if plain is not None:
+        return plain
+    period = read_period(analysis, index)
+    if period is not None:
+        piece = period.pieces[0]
+        if isinstance(piece.expression, Moment) and piece.expression.said().keys() == {"year_which"}:
+            return piece.expression, period.stop, piece.end
+    return None
+
+
 def _goes_on(analysis: Analysis, stop: int) -> bool:
     """Tell whether an ordinal or a figure follows, so that the unit alone is not the period («بداية العام الثاني»)."""
     return spaced(analysis, stop - 1) and (
@@ -152,12 +168,9 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
     ):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
         if ordinal is not None and 1 <= ordinal.value <= 12 and form_at(analysis, ordinal.stop) in words.of_in:
-            year = plain_year_at(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020»
-            phrase = year_at(analysis, ordinal.stop + 1)
-            if year is not None and year[0].year is not None:
-                return one(Moment(month=ordinal.value, year=year[0].year), index, year[1], found[1].start, year[2])
-            if phrase is not None:
-                return one(phrase[0].but(month=ordinal.value), index, phrase[1], found[1].start, phrase[3])
+            year = year_behind(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020», «الشهر الثالث من العام الماضي»
+            if year is not None and year[0].hijri_year is None:
+                return one(year[0].but(month=ordinal.value), index, year[1], found[1].start, year[2])
     if found is not None and found[0].code == "W" and found[1].definite and spaced(analysis, index):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
         shift = sense_at(analysis, found[1].stop, ShiftName)
