@@ -19,8 +19,8 @@ import test_numbers_told_apart
 
 from arconflict import dates, numbers
 
-LINE = "نعم\n"
-"""A line that says nothing: how many of them stand before a sentence moves its words to odd and even places."""
+LINE = "نعم.\n"
+"""A line that says nothing: how many stand before a sentence moves its words, and its letters, to odd and even places."""
 LINES = (1, 2, 3, 4, 6, 9)
 Placed = list[tuple[int, int, object]]
 
