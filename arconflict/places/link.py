@@ -58,6 +58,8 @@ _TOWN_KM: Final = 10.0
 """So far apart may two places of one town lie."""
 _TOWN: Final = 20_000
 """A place of so many is no village, whatever its code: it is named far from its own."""
+_LIST: Final = 6
+"""So many names of a list are looked at on either side."""
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _SILENT: Final = COUNTRY_CODES | REGION_CODES | {"ADM1"}
 """Places that say nothing of what lies near."""
@@ -83,6 +85,9 @@ class Linker:
         alone = [self._score_alone(toponym, home) for toponym in toponyms]
         countries = {c[0].place.country for c in alone if c and c[0].place.fcode in COUNTRY_CODES}
         spoken = _spoken_of(toponyms, alone, home)
+        for number, candidates in enumerate(alone):
+            if len(candidates) > 1 and (toponyms[number].listed is not None or _goes_on(toponyms, number)):
+                alone[number] = _as_listed(candidates, _mates(toponyms, alone, number), home)
         result = [
             _with_country(candidates, countries | {toponym.nation} if toponym.nation else countries, home)
             if len(candidates) < 2 or candidates[0].place.country == home or toponym.nation
@@ -137,6 +142,44 @@ def _at_home_rather(candidates: list[Scored], spoken: dict[str, set[str]], key: 
         and not spoken.get(candidate.place.country, set()) - {key}
         else candidate
         for candidate in candidates
+    )
+
+
+def _goes_on(toponyms: Sequence[Toponym], number: int) -> bool:
+    return number + 1 < len(toponyms) and toponyms[number + 1].listed == number
+
+
+def _mates(toponyms: Sequence[Toponym], alone: Sequence[list[Scored]], number: int) -> list[Place]:
+    """Return what the names that are listed with one mean by themselves."""
+    found = []
+    first = last = number
+    while first > 0 and number - first < _LIST and toponyms[first].listed == first - 1:
+        first -= 1
+    while last - number < _LIST and _goes_on(toponyms, last):
+        last += 1
+    for other in range(first, last + 1):
+        best = alone[other][0] if other != number and alone[other] else None
+        rivals = (c for c in alone[other] if best is not None and c.place.country != best.place.country)
+        if best is not None and best.score - max((c.score for c in rivals), default=-99.0) >= _LIKELIER:
+            found.append(best.place)
+    return found
+
+
+def _as_listed(candidates: list[Scored], mates: Sequence[Place], home: str) -> list[Scored]:
+    """Raise the countries that an ambiguous name may mean where all its mates in a list are countries («السعودية وعمان»).
+
+    Where two mates or more lie in one country abroad, it is what lies there («نصيبين وسروج وأقجة قلعة»).
+    """
+    states = bool(mates) and all(mate.fcode in COUNTRY_CODES for mate in mates)
+    lands = {mate.country for mate in mates}
+    if lands <= {home} or not (states or (len(lands) == 1 and len(mates) > 1)):
+        return candidates
+    bonus = weights().evidence["country_said"]
+    return ranked(
+        c._replace(score=c.score + bonus, reasons=(*c.reasons, f"country:{c.place.country}"))
+        if (c.place.fcode in COUNTRY_CODES if states else c.place.country in lands)
+        else c
+        for c in candidates
     )
 
 
