@@ -18,6 +18,7 @@ from arconflict.places.place import Place
 from arconflict.places.ranking import (
     ADMIN_CODES,
     COUNTRY_CODES,
+    NEIGHBOURS,
     QUARTER_REACH_KM,
     REGION_CODES,
     Scored,
@@ -58,6 +59,8 @@ _TOWN_KM: Final = 10.0
 """So far apart may two places of one town lie."""
 _TOWN: Final = 20_000
 """A place of so many is no village, whatever its code: it is named far from its own."""
+_MATE: Final = 0.5
+"""With this lead over what lies in other countries a name tells where those lie that are listed with it."""
 _LIST: Final = 6
 """So many names of a list are looked at on either side."""
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
@@ -160,7 +163,7 @@ def _mates(toponyms: Sequence[Toponym], alone: Sequence[list[Scored]], number: i
     for other in range(first, last + 1):
         best = alone[other][0] if other != number and alone[other] else None
         rivals = (c for c in alone[other] if best is not None and c.place.country != best.place.country)
-        if best is not None and best.score - max((c.score for c in rivals), default=-99.0) >= _LIKELIER:
+        if best is not None and best.score - max((c.score for c in rivals), default=-99.0) >= _MATE:
             found.append(best.place)
     return found
 
@@ -171,13 +174,15 @@ def _as_listed(candidates: list[Scored], mates: Sequence[Place], home: str) -> l
     Where two mates or more lie in one country abroad, it is what lies there («نصيبين وسروج وأقجة قلعة»).
     """
     states = bool(mates) and all(mate.fcode in COUNTRY_CODES for mate in mates)
-    lands = {mate.country for mate in mates}
-    if lands <= {home} or not (states or (len(lands) == 1 and len(mates) > 1)):
+    lands = [mate.country for mate in mates]
+    land = max(sorted(set(lands)), key=lands.count, default=home)
+    most = lands.count(land)
+    if set(lands) <= {home} or not (states or (land != home and most > 1 and most * 2 > len(lands))):
         return candidates
     bonus = weights().evidence["country_said"]
     return ranked(
         c._replace(score=c.score + bonus, reasons=(*c.reasons, f"country:{c.place.country}"))
-        if (c.place.fcode in COUNTRY_CODES if states else c.place.country in lands)
+        if (c.place.fcode in COUNTRY_CODES if states else c.place.country == land)
         else c
         for c in candidates
     )
@@ -276,9 +281,12 @@ class _Text:
 
     def _is_foreign(self, number: int, best: Scored) -> bool:
         """Tell whether a town abroad is taken for a name behind a feature word though the text speaks of no such country."""
-        if self._toponyms[number].feature is None or best.place.fcode in COUNTRY_CODES:
+        place, feature = best.place, self._toponyms[number].feature
+        if feature is None or place.fcode in COUNTRY_CODES:
             return False
-        return best.place.country != self._home and not any(reason.startswith("country:") for reason in best.reasons)
+        if place.country in NEIGHBOURS and place.fcode in feature.fcodes and place.fcode == "PSTB":
+            return False  # the other side of a crossing at home
+        return place.country != self._home and not any(reason.startswith("country:") for reason in best.reasons)
 
     def _is_astray(self, number: int, place: Place) -> bool:
         """Tell whether a village lies far from what is said to hold it, or from all that are listed with it."""

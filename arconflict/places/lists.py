@@ -15,6 +15,8 @@ _SHARED: Final = frozenset({"near", "rural", "direction", "part"})
 """Relations that cover every conjunct («في محيط عرى والقريا»), not only behind a plural."""
 _CLOSE: Final = frozenset({"direction", "part"})
 """Those of them that reach no farther than the next comma («شمالي العراق وسوريا»)."""
+_TWO_ENDS: Final = frozenset({"road", "crossing"})
+"""What is named for a place on either side («معبر نصيب – جابر»)."""
 _HELD: Final = 12
 """So far back a list is followed to tell its members what holds the last."""
 
@@ -73,7 +75,7 @@ def _share(before: Toponym, this: Toponym, number: int, *, parted: bool = False,
     this.listed = number
     if this.feature is not None or this.relation is not None:
         return
-    if before.left.plural or (way and before.feature_kind == "road"):
+    if before.left.plural or (way and before.feature_kind in _TWO_ENDS):
         this.feature, this.feature_word = before.feature, before.feature_word
         this.left = this.left._replace(plural=before.left.plural)
     elif before.relation not in (_SHARED - _CLOSE if parted else _SHARED) or before.feature is not None or before.side:

@@ -24,7 +24,7 @@ SEAT_CODES: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 """Towns that a country or a unit of it is governed from."""
 COUNTRY_CODES: Final = frozenset({"PCLI", "PCLD", "PCLS", "PCL", "TERR"})
 REGION_CODES: Final = frozenset({"RGN", "RGNE", "DSRT", "MTS", "PLN", "VAL", "CONT", "STM", "SEA"})
-_NEIGHBOURS: Final = frozenset({"LB", "JO", "IQ", "TR", "IL", "PS"})
+NEIGHBOURS: Final = frozenset({"LB", "JO", "IQ", "TR", "IL", "PS"})
 """The countries around Syria."""
 _ANYWHERE: Final = frozenset(
     {"site", "road", "street", "base", "island", "cemetery", "shrine", "castle", "area", "field", "bridge", "desert"}
@@ -143,7 +143,7 @@ def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Score
     if place.country != home and place.fcode not in COUNTRY_CODES:
         if place.fcode != "PPLC":
             score += evidence["abroad"]
-        if place.country in _NEIGHBOURS:
+        if place.country in NEIGHBOURS:
             score += evidence["neighbour_country"]
     return Scored(place, score, tuple(reasons))
 
