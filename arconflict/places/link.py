@@ -21,6 +21,7 @@ from arconflict.places.ranking import (
     NEIGHBOURS,
     QUARTER_REACH_KM,
     REGION_CODES,
+    SEAT_CODES,
     Scored,
     lies,
     ranked,
@@ -113,6 +114,7 @@ class Linker:
             for number in range(len(toponyms)):
                 if result[number]:
                     text.doubt(number)
+        _tell_quarters(toponyms, result)
         return result
 
     def _score_alone(self, toponym: Toponym, home: str) -> list[Scored]:
@@ -146,6 +148,25 @@ def _at_home_rather(candidates: list[Scored], spoken: dict[str, set[str]], key: 
         else candidate
         for candidate in candidates
     )
+
+
+def _tell_quarters(toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]]) -> None:
+    """Let the word for quarters stand for each name where one in the list is a quarter («أحياء القابون والحجر الأسود»).
+
+    Where all are towns, it is theirs («أحياء حلب وحمص»).
+    """
+    quarters: set[int] = set()
+    listed = [
+        number for number, toponym in enumerate(toponyms) if toponym.left.plural and toponym.feature_kind == "quarter"
+    ]
+    for numbers in (listed, listed[::-1]):
+        for number in numbers:
+            mates = [toponyms[number].listed, number + 1 if _goes_on(toponyms, number) else None]
+            inner = bool(result[number]) and result[number][0].place.fcode not in SEAT_CODES
+            if inner or not quarters.isdisjoint(mate for mate in mates if mate is not None):
+                quarters.add(number)
+    for number in quarters:
+        toponyms[number].left = toponyms[number].left._replace(plural=False)
 
 
 def _goes_on(toponyms: Sequence[Toponym], number: int) -> bool:
