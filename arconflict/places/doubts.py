@@ -48,6 +48,8 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     if _is_dual(analysis, toponym):
         return True
     quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
+    if quoted and _is_outlet(analysis, toponym):
+        return True
     if toponym.stop - toponym.first > 1:
         if toponym.feature is None and quoted and toponym.key in small["outlets"]:
             return True
@@ -86,6 +88,14 @@ def _is_headed(analysis: Analysis, toponym: Toponym, heads: frozenset[str]) -> b
     """Tell whether two words before a name one of `heads` stands, so that all is one («شبكة أخبار إدلب», «لواء صقور الغاب»)."""
     head = toponym.first - 2
     return joined(analysis, head) and any(reading.host in heads for reading in readings(analysis.forms[head]))
+
+
+def _is_outlet(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether a name in quotation marks goes on as those of outlets do («حمص اليوم», «درعا الآن»)."""
+    behind = toponym.stop
+    if behind + 1 >= len(analysis) or analysis.gap(behind - 1) != " ":
+        return False
+    return analysis.forms[behind] in words().small["outlet_tails"] and '"' in analysis.gap(behind)
 
 
 def _is_in_name_of_unit(analysis: Analysis, toponym: Toponym) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from arconflict.analysis import Analysis
-from arconflict.lexicon.classes import FEATURE, NUMERAL, PLACE, RELATION
+from arconflict.lexicon.classes import FEATURE, NUMERAL, PERSON, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.calling import keep
 from arconflict.places.doubts import is_no_place
@@ -159,7 +159,7 @@ def _unknown(analysis: Analysis, lookup: Lookup, position: int) -> Toponym | Non
     begin = position + 1
     if not feature.unknown or reading.definite or begin >= len(analysis) or not joined(analysis, position):
         return None
-    stop = _extent(analysis, position, begin, numeral=feature.kind == STREET)
+    stop = _extent(analysis, position, begin, numeral=feature.kind == STREET, person=feature.kind == "mountain")
     if stop is None or _is_known(analysis, lookup, begin, stop):
         return None
     key = " ".join(analysis.forms[begin:stop])
@@ -219,10 +219,11 @@ def _is_known(analysis: Analysis, lookup: Lookup, begin: int, stop: int) -> bool
     )
 
 
-def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool) -> int | None:
+def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool, person: bool) -> int | None:
     """Return the index behind an unknown name that begins at `begin`, behind the feature word at `position`.
 
-    It may be a definite `numeral` behind the word for a street («شارع الستين»).
+    It may be a definite `numeral` behind the word for a street («شارع الستين»), or the name of a `person` behind that for a
+    hill («تلة موسى»).
     """
     small = words().small
     forms = analysis.forms
@@ -241,6 +242,8 @@ def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool) -> 
         return (
             begin + 2 if more and forms[begin + 1] not in small["never_names"] and len(forms[begin + 1]) > 2 else None
         )
+    if person and word is not None and word.mask & PERSON and analysis.forms[position] in small["hills"]:
+        return begin + 1
     if not forms[begin].startswith(ARTICLE) or len(forms[begin]) < 5:
         return None
     return begin + 1
