@@ -38,6 +38,7 @@ _RESPELT_KM: Final = 30.0
 _REGIONS: Final = frozenset({"RGN", "PLN", "DSRT"})
 _DISTRICTS: Final = frozenset({"ADM2", "ADM3"})
 _WIDE: Final = frozenset({"ADM1", *COUNTRY_CODES, *REGION_CODES})
+_SMALL_REGION_KM: Final = 20.0
 _MOST_USES: Final = 12
 _MOST_NAMESAKES: Final = 48
 _LONE: Final = frozenset({"street", "castle", "bridge", "prison"})
@@ -400,14 +401,16 @@ class _Caller:
     def _is_inside(self, this: Toponym, holder: Toponym) -> bool:
         """Tell whether what is said to hold a place is sure to be one, and does hold a place of the name.
 
-        A governorate is too large to tell an indefinite noun («كمين بريف حماة») from a name.
+        A governorate is too large to tell an indefinite noun («كمين بريف حماة») from a name; the Ghouta is not.
         """
         if not (holder.cued or any(not use.evidence for use in holder.uses)):
             return False
         gazetteer = self._index.gazetteer
         holding = [gazetteer[use.place] for use in holder.uses[:_MOST_USES] if use.place in gazetteer]
         if all(use.evidence in _ORDINARY for use in this.uses) and not this.key.startswith(ARTICLE):
-            holding = [place for place in holding if place.fcode not in _WIDE]
+            holding = [
+                place for place in holding if place.fcode not in _WIDE or 0 < place.radius_km <= _SMALL_REGION_KM
+            ]
         return any(
             within(gazetteer, gazetteer[use.place], place)
             for use in this.uses[:_MOST_USES]

@@ -33,7 +33,12 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
         if parted == 0 and before.right <= this.first:
             if this.left.conjoined or gap.strip(" \"'_") in (",", "-"):
                 _share(before, this, number - 1, parted="," in gap or "-" in gap, way="-" in gap)
-            elif gap == " " and before.feature_kind == "road" and this.feature is None and not (this.proclitics or this.key.isascii()):
+            elif (
+                gap == " "
+                and before.feature_kind == "road"
+                and this.feature is None
+                and not (this.proclitics or this.key.isascii())
+            ):
                 _share(before, this, number - 1, parted=True, way=True)  # «طريق حلب الباب»
             elif not gap.strip(" \"'_-"):
                 before.holder = number
