@@ -17,6 +17,8 @@ _CLOSE: Final = frozenset({"direction", "part"})
 """Those of them that reach no farther than the next comma («شمالي العراق وسوريا»)."""
 _TWO_ENDS: Final = frozenset({"road", "crossing"})
 """What is named for a place on either side («معبر نصيب – جابر»)."""
+_LEFT: Final = frozenset({"camp", "camps", "crossing", "airport", "base", "prison"})
+"""What people come «من», so that it holds nothing («مهجرو عفرين من مخيمات الشهباء»)."""
 _HELD: Final = 12
 """So far back a list is followed to tell its members what holds the last."""
 
@@ -33,15 +35,12 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
         if parted == 0 and before.right <= this.first:
             if this.left.conjoined or gap.strip(" \"'_") in (",", "-"):
                 _share(before, this, number - 1, parted="," in gap or "-" in gap, way="-" in gap)
-            elif (
-                gap == " "
-                and before.feature_kind == "road"
-                and this.feature is None
-                and not (this.proclitics or this.key.isascii())
-            ):
-                _share(before, this, number - 1, parted=True, way=True)  # «طريق حلب الباب»
             elif not gap.strip(" \"'_-"):
-                before.holder = number
+                if before.feature_kind == "road" and _is_sure(this) and not this.key.isascii():
+                    # «أوتوستراد دمشق حمص»
+                    _share(before, this, number - 1, way=True)
+                else:
+                    before.holder = number
         elif parted == 1 and analysis.forms[before.right] in small["conjunctions"]:
             _share(before, this, number - 1)
         if gap.strip() == "(":
@@ -52,6 +51,7 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
             and 0 <= parted <= _MOST_BETWEEN
             and not gap.strip(" \"'()").count("\n")
             and all(_binds(analysis, position) for position in range(before.right, this.left.first))
+            and not (this.feature_kind in _LEFT and analysis.forms[this.left.first - 1] in small["from"])
             and (parted or this.proclitics[:1] in ("ب", "ل") or this.left.first < this.first)
         ):
             before.holder = number
@@ -73,6 +73,10 @@ def _binds(analysis: Analysis, position: int) -> bool:
     if analysis.forms[position] in words().small["inside"]:
         return True
     return word is not None and bool(word.mask & (FEATURE | RELATION))
+
+
+def _is_sure(toponym: Toponym) -> bool:
+    return not toponym.doubtful and any(not use.evidence for use in toponym.uses)
 
 
 def _share(before: Toponym, this: Toponym, number: int, *, parted: bool = False, way: bool = False) -> None:
