@@ -132,8 +132,12 @@ class _Caller:
         if forms[before] not in small["to_states"] or following[:1].isdigit() or following.startswith(_HEAD):
             return []
         get = self._index.gazetteer.get
-        country = any(place.fcode in COUNTRY_CODES for use in found if (place := get(use.place)) is not None)
-        return found if country or self._speaks_of_country(toponym) else []
+        meant = [place for place in (get(use.place) for use in found) if place is not None]
+        if any(place.fcode in COUNTRY_CODES for place in meant):
+            return found
+        others = (get(use.place) for other in self._found if other.key != toponym.key for use in other.uses[:1])
+        lands = {place.country for place in others if place is not None}
+        return found if any(place.country in lands for place in meant) else []
 
     def _is_state(self, use: Use) -> bool:
         place = self._index.gazetteer.get(use.place)

@@ -181,7 +181,7 @@ class _Leftward:
         side = words().relations.get(noun.removeprefix(ARTICLE))
         if side is None or side.name != "compass" or not noun.startswith(ARTICLE):
             return False
-        if analysis.forms[first - 1] not in words().small["towards"]:
+        if not _leads_to(analysis, first - 1):
             return False
         self.points, self.relation, self.ended = side.compass + points, "direction", True
         self._move(first - 1, 0)
@@ -195,7 +195,7 @@ class _Leftward:
         side = words().relations.get(noun.removeprefix(ARTICLE)) if noun.startswith(ARTICLE) else None
         if side is None or side.name != "compass":
             return False
-        if self.analysis.forms[position - 1] not in words().small["towards"]:
+        if not _leads_to(self.analysis, position - 1):
             return False
         self.points, self.relation, self.ended = side.compass + self.sides, "direction", True
         self._move(position - 1, 0)
@@ -241,6 +241,12 @@ class _Leftward:
             self.feature, self.feature_word, self.relation, ordered(self.points), distance, self.plural, self.first,
             self.conjoined,
         )  # fmt: skip
+
+
+def _leads_to(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` is a preposition before the name of a side («وفي الشمال»)."""
+    form, known = analysis.forms[index], words().small["towards"]
+    return form in known or (form[0] in _CONJUNCTIONS and form[1:] in known)
 
 
 def _relation(analysis: Analysis, index: int) -> Relation | None:
