@@ -31,8 +31,8 @@ _TOLD_HIJRI: Final = frozenset({"hijri_which", "hijri_year", "year", "year_which
 """With these a day or month is not free to be of another week or year."""
 _DIRECTED_WEEKDAY: Final = frozenset({"weekday_which", "days", "week_which", "year"})
 _DIRECTED_MONTH: Final = frozenset({"month_which", "year", "year_which"})
-_MOST_BETWEEN: Final = 2
-"""No more words stand between two ends."""
+MOST_BETWEEN: Final = 2
+"""No more words stand between two ends: asked before `paired`."""
 _LISTING: Final = frozenset({",", "-"})
 _WEEK: Final = 7
 _YEAR: Final = 12
@@ -53,8 +53,6 @@ class Course(NamedTuple):
 
 def paired(analysis: Analysis, left: Piece, right: Piece) -> bool:
     """Tell whether two times are ends of one range, or neighbours of one list, that may have to be counted together."""
-    if right.first - left.stop > _MOST_BETWEEN:
-        return False
     one, two = left.expression, right.expression
     if not isinstance(one, Moment) or not isinstance(two, Moment):
         return False
