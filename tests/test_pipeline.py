@@ -304,6 +304,13 @@ def test_analyze_is_the_default_pipeline() -> None:
     assert arconflict.analyze(text, published="2019-02-06") == Pipeline()(text, published="2019-02-06")
 
 
+def test_analyze_takes_the_settings_of_a_pipeline() -> None:
+    text = "قُتل 3 مدنيين في 10:30 بتوقيت غرينتش"
+    found = arconflict.analyze(text, published="2019-02-06", zone="America/Lima", week_start=6)
+    assert found == Pipeline(zone="America/Lima", week_start=6)(text, published="2019-02-06")
+    assert found.times[0].interval == ("2019-02-06T05:30", "2019-02-06T05:31")
+
+
 WORDS = sorted(set(example()[0].split()))
 PIECES = st.sampled_from(WORDS) | st.text(st.characters(exclude_categories=()), max_size=4)
 TEXTS = st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES, max_size=15).map("".join)

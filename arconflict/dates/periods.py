@@ -21,7 +21,17 @@ from arconflict.dates.reading import (
     ordinal_figure_at,
     spaced,
 )
-from arconflict.dates.senses import EdgeName, Hit, PeriodName, SeasonName, ShiftName, UnitName, WeekdayName
+from arconflict.dates.senses import (
+    EdgeName,
+    HijriMonthName,
+    Hit,
+    MonthName,
+    PeriodName,
+    SeasonName,
+    ShiftName,
+    UnitName,
+    WeekdayName,
+)
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.dates.years import plain_year_at, year_at
 from arconflict.lexicon.classes import ORDINAL, TIME
@@ -77,6 +87,22 @@ def read_period(analysis: Analysis, index: int) -> Read | None:
     return None
 
 
+def year_behind(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
+    """Return (moment, stop, end) of a year: «عام 1982», «1982», «العام الماضي»."""
+    phrase = year_at(analysis, index)
+    if phrase is not None:
+        return phrase[0], phrase[1], phrase[3]
+    plain = plain_year_at(analysis, index)
+    if plain is not None:
+        return plain
+    period = read_period(analysis, index)
+    if period is not None:
+        piece = period.pieces[0]
+        if isinstance(piece.expression, Moment) and piece.expression.said().keys() == {"year_which"}:
+            return piece.expression, period.stop, piece.end
+    return None
+
+
 def _goes_on(analysis: Analysis, stop: int) -> bool:
     """Tell whether an ordinal or a figure follows, so that the unit alone is not the period («بداية العام الثاني»)."""
     return spaced(analysis, stop - 1) and (
@@ -84,6 +110,17 @@ def _goes_on(analysis: Analysis, stop: int) -> bool:
         or figure_at(analysis, stop) is not None
         or bare_form(form_at(analysis, stop)) in cues().year_kinds
     )
+
+
+def bare_period_at(analysis: Analysis, index: int, codes: str = "MY") -> tuple[Moment, int, int] | None:
+    """Return (moment, stop, end) of the running period that is named by its noun alone: «(الربع الأول من) العام»."""
+    found = sense_at(analysis, index, UnitName)
+    if found is None or found[0].number != 1 or found[0].code not in codes or not found[1].definite:
+        return None
+    name, hit = found
+    if shift_of(analysis, name.code, hit)[0] is not None or _goes_on(analysis, hit.stop):
+        return None
+    return Moment().but(**{_WHICH_FIELD[name.code]: 0}), hit.stop, hit.end
 
 
 def shift_of(analysis: Analysis, code: str, hit: Hit) -> tuple[Moment | None, int, int]:
@@ -138,7 +175,13 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
                 head.start,
                 year[2],
             )
-        return one(Moment(division=f"{'Q' if quarter else 'H'}{number}"), index, stop, head.start, end)
+        division = Moment(division=f"{'Q' if quarter else 'H'}{number}")
+        bare = (
+            bare_period_at(analysis, stop + 1, "Y" if quarter else "MY") if of and spaced(analysis, stop - 1) else None
+        )
+        if bare is not None:  # «الربع الأول من العام»
+            return one(division.but(**bare[0].said()), index, bare[1], head.start, bare[2])
+        return one(division, index, stop, head.start, end)
     this = cue_at(analysis, index, "this")
     if this is not None and (quarter := cue_at(analysis, index + 1, "quarter")) is not None and quarter.definite:
         return one(Moment(division="Q", division_which=0), index, index + 2, this.start, quarter.end)
@@ -152,12 +195,15 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
     ):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
         if ordinal is not None and 1 <= ordinal.value <= 12 and form_at(analysis, ordinal.stop) in words.of_in:
-            year = plain_year_at(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020»
-            phrase = year_at(analysis, ordinal.stop + 1)
-            if year is not None and year[0].year is not None:
-                return one(Moment(month=ordinal.value, year=year[0].year), index, year[1], found[1].start, year[2])
-            if phrase is not None:
-                return one(phrase[0].but(month=ordinal.value), index, phrase[1], found[1].start, phrase[3])
+            year = year_behind(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020», «الشهر الثالث من العام الماضي»
+            if year is not None and year[0].hijri_year is None:
+                return one(year[0].but(month=ordinal.value), index, year[1], found[1].start, year[2])
+            told = read_period(analysis, ordinal.stop + 1) if year is None else None
+            moment = told.pieces[0].expression if told is not None and len(told.pieces) == 1 else None
+            of_year = isinstance(moment, Moment) and moment.said().keys() <= {"year_which", "again"}
+            if told is not None and isinstance(moment, Moment) and of_year and _is_of_year(moment):
+                end = told.pieces[0].end  # «الشهر الثاني من العام التالي»
+                return one(moment.but(month=ordinal.value), index, told.stop, found[1].start, end)
     if found is not None and found[0].code == "W" and found[1].definite and spaced(analysis, index):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
         shift = sense_at(analysis, found[1].stop, ShiftName)
@@ -166,6 +212,10 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
         if ordinal is not None and 1 <= ordinal.value <= 5:
             return one(Moment(nth_week=ordinal.value), index, ordinal.stop, found[1].start, ordinal.end)
     return None
+
+
+def _is_of_year(moment: Moment) -> bool:
+    return moment.year_which is not None or (moment.again is not None and moment.again.unit == "Y")
 
 
 def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
@@ -222,7 +272,18 @@ def read_edge(analysis: Analysis, index: int) -> Read | None:
     if found is None or found[1].definite:
         return None
     name, hit = found
+    if name.verbal and not _is_long(analysis, hit.stop):
+        return None
     return one(_edge(name.mod), index, hit.stop, hit.start, hit.end)
+
+
+def _is_long(analysis: Analysis, index: int) -> bool:
+    """Tell whether a month, a season or a year begins at word `index`: «بدء العام», «انتهاء رمضان», no «بدء الأحد»."""
+    senses = senses_at(analysis, index)
+    if any(key in senses for key in (MonthName, HijriMonthName, SeasonName, PeriodName, "month", "this")):
+        return True
+    unit = sense_at(analysis, index, UnitName) if UnitName in senses else None
+    return unit is not None and unit[0].code in ("M", "Y") and unit[0].number == 1
 
 
 @cache

@@ -27,7 +27,7 @@ def is_age(analysis: Analysis, first: int, last: int) -> bool:
         return _bracketed(analysis, lead, first, last)
     if gap.strip(":"):
         return False
-    form = analysis.forms[lead - 1]
+    form = analysis.forms[lead - 1].removeprefix(_AND)  # «ويبلغ 45 عاماً»
     if form in age_set("sons"):
         return True
     if form in age_set("held"):

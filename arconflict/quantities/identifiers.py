@@ -20,6 +20,7 @@ from arconflict.quantities.facts import (
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.measures import cues
 from arconflict.quantities.naming import (
+    ends_quoted_name,
     goes_on_phone,
     is_glued_model,
     is_issue,
@@ -36,6 +37,8 @@ from arconflict.quantities.units import unit_at
 def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
     """Return the name of the rule that takes `figure` for an identifier, or None."""
     kind = figure.kind
+    if kind in _OF_DATES and _names_date(analysis, figure):
+        return "date"
     if kind == kinds.ORDINAL:
         return _ordinal_name(analysis, figure)
     if kind != kinds.DIGITS and kind != kinds.WORDS:
@@ -59,6 +62,20 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
     if _counts_what_follows(analysis, figure) and (_is_few(figure.value) or not _is_unit_number(analysis, figure)):
         return None
     return _named(analysis, figure) or (_year(analysis, figure) if kind == kinds.DIGITS else None)
+
+
+def _names_date(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a month stands behind a figure that is part of no time: a name («قوى 14 آذار», «ثورة الثامن من آذار»)."""
+    if figure.value is None or not 1 <= figure.value <= _LONGEST_MONTH:
+        return False
+    forms, at = analysis.forms, figure.stop
+    if at < len(forms) and forms[at] == _OF and not analysis.gap(at - 1).strip(" "):
+        at += 1
+    return (
+        at < len(forms)
+        and analysis.gap(at - 1) == " "
+        and forms[at] in word_set("identifiers.toml", "idioms", "months")
+    )
 
 
 def is_idiom(analysis: Analysis, figure: Figure) -> bool:
@@ -92,6 +109,9 @@ def _is_elative(form: str) -> bool:
     return len(form) == len("اكبر") and form.startswith("ا")
 
 
+_OF: Final = "من"
+_OF_DATES: Final = frozenset({kinds.ORDINAL, kinds.DIGITS})
+_LONGEST_MONTH: Final = 31
 _OF_EVERY: Final = ["من", "كل"]
 _ATTACHING_BEFORE: Final = frozenset("#@_=/\\?&+:")
 _ATTACHING_BEHIND: Final = frozenset("_=@#\\")
@@ -250,6 +270,7 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         analysis.shadow[figure.end : figure.end + 1] == '"'
         and analysis.gap(figure.first - 1) == " "
         and not _leads_to_number(analysis, figure.first - 1)
+        and ends_quoted_name(analysis, figure)
     ):
         return "title"  # «"درع الفرات 2"»
     sorts = word_set("identifiers.toml", "idioms", "kinds")
@@ -257,11 +278,29 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         return "model"  # «من طراز إليوشن 76»
     if gap == "" and is_numbered_place(analysis, figure) and not _is_measured(analysis, figure):
         return "numbered-place"
+    if gap == "" and _is_calibre(analysis, figure):
+        return "calibre"
     if gap == "" and figure.value == _ROUND_THE_CLOCK and is_outlet(analysis, figure.first - 1):
         return "outlet"
     if gap == "-" and (before.isascii() and before.isalpha()):
         return "model"
     return None
+
+
+def _is_calibre(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a figure behind a weapon is its calibre, and counts nothing behind it: «هاون 82»."""
+    idioms = "idioms"
+    bores, before = word_set("identifiers.toml", idioms, "bores"), analysis.forms[figure.first - 1]
+    if before not in bores and before[1:] not in bores:
+        return False
+    figures = " ".join(analysis.forms[figure.first : figure.stop])  # as the list is folded: «14 5»
+    if figures not in word_set("identifiers.toml", idioms, "calibres"):
+        return False
+    following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
+    beside = following and not analysis.gap(figure.stop - 1).strip(" ")
+    if not beside:
+        return True
+    return following not in word_set("identifiers.toml", idioms, "bore_counting") and noun_of(following) is None
 
 
 def _is_road(analysis: Analysis, index: int) -> bool:
