@@ -129,7 +129,12 @@ class _Caller:
         ):
             return found
         following = forms[toponym.stop] if toponym.stop < len(forms) else ""
-        if forms[before] not in small["to_states"] or following[:1].isdigit() or following.startswith(_HEAD):
+        if (
+            forms[before] not in small["to_states"]
+            or following in small["adjectives"]
+            or following[:1].isdigit()
+            or following.startswith(_HEAD)
+        ):
             return []
         get = self._index.gazetteer.get
         meant = [place for place in (get(use.place) for use in found) if place is not None]
