@@ -39,6 +39,7 @@ from arconflict.quantities.units import (
     is_below_zero,
     sign_at,
     unit_at,
+    unit_of_list,
 )
 
 
@@ -281,8 +282,12 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
 
 
 def _shared_unit(analysis: Analysis, figure: Figure) -> UnitMatch | None:
-    """Return the unit of a change that is said once, behind its second figure: «من 400 إلى 600 ليرة»."""
+    """Return the unit that is said once, behind the last of several figures: «من 400 إلى 600 ليرة», «82 و120 ملم»."""
     forms, words, index = analysis.forms, analysis.words, figure.stop
+    if figure.kind == kinds.DIGITS:
+        listed = unit_of_list(analysis, index)
+        if listed is not None:
+            return listed
     if index >= len(forms) or forms[index] not in word_set("particles.toml", "ranges", "to"):
         return None
     if forms[figure.first - 1] not in word_set("particles.toml", "ranges", "from"):
