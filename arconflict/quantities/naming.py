@@ -107,7 +107,8 @@ def is_calibre(analysis: Analysis, figure: Figure) -> bool:
     if match_key(analysis.shadow[figure.start : figure.end]) not in word_set("identifiers.toml", "idioms", "calibres"):
         return False
     head = figure.first - 1
-    if host_of(analysis.forms[head]) not in word_set("identifiers.toml", "idioms", "guns"):
+    form, guns = analysis.forms[head], word_set("identifiers.toml", "idioms", "guns")
+    if form not in guns and form[1:] not in guns and host_of(form) not in guns:
         return False
     return not any(
         word is not None and word.mask & (ROLE | HEDGE) for word in analysis.words[max(0, head - _REACH) : head + 1]

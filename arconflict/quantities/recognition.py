@@ -110,6 +110,7 @@ def parse(text: str) -> Quantity:
 
 
 _OF = "من"
+_WHAT = "ما"
 _AND = "و"
 _LONGEST_FIGURE = 6
 _TWO_WORDS = 2
@@ -374,6 +375,9 @@ def _role(
         skip = word.readings[HEDGE].skip if word is not None and word.mask & HEDGE else 0
         glued = analysis.forms[around.first][:skip]
     first = around.first
+    if first != figure.first and first and analysis.forms[first - 1] in word_set("particles.toml", "ranges", "what"):
+        first -= 1
+        glued = analysis.forms[first][: -len(_WHAT)]  # «وما يزيد عن أربعة آلاف امرأة»
     if phrase is not None and phrase.stop == figure.first:
         first, glued = phrase.first, analysis.forms[phrase.first][: -len(phrase.form)]  # «مدنيين اثنين»
     return role_of(analysis, Count(first, figure.first, figure.stop, stop, glued, phrase, previous))
