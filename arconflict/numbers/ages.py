@@ -30,7 +30,7 @@ def is_age(analysis: Analysis, first: int, last: int) -> bool:
     if gap.strip(":"):
         return False
     form = analysis.forms[lead - 1]
-    if form in age_set("sons") or _goes_on_brackets(analysis, lead):
+    if form in age_set("sons") or _goes_on_brackets(analysis, lead) or _is_of_the_struck(analysis, lead, last):
         return True
     if form in age_set("at"):
         return lead > 1 and analysis.forms[lead - _TWO] in age_set("placing") and analysis.gap(lead - _TWO) == " "
@@ -83,6 +83,7 @@ _SUBJECT: Final = 4
 _SLOT: Final = 8
 """How far back from «عن» the verb of a bound may stand."""
 _AND: Final = "و"
+_ARTICLE: Final = "ال"
 _LIST_GAPS: Final = " ,-"
 _PARTING: Final = (",", "-")
 _CLOSING: Final = ",-.\n;!"
@@ -157,6 +158,23 @@ def _goes_on_brackets(analysis: Analysis, lead: int) -> bool:
             return joined and analysis.forms[index - 1] in age_set("units")
         if gap:
             return False
+    return False
+
+
+def _is_of_the_struck(analysis: Analysis, lead: int, last: int) -> bool:
+    """Tell whether more than ten years stand right behind the name of a person hurt or killed: «استشهاد الطفل علي 12 عاماً».
+
+    Such an event lasts no years. Without a name between («قتل الشاب 12 عاماً») nothing shows whose they are.
+    """
+    forms = analysis.forms
+    if forms[last] not in age_set("adult") or _served(analysis, last, ""):
+        return False
+    for index in range(lead - _TWO, max(lead - 1 - _SUBJECT, 0), -1):
+        if analysis.gap(index).strip(" ") or forms[index + 1] in age_set("timed"):
+            return False
+        if forms[index].startswith(_ARTICLE) and is_one_person(forms[index]):
+            struck = forms[index - 1]
+            return analysis.gap(index - 1) == " " and (struck in age_set("struck") or struck[1:] in age_set("struck"))
     return False
 
 

@@ -95,6 +95,7 @@ _AND: Final = "و"
 _PROCLITICS: Final = "وفبلك"
 _BETWEEN_TWO: Final = frozenset({"places", "buildings"})
 """Groups whose members lie between two places joined by a dash."""
+_EVENTS: Final = "events"
 _OFFICES: Final = frozenset({"groups", "professions"})
 _MOST_ADJECTIVES: Final = 2
 
@@ -175,7 +176,7 @@ def _are_proclitics(form: str) -> bool:
 def _is_rank(analysis: Analysis, index: int, kind: Kind) -> bool:
     """Tell whether a definite cardinal is an ordinal in meaning: behind a definite singular («الذكرى الثلاثون»).
 
-    Digits are one only behind a noun of time or rank («لليوم الـ20»).
+    Digits are one only behind a noun of time or rank, or of an event («لليوم الـ20», «المحاولة الـ15»).
     """
     if not index or analysis.gap(index - 1).strip(" \"'"):
         return False
@@ -186,7 +187,9 @@ def _is_rank(analysis: Analysis, index: int, kind: Kind) -> bool:
         noun = noun_of(form)
     if not form.startswith(_ARTICLE):
         return False
-    return is_period(form) or (kind is kinds.WORDS and noun is not None and noun.number == "one" and not noun.person)
+    if noun is None or noun.number != "one" or noun.person:
+        return is_period(form)
+    return kind is kinds.WORDS or noun.group == _EVENTS or is_period(form)
 
 
 def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:

@@ -38,6 +38,7 @@ from arconflict.quantities.units import (
     has_sign,
     is_below_zero,
     sign_at,
+    stands_before_zero,
     unit_at,
     unit_of_list,
 )
@@ -267,6 +268,8 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
         found = unit_at(analysis, behind)
         if found is not None:
             return found
+    if figure.kind in _WHOLE and stands_before_zero(analysis, figure.stop):
+        return UnitMatch("Cel", "measure", figure.stop, figure.stop)  # «الحرارة 5 تحت الصفر»
     if figure.first and _is_one(figure):
         before = unit_at(analysis, figure.first - 1)
         if before is not None and before.stop == figure.first and "\n" not in analysis.gap(figure.first - 1):

@@ -60,7 +60,7 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
         return (_of_outcome(analysis, count, direct), "governor") if direct else None
     behind = _behind(analysis, count) if not _is_inside(analysis, count) else None
     if behind is not None and not (named is not None and behind == "missing" and _unheard_of(analysis, count)):
-        return behind, "verb-behind"
+        return _of_outcome(analysis, count, behind), "verb-behind"
     seen, mask = _looked_back(analysis, count)
     tale = told(analysis, count) if seen & TOLD else None
     if tale is None and seen & VICTIM:
@@ -260,7 +260,7 @@ def _verb_behind(analysis: Analysis, start: int) -> str | None:
                     return None
                 if tuple(forms[index + 1 : index + 1 + len(pattern.tail)]) != pattern.tail:
                     continue
-                if not form.endswith(("وا", "ا", "ت", "ون")):
+                if not form.endswith(("وا", "ا", "ت", "ون", "ن")):
                     return None
                 if pattern.role == "missing" and forms[index + 1 : index + 2] and forms[index + 1] in _lost():
                     return None  # «11 عائلة فقدت الاتصال بأفراد منها»

@@ -120,10 +120,18 @@ def is_below_zero(analysis: Analysis, start: int, stop: int) -> bool:
 
     `start` is the offset of their figure, `stop` the index of the word behind their unit.
     """
-    forms, shadow = analysis.forms, analysis.shadow
-    if forms[stop : stop + 1] and forms[stop] in unit_words("below") and forms[stop + 1 : stop + 2]:
-        return forms[stop + 1] in unit_words("zero")
+    shadow = analysis.shadow
+    if stands_before_zero(analysis, stop):
+        return True
     return bool(start) and shadow[start - 1] == "-" and shadow[start - 2 : start - 1] in ("", " ", "\n", "(")
+
+
+def stands_before_zero(analysis: Analysis, index: int) -> bool:
+    """Tell whether «تحت الصفر» begins at word `index`."""
+    forms = analysis.forms
+    if index + 1 >= len(forms) or forms[index] not in unit_words("below") or "\n" in analysis.gap(index - 1):
+        return False
+    return forms[index + 1] in unit_words("zero")
 
 
 def dual_power(analysis: Analysis, index: int) -> str:
