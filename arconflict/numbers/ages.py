@@ -127,10 +127,11 @@ def _in_apposition(analysis: Analysis, lead: int, last: int) -> bool:
     More than ten years parted on both sides do so unless a word before them speaks of time; else a person, a verb that has
     one for its subject or another age must stand there.
     """
-    forms = analysis.forms
+    forms, adult = analysis.forms, analysis.forms[last] in age_set("adult")
     behind = analysis.gap(last).strip(" \"'") if last + 1 < len(forms) else "."
-    if not behind and _served(analysis, last, ""):
+    if not behind and (_served(analysis, last, "") or (not adult and forms[last + 1] in age_set("elapsed"))):
         return False
+    short = forms[last] in age_set("short")
     named, floor = False, max(lead - 1 - _NAME, -1)
     for index in range(lead - 1, floor, -1):
         if index < floor:
@@ -145,8 +146,9 @@ def _in_apposition(analysis: Analysis, lead: int, last: int) -> bool:
         if not bare.isdisjoint(age_set("units")) or not bare.isdisjoint(age_set("duals")):
             return False
         if form in age_set("naming") or form[1:] in age_set("naming") or is_one_person(form):
-            named, floor = True, max(floor, index - _TWO)  # a verb right before the person may speak of time
-    return named or (forms[last] in age_set("adult") and bool(behind) and behind[0] in _CLOSING)
+            named = named or not short or not bare.isdisjoint(age_set("infants"))
+            floor = max(floor, index - _TWO)  # a verb right before the person may speak of time
+    return named or (adult and bool(behind) and behind[0] in _CLOSING)
 
 
 def _goes_on_brackets(analysis: Analysis, lead: int) -> bool:
