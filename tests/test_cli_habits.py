@@ -97,7 +97,9 @@ def test_the_versions_of_the_data(capsys: pytest.CaptureFixture[str]) -> None:
     data = data_file()
     others = sorted(entry.name for entry in data.iterdir() if entry.is_dir() and not entry.name.startswith("_"))
     assert [line.rpartition(" ")[0] for line in shown[:2]] == gazetteers
-    assert [line.split()[0] for line in shown[2:]] == [name for name in others if name not in ("gazetteers", "example", "compiled")]
+    assert [line.split()[0] for line in shown[2:]] == [
+        name for name in others if name not in ("gazetteers", "example", "compiled")
+    ]
     assert all(re.fullmatch(r"[a-z ]+ \d{4}\.\d+ \([0-9a-f]{8}\)", line) for line in shown)
 
 

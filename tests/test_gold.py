@@ -32,7 +32,14 @@ FLOORS = {
 }
 
 
-NAMES = ["agency.jsonl", "local.jsonl", "sites_2012_2020.jsonl", "sites_2021_2025.jsonl", "styles_1.jsonl"]
+NAMES = [
+    "agency.jsonl",
+    "local.jsonl",
+    "sites_2012_2020.jsonl",
+    "sites_2021_2025.jsonl",
+    "styles_1.jsonl",
+    "styles_2.jsonl",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

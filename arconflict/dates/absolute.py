@@ -95,6 +95,18 @@ def read_numbered_day(analysis: Analysis, index: int) -> Read | None:
     return one(month.moment.but(**{field: ordinal.value}), index, month.stop, unit[1].start, month.end)
 
 
+def read_first_of_month(analysis: Analysis, index: int) -> Read | None:
+    """«غرة رمضان», «غرة آذار 2018»: the first day of the month."""
+    head = cue_at(analysis, index, "new_moon")
+    if head is None or head.definite or not spaced(analysis, index):
+        return None
+    month = month_at(analysis, index + 1) or month_period_at(analysis, index + 1)
+    if month is None:
+        return None
+    field = "hijri_day" if month.moment.hijri_month is not None else "day"
+    return one(month.moment.but(**{field: 1}), index, month.stop, head.start, month.end)
+
+
 def _next_day(analysis: Analysis, stop: int) -> tuple[Figure, bool] | None:
     """Return the next day of a list and whether the two make a range («إلى», «-»)."""
     form, words = form_at(analysis, stop), particles()
@@ -256,6 +268,7 @@ def _lists_months(analysis: Analysis, index: int) -> bool:
 RULES: Final = (
     Rule("date: day and month", DIGITS | ORDINAL | NUMERAL, read_day_and_month),
     Rule("date: numbered day of a month", TIME, read_numbered_day),
+    Rule("date: first of a month", TIME, read_first_of_month),
     Rule("date: month", TIME, read_month),
 )
 

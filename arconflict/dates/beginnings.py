@@ -58,11 +58,13 @@ def _the_day(unit: UnitName, definite: bool) -> bool:
 
 KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     "date: numbered day of a month": (_the_day,),
+    "date: first of a month": ("new_moon",),
     "date: month": (MonthName, HijriMonthName, "month", lambda unit, _: unit.code == "M" and unit.number == 4),
     "date: year with its noun": (lambda unit, _: unit.code == "Y",),
     "duration: before or after now": ("ago", "ahead"),
     "duration: after that": (UnitName, FractionName),
     "duration: last": ("last",),
+    "duration: of a period": ("last", EdgeName, lambda unit, definite: definite and unit.number in (2, 3)),
     "duration: length": (FractionName, StretchName, lambda unit, _: unit.number != 4),
     "clock: hour after its noun": ("clock",),
     "clock: zone": (ZoneName,),
@@ -89,6 +91,7 @@ KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     "period: decade or century": (DecadeName, lambda unit, definite: definite and unit.code == "CE"),
     "period: weekend": ("weekend",),
     "period: edge": (EdgeName, lambda unit, definite: definite and unit.number == 3),
+    "set: rate": (lambda unit, definite: definite and unit.number == 1 and unit.code in ("D", "W", "M", "Y"),),
     "set: adverb": (EveryName,),
     "set: every": ("every", PartName),
     "set: days of the week": (lambda unit, definite: not definite and unit.code == "D" and unit.number == 3,),
@@ -220,6 +223,8 @@ def _length_around(analysis: Analysis, index: int) -> bool:
     """«منذ شهر», «نحو ساعة», «يوم ونصف»: a unit alone is a length behind some prepositions and hedges, or with more behind it."""
     if _more_behind(analysis, index):
         return True
+    if index + 1 < len(analysis.forms) and analysis.forms[index + 1] in particles().links:
+        return True  # «يوماً أو يومين»
     return index > 0 and _leads_to_length(analysis.forms[index - 1])
 
 

@@ -47,6 +47,9 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
     word = analysis.words[index]
     counted: Counted | None = None
     if word is not None and word.mask & TIME:
+        one_or_more = _one_or_more(analysis, index)
+        if one_or_more is not None:
+            return one_or_more
         if _idle_unit(analysis, index, word):
             return None
         definite = _definite(analysis, index)
@@ -229,6 +232,34 @@ def _definite(analysis: Analysis, index: int) -> Read | None:
         return None
     first, start, mod = _hedged(analysis, index, hit.start)
     return Read(stop, (Piece(Duration(((name.code, count),), relation, mod), first, stop, start, end),))
+
+
+def _one_or_more(analysis: Analysis, index: int) -> Read | None:
+    """«يوماً أو يومين», «من أسبوع إلى ثلاثة أسابيع», «بين شهر وثلاثة أشهر»: one unit and more of them."""
+    words, form = particles(), form_at(analysis, index + 1)
+    between = form.startswith(words.letter_and)
+    if not (between or form in words.links) or not spaced(analysis, index):
+        return None
+    if between and stripped(before(analysis, index)) not in words.between:
+        return None
+    unit = sense_at(analysis, index, UnitName)
+    if unit is None or unit[0].number != 1 or unit[1].definite or unit[1].stop != index + 1:
+        return None
+    glued = between and form != words.letter_and
+    at = index + 2 - glued
+    more = amount_at(analysis, at)
+    if more is None or more.alone or len(more.amounts) > 1 or more.start - analysis.starts[more.first] != glued:
+        return None
+    code, count = more.amounts[0]
+    if code != unit[0].code or count is None or count <= 1:
+        return None
+    linked = between or form not in words.lists
+    hit = unit[1]
+    pieces = (
+        Piece(Duration(((code, 1.0),)), index, hit.stop, hit.start, hit.end),
+        Piece(Duration(more.amounts, upper=True), more.first, more.stop, more.start, more.end, linked=linked),
+    )
+    return Read(more.stop, pieces)
 
 
 def _ranged(analysis: Analysis, low: Counted) -> Read | None:

@@ -23,7 +23,7 @@ C = TypeVar("C", bound=type)
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def _sparse(cls: C) -> C:
-    """Mark a class whose instances hold only the fields that were given (a moment says three or four of its 37)."""
+    """Mark a class whose instances hold only the fields that were given (a moment says three or four of its 38)."""
     return cls
 
 
@@ -62,7 +62,8 @@ class Moment:
     (reckoning, days from Easter, 0).
     `hijri_month`, `hijri_year`, `hijri_day` are the Hijri fields. `part_code`, `part_hours`, `part_mod`, `half`
     describe the part of the day, `point` (hour, days after D) midnight and noon. `edge` is START, MID or END and
-    `approx` a TIMEX3 modifier; `same_day` the day and month of the day of speaking.
+    `approx` a TIMEX3 modifier; `same_day` the day and month of the day of speaking. `counted` (unit, count) says
+    that only the first units of the period are meant, the last ones where the count is negative.
     """
 
     year: int | None = None
@@ -100,6 +101,7 @@ class Moment:
     edge: str | None = None
     approx: str | None = None
     same_day: bool | None = None
+    counted: tuple[str, float] | None = None
 
     def __init__(self, **said: object) -> None:
         self.__dict__.update(

@@ -14,6 +14,7 @@ from arconflict.dates import (
     daynames,
     dayparts,
     durations,
+    first_days,
     hijri_grammar,
     nights,
     numeric,
@@ -210,6 +211,7 @@ GRAMMAR: Final = TimeGrammar(
         *absolute.RULES,
         *years.RULES,
         *nights.RULES,
+        *recurrence.RATES,
         *daynames.RULES,
         *dayparts.RULES,
         *hijri_grammar.RULES,
@@ -220,6 +222,7 @@ GRAMMAR: Final = TimeGrammar(
         *clock.RULES,
         *recurrence.RULES,
         *ago.RULES,
+        *first_days.RULES,
         *durations.RULES,
         *vague.RULES,
     ]

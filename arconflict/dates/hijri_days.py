@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from arconflict.dates.calendars import from_hijri, month_length, month_span, to_hijri
 from arconflict.dates.expressions import Moment
@@ -95,6 +96,8 @@ def _directed(month: int, day: int | None, which: int | None, frame: Frame) -> i
 def hijri_feast(said: Moment, frame: Frame) -> Named:
     """Return a feast of the Hijri year: «عيد الفطر», «عاشوراء»."""
     _, month, day = said.feast or ("hijri", 1, 1)
+    if not month:
+        return _either_feast(said, day, frame)
     year = _feast_year(said, month, day, frame)
     if year is None:
         return Named("XXXX-XX-XX", None, None, None, is_day=True)
@@ -102,6 +105,20 @@ def hijri_feast(said: Moment, frame: Frame) -> Named:
     named = one_day(found, None if said.hijri_year or said.year else "base")
     fields = (year if said.hijri_year else None, month, day)
     return named._replace(hijri=fields, conflict=disagreement(said, found, frame))
+
+
+def _either_feast(said: Moment, day: int, frame: Frame) -> Named:
+    """Return a day of «العيد», of the two feasts the last one before the day of speaking, or the next one."""
+    eves = (said.but(feast=("hijri", month, first + day - 1)) for month, first in _FEASTS)
+    found = [named for named in (hijri_feast(feast, frame) for feast in eves) if named.first is not None]
+    if not found:
+        return Named("XXXX-XX-XX", None, None, None, is_day=True)
+    coming = frame.future or (said.hijri_which or 0) > 0
+    return (min if coming else max)(found, key=lambda named: named.first or date.min)
+
+
+_FEASTS: Final = ((10, 1), (12, 10))
+"""Month and first day of the feasts that are called no more than the feast."""
 
 
 def _feast_year(said: Moment, month: int, day: int, frame: Frame) -> int | None:

@@ -12,7 +12,7 @@ from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Read, before, figure_at, form_at, gap_is, one, ordinal_figure_at, spaced, stripped
-from arconflict.dates.senses import FeastName, ShiftName, UnitName
+from arconflict.dates.senses import FeastName, PartName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, rites, sense_at
 from arconflict.dates.years import HIJRI_YEARS
 from arconflict.lexicon.classes import ORDINAL, TIME
@@ -23,16 +23,20 @@ _LONGEST_RITE: Final = 3
 
 
 def read_feast(analysis: Analysis, index: int) -> Read | None:
-    """«عيد الفطر», «عيد الأضحى الماضي», «عاشوراء 1440»."""
+    """«عيد الفطر», «عيد الأضحى الماضي», «عاشوراء 1440»; «العيد» only behind a part of day («صباح العيد»)."""
     found = sense_at(analysis, index, FeastName)
     if found is None or stripped(before(analysis, index)) in cues().name_heads:
         return None
     name, hit = found
+    if name.hijri is not None and not name.hijri[0]:
+        part = sense_at(analysis, index - 1, PartName)
+        if part is None or part[0].code == "NI":  # its night is the eve for some
+            return None
     return _feast(analysis, index, name, 1, hit.stop, hit.start, hit.end)
 
 
 def read_feast_day(analysis: Analysis, index: int) -> Read | None:
-    """«أول أيام عيد الأضحى», «ثاني أيام العيد» is none, «اليوم الثالث من عيد الفطر»."""
+    """«أول أيام عيد الأضحى», «ثاني أيام العيد», «اليوم الثالث من عيد الفطر»."""
     ordinal, words = ordinal_figure_at(analysis, index), particles()
     number, stop, start = None, index, analysis.starts[index]
     if ordinal is not None and 1 <= ordinal.value <= 4 and form_at(analysis, ordinal.stop) in words.feast_days:

@@ -18,6 +18,7 @@ from arconflict.dates.expressions import Duration, Expression, Moment
 from arconflict.dates.fallback import foreign_dates
 from arconflict.dates.grammar import read_pieces
 from arconflict.dates.other_clocks import at_instant, is_told_again
+from arconflict.dates.pairs import Course, asks_future, behind, counted, courses, paired
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, stripped
 from arconflict.dates.resolve import Frame, Meaning, resolve
@@ -28,8 +29,6 @@ from arconflict.mentions import Evidence, TimeMention
 from arconflict.text.characters import past_marks
 
 _DAY_VALUE: Final = 10
-_DIRECTED_WEEKDAY: Final = frozenset({"weekday_which", "days", "week_which", "year"})
-_DIRECTED_MONTH: Final = frozenset({"month_which", "year", "year_which"})
 _SPOKEN_DAYS: Final = frozenset({"weekday", "days", "day"})
 _STORY_DAYS: Final = timedelta(days=7)
 _STORY_SENTENCES: Final = 4
@@ -73,7 +72,13 @@ class _Teller:
         self._around = Surroundings(analysis)
         self._told: list[TimeMention] = []
         self._last: Piece
-        """The piece before the one that is told."""
+        """The piece before the one that is told …"""
+        self._meant: Meaning
+        """… and what it means."""
+        self._courses: dict[int, Course] = {}
+        """How times are counted that belong to a range or list, by their number …"""
+        self._paired = 0
+        """… and the number of the last one that was looked at for it."""
         self._before: tuple[int, datetime, bool] | None = None
         self._speech: dict[int, _Speech] = {}
         """The last day that a verb of saying has, among those that were looked at, by the number of quotations that it lies in."""
@@ -91,9 +96,23 @@ class _Teller:
     def tell(self, pieces: list[Piece]) -> list[TimeMention]:
         """Return the mentions of pieces, of which there is at least one."""
         self._last = pieces[0]
+        last = len(pieces) - 1
         for number, piece in enumerate(pieces):
+            if number < last and number >= self._paired and paired(self._analysis, piece, pieces[number + 1]):
+                self._pair(pieces, number)
             self._tell_one(number, piece)
         return self._told
+
+    def _pair(self, pieces: list[Piece], first: int) -> None:
+        """Find how the times are counted that are ends of one range, or neighbours of one list, from `first` on."""
+        last = first + 1
+        while last + 1 < len(pieces) and paired(self._analysis, pieces[last], pieces[last + 1]):
+            last += 1
+        self._paired = last
+        context = self._context
+        frame = Frame(context.day, zone=context.zone, week_start=context.week_start)
+        found = courses(self._analysis, pieces[first : last + 1], frame)
+        self._courses = {first + number: course for number, course in enumerate(found) if course is not None}
 
     def _tell_one(self, number: int, piece: Piece) -> None:
         analysis, context, before_it = self._analysis, self._context, self._before
@@ -103,14 +122,19 @@ class _Teller:
         story = self._story
         if story is not None and story.sentence != sentence:
             story = self._story_of(piece, sentence, self._main or story)
-        future = _asks_future(expression) and tells_future(analysis, piece)
+        course = self._courses.get(number) if self._courses else None
+        if course is None:
+            future, base, story_day = asks_future(expression) and tells_future(analysis, piece), None, None
+        else:
+            expression = counted(expression, course)
+            future, base, story_day = course.future, course.base, course.story
         frame = Frame(
-            context.day if quoted_in is None else quoted_in.day,
+            base or (context.day if quoted_in is None else quoted_in.day),
             context.clock if quoted_in is None else None,
             None if before_it is None else before_it[1],
             before_it is not None and before_it[2],
-            None if story is None else story.day,
-            story is not None and story.night,
+            story_day or (None if story is None else story.day),
+            story_day is None and story is not None and story.night,
             future,
             context.zone,
             context.week_start,
@@ -118,7 +142,9 @@ class _Teller:
         meaning = resolve(expression, frame)
         if before_it is not None and before_it[0] == number - 1 and is_told_again(analysis, self._last, piece):
             meaning = at_instant(meaning, before_it[1])
-        self._last = piece
+        if linked and number:
+            meaning = behind(expression, meaning, frame, self._last.expression, self._meant)
+        self._last, self._meant = piece, meaning
         type_, value, mod, interval, against, conflict, hijri, note, calendar, core_only = meaning
         anchor = self._anchor(expression, meaning, quoted_in, story) if against is not None else None
         text = analysis.text
@@ -126,7 +152,9 @@ class _Teller:
         evidence: tuple[Evidence, ...] = (Evidence(rules[0], saw),)
         if len(rules) > 1:
             evidence = tuple([Evidence(rule, saw) for rule in dict.fromkeys(rules)])
-        if future:
+        if base is not None or story_day is not None:
+            evidence += (Evidence("direction: a range runs forward", ""),)
+        elif future:
             evidence += (Evidence("direction: the verb is of the future", ""),)
         if quoted_in is not None and anchor not in (None, "published"):
             evidence += (Evidence("anchor: the day of the speaker", self._told[quoted_in.number].text),)
@@ -294,17 +322,3 @@ def _is_deictic(expression: Expression) -> bool:
     if expression.names_part and not expression.names_day and not expression.names_date:
         return True
     return expression.week_which is not None
-
-
-def _asks_future(expression: Expression) -> bool:
-    """Tell whether a future verb matters: a bare weekday, day or month, «بعد يومين»."""
-    if isinstance(expression, Duration):
-        return expression.relation == "after"
-    if not isinstance(expression, Moment):
-        return False
-    said = expression.said()
-    if "weekday" in said:
-        return _DIRECTED_WEEKDAY.isdisjoint(said)
-    if "month" in said:
-        return _DIRECTED_MONTH.isdisjoint(said)
-    return ("hijri_month" in said or "feast" in said) and "hijri_which" not in said

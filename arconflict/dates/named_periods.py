@@ -10,6 +10,7 @@ from typing import Final
 
 from arconflict.dates import intervals as iv
 from arconflict.dates.expressions import Moment
+from arconflict.dates.intervals import NOWHERE, Interval
 from arconflict.dates.stretches import (
     Against,
     Frame,
@@ -152,3 +153,17 @@ def named_decade(said: Moment, frame: Frame) -> Named:
         century = (frame.base.year // 100 + (said.century_which or 0)) * 100
         return whole_decade(century + said.decade, "base")
     return whole_decade(frame.base.year // 10 * 10 + 10 * (said.decade_which or 0), "base")
+
+
+def stretch_in(named: Named, unit: str, count: float) -> Interval:
+    """Return the interval of the first units of a period, the last ones where `count` is negative, nowhere if it is shorter."""
+    if named.first is None or named.behind is None:
+        return NOWHERE
+    first, behind = start_of(named.first), start_of(named.behind)
+    assert first is not None
+    assert behind is not None
+    if count > 0:
+        end = iv.shift(first, ((unit, count),), 1)
+        return Interval(first, end) if end is not None and end <= behind else NOWHERE
+    begin = iv.shift(behind, ((unit, -count),), -1)
+    return Interval(begin, behind) if begin is not None and begin >= first else NOWHERE

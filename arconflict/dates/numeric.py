@@ -120,10 +120,12 @@ def read_short_date(analysis: Analysis, index: int) -> Read | None:
     """«يوم 10/11», «بتاريخ 3/4»: day and month need a sign that they are no score and no fraction."""
     start = analysis.starts[index]
     match = _SHORT.match(analysis.shadow, start)
-    if match is None or "-" in match[0]:
+    if match is None:
         return None
     day, month = int(match[1]), int(match[2])
     if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    if "-" in match[0] and not _dated_by_weekday(analysis, index, stop_at(analysis, match.end())):
         return None
     form = stripped(before(analysis, index))
     weekday = has_sense(analysis, index - 1, WeekdayName) or (
@@ -141,11 +143,38 @@ def read_short_date(analysis: Analysis, index: int) -> Read | None:
     ):
         stop, end = shift[1].stop, shift[1].end  # «في 8/12 الماضي»
         moment = moment.but(month_which=shift[0].which)
-    elif form not in cues().dated and not weekday:
+    elif form not in cues().dated and not weekday and not _is_no_part(analysis, match, form):
         return None
     headed = day_before(analysis, index, start)
     first, start = headed if headed is not None else (index, start)
     return one(moment, first, stop, start, end)
+
+
+def _dated_by_weekday(analysis: Analysis, index: int, stop: int) -> bool:
+    """Tell whether two figures with a dash are a date: «الأحد 5-9»; «الأحد 5-9 قتلى» are people."""
+    return has_sense(analysis, index - 1, WeekdayName) and not _counts_behind(analysis, stop)
+
+
+def _is_no_part(analysis: Analysis, match: re.Match[str], form: str) -> bool:
+    """«في 22/10» can be no part of anything, while «في 3/4 المناطق» is; `form` is the word before."""
+    if int(match[1]) <= int(match[2]) or "-" in match[0] or form not in cues().year_placing:
+        return False
+    return not _counted_behind(analysis, stop_at(analysis, match.end()))
+
+
+def _counted_behind(analysis: Analysis, stop: int) -> bool:
+    """Tell whether a noun that figures above ten count stands at word `stop`: an accusative singular."""
+    if stop >= len(analysis.forms) or analysis.gap(stop - 1).strip(" "):
+        return False
+    return analysis.forms[stop].endswith((*particles().accusative, *particles().feminine_endings))
+
+
+def _counts_behind(analysis: Analysis, stop: int) -> bool:
+    """Tell whether figures before word `stop` may count it: no sign, no preposition and no clock stands there."""
+    if stop >= len(analysis.forms) or analysis.gap(stop - 1).strip(" "):
+        return False
+    form = analysis.forms[stop]
+    return stripped(form) not in cues().placing and cue_at(analysis, stop, "clock") is None
 
 
 def read_clock(analysis: Analysis, index: int) -> Read | None:

@@ -21,7 +21,17 @@ from arconflict.dates.reading import (
     ordinal_figure_at,
     spaced,
 )
-from arconflict.dates.senses import EdgeName, Hit, PeriodName, SeasonName, ShiftName, UnitName, WeekdayName
+from arconflict.dates.senses import (
+    EdgeName,
+    HijriMonthName,
+    Hit,
+    MonthName,
+    PeriodName,
+    SeasonName,
+    ShiftName,
+    UnitName,
+    WeekdayName,
+)
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.dates.years import plain_year_at, year_at
 from arconflict.lexicon.classes import ORDINAL, TIME
@@ -86,6 +96,17 @@ def _goes_on(analysis: Analysis, stop: int) -> bool:
     )
 
 
+def bare_period_at(analysis: Analysis, index: int, codes: str = "MY") -> tuple[Moment, int, int] | None:
+    """Return (moment, stop, end) of the running period that is named by its noun alone: «(الربع الأول من) العام»."""
+    found = sense_at(analysis, index, UnitName)
+    if found is None or found[0].number != 1 or found[0].code not in codes or not found[1].definite:
+        return None
+    name, hit = found
+    if shift_of(analysis, name.code, hit)[0] is not None or _goes_on(analysis, hit.stop):
+        return None
+    return Moment().but(**{_WHICH_FIELD[name.code]: 0}), hit.stop, hit.end
+
+
 def shift_of(analysis: Analysis, code: str, hit: Hit) -> tuple[Moment | None, int, int]:
     """Read «الماضي», «قبل الماضي», «التالي», «نفسه» behind a definite unit."""
     stop = hit.stop
@@ -138,7 +159,13 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
                 head.start,
                 year[2],
             )
-        return one(Moment(division=f"{'Q' if quarter else 'H'}{number}"), index, stop, head.start, end)
+        division = Moment(division=f"{'Q' if quarter else 'H'}{number}")
+        bare = (
+            bare_period_at(analysis, stop + 1, "Y" if quarter else "MY") if of and spaced(analysis, stop - 1) else None
+        )
+        if bare is not None:  # «الربع الأول من العام»
+            return one(division.but(**bare[0].said()), index, bare[1], head.start, bare[2])
+        return one(division, index, stop, head.start, end)
     this = cue_at(analysis, index, "this")
     if this is not None and (quarter := cue_at(analysis, index + 1, "quarter")) is not None and quarter.definite:
         return one(Moment(division="Q", division_which=0), index, index + 2, this.start, quarter.end)
@@ -154,6 +181,12 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
         if ordinal is not None and 1 <= ordinal.value <= 12 and form_at(analysis, ordinal.stop) in words.of_in:
             year = plain_year_at(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020»
             phrase = year_at(analysis, ordinal.stop + 1)
+            told = read_period(analysis, ordinal.stop + 1) if phrase is None and year is None else None
+            moment = told.pieces[0].expression if told is not None and len(told.pieces) == 1 else None
+            of_year = isinstance(moment, Moment) and moment.said().keys() <= {"year_which", "again"}
+            if told is not None and isinstance(moment, Moment) and of_year and _is_of_year(moment):
+                end = told.pieces[0].end  # «الشهر الثاني من العام التالي»
+                return one(moment.but(month=ordinal.value), index, told.stop, found[1].start, end)
             if year is not None and year[0].year is not None:
                 return one(Moment(month=ordinal.value, year=year[0].year), index, year[1], found[1].start, year[2])
             if phrase is not None:
@@ -166,6 +199,10 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
         if ordinal is not None and 1 <= ordinal.value <= 5:
             return one(Moment(nth_week=ordinal.value), index, ordinal.stop, found[1].start, ordinal.end)
     return None
+
+
+def _is_of_year(moment: Moment) -> bool:
+    return moment.year_which is not None or (moment.again is not None and moment.again.unit == "Y")
 
 
 def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
@@ -222,7 +259,18 @@ def read_edge(analysis: Analysis, index: int) -> Read | None:
     if found is None or found[1].definite:
         return None
     name, hit = found
+    if name.verbal and not _is_long(analysis, hit.stop):
+        return None
     return one(_edge(name.mod), index, hit.stop, hit.start, hit.end)
+
+
+def _is_long(analysis: Analysis, index: int) -> bool:
+    """Tell whether a month, a season or a year begins at word `index`: «بدء العام», «انتهاء رمضان», no «بدء الأحد»."""
+    senses = senses_at(analysis, index)
+    if any(key in senses for key in (MonthName, HijriMonthName, SeasonName, PeriodName, "month", "this")):
+        return True
+    unit = sense_at(analysis, index, UnitName) if UnitName in senses else None
+    return unit is not None and unit[0].code in ("M", "Y") and unit[0].number == 1
 
 
 @cache

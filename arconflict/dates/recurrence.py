@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from arconflict.analysis import Analysis
+from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.amounts import amount_at
 from arconflict.dates.expressions import Recurrence
-from arconflict.dates.particles import particles
-from arconflict.dates.reading import Piece, Read, form_at, one, spaced
-from arconflict.dates.senses import EveryName, MonthName, PartName, SeasonName, UnitName, WeekdayName
+from arconflict.dates.particles import ARTICLE, particles
+from arconflict.dates.reading import Piece, Read, around_last_heads, bare_form, form_at, one, spaced
+from arconflict.dates.senses import EveryName, MonthName, PartName, SeasonName, ShiftName, UnitName, WeekdayName
 from arconflict.dates.timex import duration_value
 from arconflict.dates.words import cue_at, has_sense, sense_at
-from arconflict.lexicon.classes import TIME
+from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
 
 DAILY: Final = "XXXX-XX-XX"
 _DAYS_OF_A_WEEK: Final = 7
+_RATED: Final = frozenset({"D", "W", "M", "Y"})
+_RATE_REACH: Final = 4
+"""How many words may stand between «مرة» and «في اليوم»: «مرة واحدة على الأقل في اليوم»."""
 _LIST: Final = 14
 """How far «كل» may stand behind the first of seven days."""
 _EVERY_WEEK: Final = 3
@@ -142,6 +145,55 @@ def _every_week(analysis: Analysis, index: int) -> tuple[int, int] | None:
         return None
     return unit[1].stop, unit[1].end
 
+
+def read_rate(analysis: Analysis, index: int) -> Read | None:
+    """«ثلاث مرات في اليوم الواحد», «مرتين في الأسبوع»: so often in every such unit.
+
+    What is so much in a day («1.9 دولار في اليوم», «220 طلعة في اليوم») is a measure of it and no time.
+    """
+    led = form_at(analysis, index - 1) in particles().inside and spaced(analysis, index - 1)
+    if not led and not analysis.forms[index].startswith(particles().letter_by):
+        return None
+    unit = sense_at(analysis, index, UnitName)
+    if unit is None or not unit[1].definite or unit[0].number != 1 or unit[0].code not in _RATED:
+        return None
+    name, hit = unit
+    stop, end = hit.stop, hit.end
+    if spaced(analysis, stop - 1):
+        following = form_at(analysis, stop)
+        if bare_form(following) in particles().one and following.startswith(ARTICLE):
+            stop, end = stop + 1, analysis.ends[stop]  # «في اليوم الواحد»
+        elif _is_named(analysis, stop):
+            return None
+    if not _times_before(analysis, index - 1 if led else index):
+        return None
+    return one(Recurrence(f"P1{name.code}"), index, stop, hit.start, end)
+
+
+def _is_named(analysis: Analysis, index: int) -> bool:
+    """Tell whether the word behind «اليوم» says which day it is: «الثالث», «التالي», «الذي», «نفسه», a figure."""
+    form, word, words = analysis.forms[index], analysis.words[index], particles()
+    if form.startswith(ARTICLE) or form in words.relative:
+        return True
+    if word is not None and word.mask & (DIGITS | ORDINAL | NUMERAL):
+        return True
+    at = index + (form in around_last_heads())
+    return has_sense(analysis, at, ShiftName) or has_sense(analysis, index, WeekdayName)
+
+
+def _times_before(analysis: Analysis, index: int) -> bool:
+    """Tell whether «مرة» stands shortly before word `index`, in its clause: «مرة واحدة على الأقل (في السنة)»."""
+    words = particles()
+    for at in range(index - 1, max(-1, index - 1 - _RATE_REACH), -1):
+        if analysis.gap(at).strip(" ()") or analysis.forms[at] in words.of_in:
+            return False
+        if analysis.forms[at] in words.times_over:
+            return True
+    return False
+
+
+RATES: Final = (Rule("set: rate", TIME, read_rate),)
+"""The rule that goes before «اليوم» as today."""
 
 RULES: Final = (
     Rule("set: adverb", TIME, read_adverb),

@@ -14,6 +14,7 @@ from arconflict.dates import intervals as iv
 from arconflict.dates.days import name_of
 from arconflict.dates.expressions import Clock, Duration, Expression, Moment, Recurrence
 from arconflict.dates.intervals import NOWHERE, Interval
+from arconflict.dates.named_periods import stretch_in
 from arconflict.dates.stretches import (
     ONE_DAY,
     Against,
@@ -174,6 +175,11 @@ def _moment(said: Moment, frame: Frame) -> Meaning:
         if named.hijri is not None and named.hijri[0] is not None and not 1343 <= named.hijri[0] <= 1500:
             calendar = "islamic-civil"
     note = "the publication time is not given" if frame.base is None and named.first is None else None
+    if said.counted is not None:
+        unit, count = said.counted
+        value, stretch = duration_value(((unit, abs(count)),)), stretch_in(named, unit, count)
+        against = named.against if stretch.begin is not None else None
+        return Meaning("DURATION", value, said.approx, stretch, against, None, named.hijri, note, calendar)
     if not said.names_part:
         return Meaning(
             "DATE", named.value, mod, _days(named), named.against, named.conflict, named.hijri, note, calendar

@@ -120,9 +120,10 @@ class PeriodName(NamedTuple):
 
 
 class EdgeName(NamedTuple):
-    """«مطلع», «منتصف», «أواخر» as TIMEX3 START, MID, END."""
+    """«مطلع», «منتصف», «أواخر» as TIMEX3 START, MID, END; a `verbal` one («بدء», «انتهاء») is of a month or longer."""
 
     mod: str
+    verbal: bool = False
 
 
 class VagueName(NamedTuple):

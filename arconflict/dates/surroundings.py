@@ -19,6 +19,9 @@ from arconflict.text.clitics import CONJUNCTIONS
 
 _LOOK_BACK: Final = 12
 _MEMO_LIMIT: Final = 1 << 14
+_LONGEST_CLAUSE: Final = 40
+"""How many words before a time its verb may stand where nothing parts them: a subject of three states is long."""
+_CLAUSE_SIGNS: Final = frozenset(",;:!?")
 _LOOK_AHEAD: Final = 4
 _COLON_REACH: Final = 500
 """How many characters behind the day of a speaker the colon before his words may stand."""
@@ -128,18 +131,55 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
             return form_at(analysis, index - 1) not in small.of  # «من أجل»
         tense = _TENSES[form]
         if tense is _FUTURE:
-            if stripped(form) in words.running and _happened(analysis, piece):
+            if stripped(form) in words.running and happened(analysis, piece):
                 return False
             # «كان من المقرر أن …»: what was to come when it was planned is past when it is told
             return not _was(analysis, index)
-        if tense is _TOLD:
+        if tense is _TOLD or _begins_past(analysis, index):
             return False
+    if opens and _cue_of_clause(analysis, opens, first):
+        return True
     for index in range(piece.stop, closes):
         form = forms[index]
         if form in small.complement or form in small.relative or analysis.gap(index - 1).strip():
             break
         if form in small.to_come or _future_verb(form):
             return True
+    return False
+
+
+def _begins_past(analysis: Analysis, index: int) -> bool:
+    """Tell whether a clause of what has happened begins with word `index`: «، وقصفت الطائرات …», «التي شهدت …»."""
+    form, words = analysis.forms[index], particles()
+    host = stripped(form)
+    if host in words.was:
+        return host != form
+    if not _past_verb(host):
+        return False
+    before = form_at(analysis, index - 1)
+    return host != form or before in words.relative or before in words.complement or "," in analysis.gap(index - 1)
+
+
+def _cue_of_clause(analysis: Analysis, near: int, first: int) -> bool:
+    """Tell whether a word of the future begins the clause that runs up to word `first`, farther back than word `near`.
+
+    Nothing parts the clause: no sign, no verb of what has happened, no relative clause.
+    """
+    forms, small = analysis.forms, particles()
+    opens = max(analysis.sentence_words(first - 1)[0], first - _LONGEST_CLAUSE)
+    if opens >= near or not _CLAUSE_SIGNS.isdisjoint(analysis.shadow[analysis.starts[near] : analysis.starts[first]]):
+        return False
+    if any(form in small.relative or _past_verb(stripped(form)) for form in forms[near:first]):
+        return False
+    for index in range(near - 1, opens - 1, -1):
+        form = forms[index]
+        if not _CLAUSE_SIGNS.isdisjoint(analysis.gap(index)):
+            return False
+        tense = _TENSES[form]
+        if tense is _FUTURE:
+            return stripped(form) not in cues().running and not _was(analysis, index)
+        if tense is _TOLD or form in small.relative or _past_verb(stripped(form)):
+            return False
     return False
 
 
@@ -169,13 +209,6 @@ def _was(analysis: Analysis, index: int) -> bool:
     return any(stripped(form_at(analysis, back)) in words.was for back in (at, at - 1))
 
 
-def _happened(analysis: Analysis, piece: Piece) -> bool:
-    """Tell whether a verb of what has happened stands in the clause of a time: «اعتباراً من السبت توقفت الخدمة»."""
-    forms = analysis.forms
-    first, stop = _around(analysis, piece, _LOOK_BACK, 2)
-    return any(_past_verb(stripped(form)) for form in (*forms[piece.stop : stop], *forms[first : piece.first]))
-
-
 @lru_cache(maxsize=4096)
 def _past_verb(form: str) -> bool:
     """Tell whether a form is surely a verb of the past, and none of saying or deciding."""
@@ -202,6 +235,13 @@ def _future_verb(form: str) -> bool:
         and host not in words.not_future
         and not host.startswith(particles().future_not)
     )
+
+
+def happened(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether a verb of what has happened stands in the clause of a time: «اعتباراً من السبت توقفت الخدمة»."""
+    forms = analysis.forms
+    first, stop = _around(analysis, piece, _LOOK_BACK, 2)
+    return any(_past_verb(stripped(form)) for form in (*forms[piece.stop : stop], *forms[first : piece.first]))
 
 
 def is_background(analysis: Analysis, piece: Piece) -> bool:

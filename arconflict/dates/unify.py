@@ -7,7 +7,6 @@ things (`Moment.join`). What is left over and means nothing by itself («مطل�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from arconflict.analysis import Analysis
@@ -17,6 +16,7 @@ from arconflict.dates.nights import night_of_dates
 from arconflict.dates.other_clocks import same_hours, with_city
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, form_at, may_end_hedge, stripped
+from arconflict.dates.rows import respectively
 
 _PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _NIGHT: Final = ("NI", "EV")
@@ -26,10 +26,10 @@ _YEARLY: Final = "P1Y"
 _CLOCK_BEHIND: Final = re.compile(r" ?\d{1,2}:\d{2}")
 
 
-def unify(analysis: Analysis, pieces: Iterable[Piece]) -> list[Piece]:
+def unify(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces, those of one expression made one, ranges marked and shared years given to both ends."""
     joined: list[Piece] = []
-    for piece in pieces:
+    for piece in respectively(analysis, pieces):
         if joined and piece.first - joined[-1].stop <= _MAX_BETWEEN:
             left = joined[-1]
             whole = _join(analysis, left, piece)

@@ -260,7 +260,7 @@ def _deictic_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
     for table, source in _tables(name, "period"):
         yield strings(table, "forms", source), PeriodName(str(table["unit"]), _int(table, "which")), PeriodName
     for table, source in _tables(name, "edge"):
-        yield strings(table, "forms", source), EdgeName(str(table["mod"])), EdgeName
+        yield strings(table, "forms", source), EdgeName(str(table["mod"]), bool(table.get("verbal"))), EdgeName
     for table, source in _tables(name, "vague"):
         marks = (bool(table.get(key)) for key in ("in_names", "article", "of_place"))
         yield strings(table, "forms", source), VagueName(str(table["ref"]), *marks), VagueName

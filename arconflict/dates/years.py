@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
@@ -19,11 +20,12 @@ from arconflict.dates.reading import (
     gap_is,
     is_figure,
     spaced,
+    stop_at,
     stripped,
     whole,
 )
 from arconflict.dates.senses import EdgeName, Hit, ShiftName, UnitName
-from arconflict.dates.words import cue_at, sense_at
+from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
 
@@ -34,6 +36,7 @@ YEARS: Final = range(1800, 2101)
 HIJRI_YEARS: Final = range(1200, 1501)
 
 MAX_LIST: Final = 8
+_TWO_YEARS: Final = re.compile(r"(\d{4}) ?[-/] ?(\d{4})(?![\d/-])")
 
 
 def plain_year_at(analysis: Analysis, index: int, *, hijri: bool = False) -> tuple[Moment, int, int] | None:
@@ -156,15 +159,17 @@ def _next_year(analysis: Analysis, stop: int, *, many: bool) -> tuple[Piece, boo
 
 def read_bare_year(analysis: Analysis, index: int) -> Read | None:
     """«منذ 2011», «في 2018», «2011-2013», «من 2012 إلى 2014»: figures alone that their place makes a year."""
-    year = plain_year_at(analysis, index) if len(analysis.forms[index]) == 4 else None
-    if year is None or not is_figure(analysis, index):
+    if len(analysis.forms[index]) != 4 or not is_figure(analysis, index):
+        return None
+    if _names_season(analysis, index - 1):
+        return _season_years(analysis, index)
+    year = plain_year_at(analysis, index)
+    if year is None:
         return None
     moment, stop, end = year
     start = analysis.starts[index]
     previous = analysis.shadow[start - 1 : start]
     if previous in ("-", "+", "/", "#", "_", "$", "%"):
-        return None
-    if _names_season(analysis, index - 1):
         return None
     first = Piece(moment, index, stop, start, end)
     placing, between = stripped(before(analysis, index)), particles().between
@@ -206,6 +211,9 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         and (form in cues().year_heads or (previous == "(" and analysis.shadow[end : end + 1] == ")"))
     ):
         return _with_more_years(analysis, first) if form in cues().year_heads else Read(stop, (first,))
+    until = stripped(form_at(analysis, stop)) in particles().until and spaced(analysis, stop - 1)
+    if form in particles().of and until and moment.year in range(1900, 2101) and figure_at(analysis, stop + 1) is None:
+        return Read(stop, (first,))  # «من 2012 وحتى يومنا هذا»
     if form not in cues().year_placing or moment.year not in range(1900, 2101):
         return None
     if analysis.shadow[end : end + 1] in ("%", "-", "/", "$") or (
@@ -213,6 +221,24 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
     ):
         return None
     return Read(stop, (first,))
+
+
+def _season_years(analysis: Analysis, index: int) -> Read | None:
+    """«العام الدراسي 2019-2020», «موسم 2018/2019»: both years of one of school, of sport or of a harvest."""
+    start = analysis.starts[index]
+    both = _TWO_YEARS.match(analysis.shadow, start)
+    if both is None or int(both[1]) not in YEARS or int(both[2]) != int(both[1]) + 1:
+        return None
+    first, kind = index, index - 1 - has_sense(analysis, index - 1, ShiftName)  # «العام الدراسي الحالي 2020-2021»
+    head = sense_at(analysis, kind - 1, UnitName) if spaced(analysis, kind - 1) else None
+    if head is not None and head[0].code == "Y" and head[1].stop == kind:
+        first, start = head[1].first, head[1].start
+    stop = stop_at(analysis, both.end())
+    pieces = (
+        Piece(Moment(year=int(both[1])), first, index + 1, start, both.end(1)),
+        Piece(Moment(year=int(both[2])), index + 1, stop, both.start(2), both.end(2), (), linked=True),
+    )
+    return Read(stop, pieces)
 
 
 def _with_more_years(analysis: Analysis, first: Piece) -> Read:

@@ -29,7 +29,7 @@ def is_age(analysis: Analysis, first: int, last: int) -> bool:
         return _in_apposition(analysis, lead, last)
     if gap.strip(":"):
         return False
-    form = analysis.forms[lead - 1]
+    form = analysis.forms[lead - 1].removeprefix(_AND)  # «ويبلغ 45 عاماً»
     if form in age_set("sons") or _goes_on_brackets(analysis, lead) or _is_of_the_struck(analysis, lead, last):
         return True
     if form in age_set("at"):

@@ -6,7 +6,7 @@ that holds the place, a list or an earlier mention calls for one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from arconflict.analysis import Analysis
@@ -25,6 +25,7 @@ _BETWEEN_KM: Final = 60.0
 """The same for the two ends of «بين X وY», and for towns («أعزاز والراعي»)."""
 _PAIRED_KM: Final = 40.0
 """The same for two weak names side by side, among places near them, and for the two ends of a way («من X إلى Y»)."""
+_KM_PER_DEGREE: Final = 111.0
 _AROUND: Final = 5
 _ROUTE: Final = 5
 """So many names around a pair, or behind «من X», are looked at."""
@@ -40,6 +41,7 @@ _LONE: Final = frozenset({"street", "castle", "bridge", "prison"})
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _PREPOSITIONS: Final = "بلك"
 _AROUND_COUNTRY: Final = {"PS": "IL"}
+"""Countries that are named with another one."""
 _ORDINARY: Final = frozenset({"word", "person"})
 
 
@@ -61,7 +63,8 @@ def keep(analysis: Analysis, index: NameIndex, found: list[Toponym]) -> list[Top
 class _Caller:
     """Decides from left to right; `numbers` maps the accepted to their place among the accepted.
 
-    `_near` are the uses for which a weak name was accepted that lies near the one it is listed with.
+    `_near` are the uses for which a weak name was accepted that lies near the one it is listed with, `_countries` those of
+    all names (worked out when first asked for).
     """
 
     def __init__(self, analysis: Analysis, index: NameIndex, found: Sequence[Toponym]) -> None:
@@ -70,6 +73,7 @@ class _Caller:
         self._found = found
         self._settled: set[str] = set()
         self._near: dict[int, Sequence[Use]] = {}
+        self._countries: set[str] | None = None
         self._located: set[int] = set()
         self.numbers: dict[int, int] = {}
 
@@ -168,6 +172,7 @@ class _Caller:
         else is named («في ملح وعرى» among places of al-Suwayda).
         """
         toponym = self._found[number]
+        noun = toponym.key.startswith(ARTICLE) and all(use.evidence in _ORDINARY for use in toponym.uses)
         for other in (toponym.listed, number + 1):
             if other is None or other >= len(self._found):
                 continue
@@ -178,11 +183,22 @@ class _Caller:
                 return self._is_inside(mate, self._found[toponym.holder])
             if (
                 number in self._located
-                and not toponym.key.startswith(ARTICLE)
+                and (not noun or self._is_chained(number))
                 and self._are_near(mate.uses, toponym.uses, _PAIRED_KM)
                 and self._is_near_around(number)
             ):
                 return True
+        return False
+
+    def _is_chained(self, number: int) -> bool:
+        """Tell whether the list goes on to a name that is sure to be a place, and near («في التيم والخراطة وكباجب»)."""
+        for other in range(number + 1, min(len(self._found), number + _ROUTE)):
+            this = self._found[other]
+            if this.listed != other - 1:
+                return False
+            sure = [use for use in this.uses if not use.evidence]
+            if sure and not this.doubtful:
+                return self._are_near(sure, self._found[number].uses, _BETWEEN_KM)
         return False
 
     def _is_near_around(self, number: int) -> bool:
@@ -204,7 +220,7 @@ class _Caller:
             before = other.left.first - 1
             if other.sentence == toponym.sentence and before >= 0 and forms[before] in small["to"]:
                 ends = [use for use in other.uses if not use.evidence]
-                near = [use for use in toponym.uses[:_MOST_USES] if self._are_near(ends, (use,), _PAIRED_KM)]
+                near = list(self._near_to(ends, toponym.uses[:_MOST_USES], _PAIRED_KM))
                 if near:
                     self._near[number] = near
                 return bool(near)
@@ -215,8 +231,11 @@ class _Caller:
         get = self._index.gazetteer.get
         own = {place.country for place in map(get, (use.place for use in toponym.uses)) if place is not None}
         own |= {_AROUND_COUNTRY[code] for code in own if code in _AROUND_COUNTRY}
-        others = (use.place for other in self._found if other.key != toponym.key for use in other.uses[:1])
-        return any(place is not None and place.country in own for place in map(get, others))
+        if self._countries is None:
+            banks = words().small["banks"]
+            others = (use.place for other in self._found if other.key not in banks for use in other.uses[:1])
+            self._countries = {place.country for place in map(get, others) if place is not None}
+        return not own.isdisjoint(self._countries)
 
     @staticmethod
     def _is_same_place(this: Toponym, other: Toponym) -> bool:
@@ -282,19 +301,29 @@ class _Caller:
         if any(map(self._is_town, this.uses)):  # «نابلس وجنين», «الرستن والحولة»
             km = _BETWEEN_KM if this.key.startswith(ARTICLE) else _PAIRED_KM
         anchors = [use for use in sure.uses if not use.evidence] or self._near.get(before, ())
-        near = [use for use in this.uses[:_MOST_NAMESAKES] if self._are_near(anchors, (use,), km)]
-        if near and all(use.evidence for use in this.uses):
-            self._near[number] = this.uses = near  # those far away are what the word means elsewhere
-        return bool(near)
+        near = self._near_to(anchors, this.uses[:_MOST_NAMESAKES], km)
+        if not all(use.evidence for use in this.uses):
+            return next(near, None) is not None
+        if uses := list(near):
+            self._near[number] = this.uses = uses  # those far away are what the word means elsewhere
+        return bool(uses)
 
     def _are_near(self, some: Sequence[Use], others: Sequence[Use], km: float) -> bool:
+        return next(self._near_to(some, others[:_MOST_USES], km), None) is not None
+
+    def _near_to(self, some: Sequence[Use], others: Sequence[Use], km: float) -> Iterator[Use]:
+        """Yield those of `others` that lie within `km` of one of `some`."""
         get = self._index.gazetteer.get
-        return any(
-            distance_km(one.lat, one.lon, two.lat, two.lon) <= km
-            for one in map(get, (use.place for use in some[:_MOST_USES]))
-            for two in map(get, (use.place for use in others[:_MOST_USES]))
-            if one is not None and two is not None
-        )
+        anchors = [place for place in map(get, (use.place for use in some[:_MOST_USES])) if place is not None]
+        degrees = km / _KM_PER_DEGREE
+        for use in others if anchors else ():
+            place = get(use.place)
+            if place is not None and any(
+                -degrees <= place.lat - anchor.lat <= degrees
+                and distance_km(anchor.lat, anchor.lon, place.lat, place.lon) <= km
+                for anchor in anchors
+            ):
+                yield use
 
     def _is_second_or_near(self, number: int) -> bool:
         """Tell whether a name that no gazetteer holds is the second of a pair («بلدتي أ وب»), or spelt like one listed near it."""

@@ -35,6 +35,9 @@ _WORD_PART: Final = re.compile(r"[-()/'_.,]")
 _SHORTEST_REST: Final = 3
 _LONG: Final = 8
 """Names of so many letters may be two words written together."""
+_SEATS: Final = (("ئ", "ي"), ("بير ", "بئر "))
+"""Names are written with the hamza and without («بئر محلي», «بير محلي»)."""
+_LONG_SEAT: Final = 6
 _FATHER: Final = "ابو "
 _CLAN: Final = "البو"
 """Places named for a clan are written «البوحمد» and «أبو حمد»."""
@@ -147,11 +150,18 @@ class _Builder:
             key = key.rpartition(" ")[0]
         self.entries.setdefault(key, []).append(use)
         head, _, last = key.rpartition(" ")
-        if last in self._late and key.startswith(ARTICLE):
-            self.entries.setdefault(f"{head} {ARTICLE}{last}", []).append(use)
+        if last in self._late and head:
+            # «الأنصاري الشرقي», «الفان الشمالي» of «فان شمالي»
+            definite = head if head.startswith(ARTICLE) else ARTICLE + head
+            if head is definite or " " not in head:
+                self.entries.setdefault(f"{definite} {ARTICLE}{last}", []).append(use)
         inner = key.find(ARTICLE, _SHORTEST_REST) if len(key) >= _LONG and " " not in key else -1
         if 0 < inner <= len(key) - _LONG + _SHORTEST_REST:
             self.entries.setdefault(f"{key[:inner]} {key[inner:]}", []).append(use)  # «بصر الحرير»
+        for one, other in _SEATS:
+            if one in key and len(key) >= _LONG_SEAT:
+                respelt = use._replace(kind="variant") if use.kind == "canonical" else use
+                self.entries.setdefault(key.replace(one, other), []).append(respelt)
         if key.startswith(_FATHER):
             clan = use._replace(kind="variant", evidence=use.evidence or "respelt")
             self.entries.setdefault(_CLAN + key.removeprefix(_FATHER), []).append(clan)

@@ -86,7 +86,7 @@ class Linker:
         result = [
             _with_country(candidates, countries | {toponym.nation} if toponym.nation else countries, home)
             if len(candidates) < 2 or candidates[0].place.country == home or toponym.nation
-            else _with_country(_at_home_rather(candidates, spoken, toponym.key, home), countries, home)
+            else _with_country(_spoken_rather(candidates, spoken, toponym.key, home), countries, home)
             for toponym, candidates in zip(toponyms, alone, strict=True)
         ]
         text = _Text(self._gazetteer, self._nearness, toponyms, result, home)
@@ -126,18 +126,24 @@ def _spoken_of(toponyms: Sequence[Toponym], alone: Sequence[Sequence[Scored]], h
     return found
 
 
-def _at_home_rather(candidates: list[Scored], spoken: dict[str, set[str]], key: str, home: str) -> list[Scored]:
-    """Lower towns abroad, capitals left out, in whose country no other name of the text lies («الناصرية» beside Jayrud)."""
-    less = weights().evidence["unspoken_of"]
-    return ranked(
-        candidate._replace(score=candidate.score + less)
-        if candidate.place.country != home
-        and candidate.place.fcode != "PPLC"
-        and candidate.place.fcode not in COUNTRY_CODES
-        and not spoken.get(candidate.place.country, set()) - {key}
-        else candidate
-        for candidate in candidates
-    )
+def _spoken_rather(candidates: list[Scored], spoken: dict[str, set[str]], key: str, home: str) -> list[Scored]:
+    """Lower towns abroad in whose country no other name of the text lies («الناصرية» beside Jayrud), capitals left out.
+
+    Raise the others where the best one is such a place («بيروت وطرابلس»).
+    """
+    evidence = weights().evidence
+    others = {country for country, keys in spoken.items() if keys - {key}}
+    more = 0.0 if candidates[0].place.country in others else evidence["spoken_of"]
+    changed = []
+    for candidate in candidates:
+        place, change = candidate.place, 0.0
+        if place.country != home and place.fcode not in COUNTRY_CODES:
+            if place.country in others:
+                change = more
+            elif place.fcode != "PPLC":
+                change = evidence["unspoken_of"]
+        changed.append(candidate._replace(score=candidate.score + change) if change else candidate)
+    return ranked(changed)
 
 
 def _with_country(candidates: list[Scored], countries: set[str], home: str) -> list[Scored]:
@@ -232,8 +238,14 @@ class _Text:
             candidates[0] = candidates[0]._replace(reasons=(*candidates[0].reasons, LOST))
 
     def _is_foreign(self, number: int, best: Scored) -> bool:
-        """Tell whether a town abroad is taken for a name behind a feature word though the text speaks of no such country."""
-        if self._toponyms[number].feature is None or best.place.fcode in COUNTRY_CODES:
+        """Tell whether a town abroad is taken for a name behind a feature word though the text speaks of no such country.
+
+        A thing of that very kind is known by its name alone («مخيم الزعتري»).
+        """
+        feature = self._toponyms[number].feature
+        if feature is None or best.place.fcode in COUNTRY_CODES:
+            return False
+        if best.place.fcode in feature.fcodes and not best.place.fcode.startswith(("PPL", "ADM")):
             return False
         return best.place.country != self._home and not any(reason.startswith("country:") for reason in best.reasons)
 
@@ -251,6 +263,8 @@ class _Text:
         mates = [other for other in (toponym.listed, number + 1) if other is not None and other < len(self._toponyms)]
         mates = [other for other in mates if other < number or self._toponyms[other].listed == number]
         listed = [self._result[other][0].place for other in mates if self._result[other]]
+        if place.fcode == "PPLX" and not listed:
+            return len(self._result[number]) > 1  # the quarter of another town
         return bool(listed) and all(self._km(place, other) > _ASTRAY_KM for other in listed)
 
     def is_listed_among(self, number: int) -> bool:

@@ -15,6 +15,8 @@ _SHARED: Final = frozenset({"near", "rural", "direction", "part"})
 """Relations that cover every conjunct («في محيط عرى والقريا»), not only behind a plural."""
 _CLOSE: Final = frozenset({"direction", "part"})
 """Those of them that reach no farther than the next comma («شمالي العراق وسوريا»)."""
+_LEFT: Final = frozenset({"camp", "camps", "crossing", "airport", "base", "prison"})
+"""What people come «من», so that it holds nothing («مهجرو عفرين من مخيمات الشهباء»)."""
 _HELD: Final = 12
 """So far back a list is followed to tell its members what holds the last."""
 
@@ -39,7 +41,11 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
             if this.left.conjoined or gap.strip(" \"'_") in (",", "-"):
                 _share(before, this, number - 1, parted="," in gap or "-" in gap, way="-" in gap)
             elif not gap.strip(" \"'_-"):
-                before.holder = number
+                if before.feature_kind == "road" and _is_sure(this):
+                    # «أوتوستراد دمشق حمص»
+                    _share(before, this, number - 1, way=True)
+                else:
+                    before.holder = number
         elif parted == 1 and analysis.forms[before.right] in small["conjunctions"]:
             _share(before, this, number - 1)
         if gap.strip() == "(":
@@ -50,6 +56,7 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
             and 0 <= parted <= _MOST_BETWEEN
             and not gap.strip(" \"'()").count("\n")
             and all(_binds(analysis, position) for position in range(before.right, this.left.first))
+            and not (this.feature_kind in _LEFT and analysis.forms[this.left.first - 1] in small["from"])
             and (parted or this.proclitics[:1] in ("ب", "ل") or this.left.first < this.first)
         ):
             before.holder = number
@@ -71,6 +78,10 @@ def _binds(analysis: Analysis, position: int) -> bool:
     if analysis.forms[position] in words().small["inside"]:
         return True
     return word is not None and bool(word.mask & (FEATURE | RELATION))
+
+
+def _is_sure(toponym: Toponym) -> bool:
+    return not toponym.doubtful and any(not use.evidence for use in toponym.uses)
 
 
 def _share(before: Toponym, this: Toponym, number: int, *, parted: bool = False, way: bool = False) -> None:

@@ -27,8 +27,24 @@ REGION_CODES: Final = frozenset({"RGN", "RGNE", "DSRT", "MTS", "PLN", "VAL", "CO
 _NEIGHBOURS: Final = frozenset({"LB", "JO", "IQ", "TR", "IL", "PS"})
 """The countries around Syria."""
 _ANYWHERE: Final = frozenset(
-    {"site", "road", "street", "base", "island", "cemetery", "shrine", "castle", "area", "field", "bridge", "desert"}
+    {
+        "site",
+        "camps",
+        "road",
+        "street",
+        "base",
+        "island",
+        "cemetery",
+        "shrine",
+        "castle",
+        "area",
+        "field",
+        "bridge",
+        "desert",
+    }
 )
+_TOLD: Final = _ANYWHERE | {"airport", "dam", "crossing", "prison", "port", "camp", "river"}
+"""Kinds of which the word tells a place from its namesakes, however much more is said of these («مطار دمشق»)."""
 _FACILITIES: Final = frozenset(
     {"PSTB", "DAM", "AIRP", "AIRB", "AIRH", "AIRF", "INSM", "BDG", "RDJCT", "PRN", "RSTN", "ANS"}
 )
@@ -80,7 +96,7 @@ def score_alone(
         scored = _alone(gazetteer, toponym, use, home)
         if scored is not None and (use.place not in best or best[use.place].score < scored.score):
             best[use.place] = scored
-    if toponym.feature is not None and toponym.feature.kind in _ANYWHERE:
+    if toponym.feature is not None and toponym.feature.kind in _TOLD:
         fitting = f"feature:{toponym.feature.kind}"
         if any(fitting in found.reasons for found in best.values()):
             less = weights().evidence["other_fits"]

@@ -168,10 +168,11 @@ def _unknown_conjunct(analysis: Analysis, position: int, last: Toponym, head: To
         return None
     forms = analysis.forms
     if position == last.right + 1 and forms[position - 1] in words().small["conjunctions"]:
-        if '"' not in analysis.gap(position - 1) or '"' not in analysis.gap(position):
+        stop = _closed(analysis, position) if '"' in analysis.gap(position - 1) else None
+        if stop is None:
             return None
-        start = analysis.starts[position]
-        return toponym_of(analysis, start, position, position + 1, forms[position], (), "", respelt=False)
+        key = " ".join(forms[position:stop])
+        return toponym_of(analysis, analysis.starts[position], position, stop, key, (), "", respelt=False)
     form = forms[position]
     if position != last.right or form[0] != _AND or len(form) <= _SHORTEST_CONJUNCT or not form.isalpha():
         return None
@@ -203,6 +204,14 @@ def _is_known(analysis: Analysis, lookup: Lookup, begin: int, stop: int) -> bool
     )
 
 
+def _closed(analysis: Analysis, begin: int) -> int | None:
+    """Return the index behind the words in quotation marks that begin at `begin`, four at most."""
+    stop = begin + 1
+    while stop < len(analysis) and stop - begin < 4 and analysis.gap(stop - 1) == " ":
+        stop += 1
+    return stop if '"' in analysis.gap(stop - 1) else None
+
+
 def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool) -> int | None:
     """Return the index behind an unknown name that begins at `begin`, behind the feature word at `position`.
 
@@ -211,10 +220,7 @@ def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool) -> 
     small = words().small
     forms = analysis.forms
     if '"' in analysis.gap(position):
-        stop = begin + 1
-        while stop < len(forms) and stop - begin < 4 and analysis.gap(stop - 1) == " ":
-            stop += 1
-        return stop if '"' in analysis.gap(stop - 1) else None
+        return _closed(analysis, begin)
     word = analysis.words[begin]
     if forms[begin] in small["never_names"] or not forms[begin].isalpha():
         return None

@@ -124,7 +124,9 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
             following, of_many = following + 1, True  # «ثالث أكبر مدينة», «ثاني أكبر مدن البلاد»
         form, word = analysis.forms[following], analysis.words[following]
         noun = noun_of(form)
-        if form in _particles() or (noun is not None and noun.number == "many" and not of_many):
+        if form in _particles() and not is_period(form):  # «ثالث يوم على التوالي»
+            return None
+        if noun is not None and noun.number == "many" and not of_many:
             return None
         if word is not None and word.mask & (DIGITS | NUMERAL) and noun is None:
             return None  # «أول 5 شاحنات»

@@ -40,6 +40,8 @@ from arconflict.quantities.units import unit_at, unit_of_list
 def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
     """Return the name of the rule that takes `figure` for an identifier, or None."""
     kind = figure.kind
+    if kind in _OF_DATES and _names_date(analysis, figure):
+        return "date"
     if kind == kinds.ORDINAL:
         return _ordinal_name(analysis, figure)
     if kind != kinds.DIGITS and kind != kinds.WORDS:
@@ -64,6 +66,20 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
     if _counts_what_follows(analysis, figure) and (_is_few(figure.value) or not _is_unit_number(analysis, figure)):
         return None
     return _named(analysis, figure) or (_year(analysis, figure) if kind == kinds.DIGITS else None)
+
+
+def _names_date(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a month stands behind a figure that is part of no time: a name («قوى 14 آذار», «ثورة الثامن من آذار»)."""
+    if figure.value is None or not 1 <= figure.value <= _LONGEST_MONTH:
+        return False
+    forms, at = analysis.forms, figure.stop
+    if at < len(forms) and forms[at] == _OF and not analysis.gap(at - 1).strip(" "):
+        at += 1
+    return (
+        at < len(forms)
+        and analysis.gap(at - 1) == " "
+        and forms[at] in word_set("identifiers.toml", "idioms", "months")
+    )
 
 
 def is_idiom(analysis: Analysis, figure: Figure) -> bool:
@@ -97,6 +113,9 @@ def _is_elative(form: str) -> bool:
     return len(form) == len("اكبر") and form.startswith("ا")
 
 
+_OF: Final = "من"
+_OF_DATES: Final = frozenset({kinds.ORDINAL, kinds.DIGITS})
+_LONGEST_MONTH: Final = 31
 _OF_EVERY: Final = ["من", "كل"]
 _ATTACHING_BEFORE: Final = frozenset("#@_=/\\?&+:")
 _ATTACHING_BEHIND: Final = frozenset("_=@#\\")

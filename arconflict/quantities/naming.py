@@ -107,8 +107,11 @@ def is_calibre(analysis: Analysis, figure: Figure) -> bool:
     if match_key(analysis.shadow[figure.start : figure.end]) not in word_set("identifiers.toml", "idioms", "calibres"):
         return False
     head = figure.first - 1
-    form, guns = analysis.forms[head], word_set("identifiers.toml", "idioms", "guns")
-    if form not in guns and form[1:] not in guns and host_of(form) not in guns:
+    form, bores = analysis.forms[head], word_set("identifiers.toml", "idioms", "bores")
+    if form not in bores and form[1:] not in bores and host_of(form) not in bores:
+        return False
+    following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
+    if following in word_set("identifiers.toml", "idioms", "bore_counting"):
         return False
     return not any(
         word is not None and word.mask & (ROLE | HEDGE) for word in analysis.words[max(0, head - _REACH) : head + 1]

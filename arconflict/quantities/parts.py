@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from arconflict.analysis import DIGITS, Analysis
+from arconflict.analysis import DIGITS, Analysis, Word
 from arconflict.lexicon.classes import NUMERAL, ROLE
 from arconflict.quantities.counts import STOPS, Count, role_words
 from arconflict.quantities.facts import (
@@ -20,7 +20,7 @@ from arconflict.quantities.facts import (
     facts,
 )
 from arconflict.quantities.nouns import host_of, noun_of
-from arconflict.quantities.tables import RolePattern, victims
+from arconflict.quantities.tables import Government, RolePattern, victims
 
 
 def continues(analysis: Analysis, count: Count) -> bool:
@@ -29,12 +29,18 @@ def continues(analysis: Analysis, count: Count) -> bool:
         return False
     first, stop, known = count.previous.first, count.first, facts()
     for word in analysis.words[first:stop]:
-        if word is not None and word.mask & ROLE:
+        if word is not None and word.mask & ROLE and not _is_of_names(word):
             return False
     for form in analysis.forms[first:stop]:
         if known[form] & BARE_WALL:
             return False
     return all(gap == " " or STOPS.isdisjoint(gap) for gap in analysis.gaps()[first:stop])
+
+
+def _is_of_names(word: Word) -> bool:
+    """Tell whether a word of role is one that is common in names, and governs only right behind it: «تحرير الشام»."""
+    patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    return all(pattern.government is _BY_DIRECT for pattern in patterns)
 
 
 def told(analysis: Analysis, count: Count) -> str | None:
@@ -149,6 +155,7 @@ def _places_of() -> frozenset[str]:
 
 
 _LIST: Final = 120
+_BY_DIRECT: Final = Government.DIRECT
 _AMONG: Final = 4
 _ELSEWHERE: Final = 4
 _PART: Final = 6

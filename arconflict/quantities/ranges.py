@@ -134,6 +134,7 @@ _OF_EVERY: Final = (("من", "كل"), ("من", "بين", "كل"))
 _DASHES: Final = ("-", "\N{ARABIC TATWEEL}", "~")
 """A hyphen, and what is written for one (`Analysis.shadow` folds the dashes)."""
 _MOST_SIDE_BY_SIDE: Final = 10
+_YEARS: Final = range(1900, 2101)
 _CHANGE_REACH: Final = 7
 _PARTS_OF_YEAR: Final = {"mo": 12, "wk": 52, "d": 365}
 """How many of a unit of age a year has, as ages are told."""
@@ -289,7 +290,13 @@ def _plain_pair(analysis: Analysis, left: Figure, right: Figure) -> bool:
         return False
     if analysis.text[left.start] == "0" or analysis.text[right.start] == "0":
         return False
+    if left.low in _YEARS and right.high == left.low + 1 and noun_of(_form(analysis, right.stop)) is None:
+        return False  # «موسم 2017-2018»
     return not in_scores(analysis, left.first)
+
+
+def _form(analysis: Analysis, index: int) -> str:
+    return analysis.forms[index] if index < len(analysis) else ""
 
 
 def _in_years(analysis: Analysis, left: Figure, right: Figure, low: Value) -> Value:
