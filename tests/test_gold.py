@@ -39,6 +39,8 @@ NAMES = [
     "sites_2021_2025.jsonl",
     "styles_1.jsonl",
     "styles_2.jsonl",
+    "styles_3.jsonl",
+    "styles_4.jsonl",
 ]
 
 

@@ -25,8 +25,13 @@ _BETWEEN_KM: Final = 60.0
 """The same for the two ends of «بين X وY», and for towns («أعزاز والراعي»)."""
 _PAIRED_KM: Final = 40.0
 """The same for two weak names side by side, among places near them, and for the two ends of a way («من X إلى Y»)."""
+_SEAT_KM: Final = 100.0
+"""The same for a town that something is taken from or brought to («السيطرة على سلوك وتل حلف»)."""
+_LISTED_STATES: Final = 5
 _KM_PER_DEGREE: Final = 111.0
 _AROUND: Final = 5
+_VERB: Final = 4
+"""So many words may stand between a verb with its subject and the preposition that it governs."""
 _ROUTE: Final = 5
 """So many names around a pair, or behind «من X», are looked at."""
 _RESPELT_KM: Final = 30.0
@@ -34,6 +39,7 @@ _RESPELT_KM: Final = 30.0
 _REGIONS: Final = frozenset({"RGN", "PLN", "DSRT"})
 _DISTRICTS: Final = frozenset({"ADM2", "ADM3"})
 _WIDE: Final = frozenset({"ADM1", *COUNTRY_CODES, *REGION_CODES})
+_SMALL_REGION_KM: Final = 20.0
 _MOST_USES: Final = 12
 _MOST_NAMESAKES: Final = 48
 _LONE: Final = frozenset({"street", "castle", "bridge", "prison"})
@@ -42,6 +48,9 @@ _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _PREPOSITIONS: Final = "بلك"
 _AROUND_COUNTRY: Final = {"PS": "IL"}
 """Countries that are named with another one."""
+_OF_STATES: Final = frozenset({"country", "capital"})
+_HEAD: Final = "راس"
+"""«مسقط رأسه» is where somebody was born."""
 _ORDINARY: Final = frozenset({"word", "person"})
 
 
@@ -83,12 +92,86 @@ class _Caller:
         if toponym.key in words().small["banks"] and not self._speaks_of_country(toponym):
             return False
         free = [] if toponym.doubtful else [use for use in toponym.uses if self._is_free(toponym, use)]
+        if not free and (meant := self._states(number) or self._rivers(toponym)):
+            toponym.uses = meant
+            return True
         if self._is_called(number):
             if toponym.feature is not None:
                 self._settled.add(toponym.key)
             return True
         toponym.uses = free
         return bool(free)
+
+    def _states(self, number: int) -> list[Use]:
+        """Return the countries and capitals that a weak name is used for, where the text speaks of states.
+
+        Another country or capital is listed with it («قطر والسعودية»), it acts or has an office as states do («رعت قطر»,
+        «سفير قطر»), or somebody is «في» a country; in a capital («مسقط») only where its country is named.
+        """
+        toponym = self._found[number]
+        if (toponym.feature is not None and toponym.feature.kind not in _OF_STATES) or toponym.relation is not None:
+            return []
+        found = [use for use in toponym.uses[:_MOST_USES] if self._is_state(use)]
+        if not found or toponym.first >= len(self._analysis):
+            return []
+        small, forms = words().small, self._analysis.forms
+        before = toponym.first - 1
+        if toponym.feature is not None or self._is_among_states(number):
+            return found
+        if toponym.proclitics.strip(CONJUNCTIONS) or before < 0 or not joined(self._analysis, before):
+            return []
+        if forms[before].removeprefix(CONJUNCTIONS[0]) in small["acts_of_states"]:
+            return found
+        if any(reading.host in small["offices"] for reading in readings(forms[before])):
+            return found
+        if any(
+            form.removeprefix(CONJUNCTIONS[0]) in small["visits"] for form in forms[max(0, before - 1) : before + 1]
+        ):
+            return found
+        following = forms[toponym.stop] if toponym.stop < len(forms) else ""
+        if forms[before] not in small["to_states"] or following[:1].isdigit() or following.startswith(_HEAD):
+            return []
+        get = self._index.gazetteer.get
+        meant = [place for place in (get(use.place) for use in found) if place is not None]
+        if any(place.fcode in COUNTRY_CODES for place in meant):
+            return found
+        others = (get(use.place) for other in self._found if other.key != toponym.key for use in other.uses[:1])
+        lands = {place.country for place in others if place is not None}
+        return found if any(place.country in lands for place in meant) else []
+
+    def _is_state(self, use: Use) -> bool:
+        place = self._index.gazetteer.get(use.place)
+        if place is None or use.kind == "respelt":
+            return False
+        return place.fcode in COUNTRY_CODES or place.fcode == "PPLC"
+
+    def _is_among_states(self, number: int) -> bool:
+        """Tell whether a name stands in a list with one that is sure to be a country or a capital."""
+        found = self._found
+        for step, end in ((-1, number - _LISTED_STATES), (1, number + _LISTED_STATES)):
+            here = number
+            while here != end and 0 <= here + step < len(found):
+                first, second = (here + step, here) if step < 0 else (here, here + step)
+                if found[second].listed != first:
+                    break
+                here += step
+                if any(not use.evidence and self._is_state(use) for use in found[here].uses[:_MOST_USES]):
+                    return True
+        return False
+
+    def _rivers(self, toponym: Toponym) -> list[Use]:
+        """Return the rivers that a weak name is used for, behind what is said of rivers («منسوب مياه العاصي», «جسر على العاصي»)."""
+        before = toponym.first - 1
+        if before < 0 or toponym.proclitics or not joined(self._analysis, before):
+            return []
+        forms, small = self._analysis.forms, words().small
+        said = forms[before : before + 1], small["of_rivers"]
+        if forms[before] in small["on"]:
+            said = forms[max(0, before - 2) : before], small["on_rivers"]  # «سد الرستن على العاصي»
+        if not any(reading.host in said[1] for form in said[0] for reading in readings(form)):
+            return []
+        places = ((use, self._index.gazetteer.get(use.place)) for use in toponym.uses[:_MOST_USES])
+        return [use for use, place in places if place is not None and place.fcode == "STM" and use.kind != "respelt"]
 
     def _is_free(self, toponym: Toponym, use: Use) -> bool:
         """Tell whether a name counts though nothing calls for it.
@@ -163,6 +246,8 @@ class _Caller:
         if following.listed != number or following.cued:
             return False
         km = _BETWEEN_KM if toponym.between else _LISTED_KM
+        if any(self._is_town(use) for use in toponym.uses[:_MOST_USES] if use.kind == "canonical"):
+            km = _SEAT_KM if self._is_taken(toponym) else km
         return self._are_near([use for use in following.uses if not use.evidence], toponym.uses, km)
 
     def _is_paired(self, number: int) -> bool:
@@ -257,9 +342,18 @@ class _Caller:
         before, forms, small = toponym.first - 1, self._analysis.forms, words().small
         if before < 0 or not joined(self._analysis, before):
             return False
+        if self._is_taken(toponym):
+            return True
         if forms[before] in small["from"]:
             return before > 0 and any(reading.host in small["each"] for reading in readings(forms[before - 1]))
         return forms[before].removeprefix(CONJUNCTIONS[0]) in small["locatives"]
+
+    def _is_taken(self, toponym: Toponym) -> bool:
+        """Tell whether a name stands behind «على» or «من» that goes with a verb of war («سيطرت الفصائل على جاسم»)."""
+        before, forms, small = toponym.first - 1, self._analysis.forms, words().small
+        if before < 1 or toponym.proclitics or forms[before] not in small["on"] | small["from"]:
+            return False
+        return any(form.lstrip(CONJUNCTIONS) in small["taking"] for form in forms[max(0, before - _VERB) : before])
 
     def _is_seat(self, toponym: Toponym, *, bare: bool) -> bool:
         """Tell whether the name, article included, is that of the seat of a district («الباب») or of a region («الغاب»).
@@ -342,14 +436,16 @@ class _Caller:
     def _is_inside(self, this: Toponym, holder: Toponym) -> bool:
         """Tell whether what is said to hold a place is sure to be one, and does hold a place of the name.
 
-        A governorate is too large to tell an indefinite noun («كمين بريف حماة») from a name.
+        A governorate is too large to tell an indefinite noun («كمين بريف حماة») from a name; the Ghouta is not.
         """
         if not (holder.cued or any(not use.evidence for use in holder.uses)):
             return False
         gazetteer = self._index.gazetteer
         holding = [gazetteer[use.place] for use in holder.uses[:_MOST_USES] if use.place in gazetteer]
         if all(use.evidence in _ORDINARY for use in this.uses) and not this.key.startswith(ARTICLE):
-            holding = [place for place in holding if place.fcode not in _WIDE]
+            holding = [
+                place for place in holding if place.fcode not in _WIDE or 0 < place.radius_km <= _SMALL_REGION_KM
+            ]
         return any(
             within(gazetteer, gazetteer[use.place], place)
             for use in this.uses[:_MOST_USES]

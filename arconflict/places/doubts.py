@@ -10,11 +10,14 @@ from arconflict.lexicon.phrases import joined
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, words
 from arconflict.text.characters import ALEF_MAKSURA, FATHATAN
-from arconflict.text.clitics import ARTICLE, readings
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, readings
 
 _CAPITAL: Final = "capital"
 _NISBA: Final = "يه"
 _SYRIAN: Final = "السوري"
+_FAITH: Final = "الدين"
+_NATURAL: Final = frozenset({"mountain", "valley", "plain", "river"})
+"""Words for these stand in the names of units before the name of the place."""
 _NOTHING: Final = Word(0, {})
 
 
@@ -40,9 +43,15 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     before = analysis.forms[toponym.first - 1] if toponym.first > 1 else ""
     if before in small["news"] and _is_headed(analysis, toponym, small["news_heads"]):
         return True
-    if before in small["troops"] and _is_headed(analysis, toponym, small["units"]):
+    if _is_in_name_of_unit(analysis, toponym):
+        return True
+    if analysis.forms[toponym.stop : toponym.stop + 1] == [_FAITH] and analysis.gap(toponym.stop - 1) == " ":
+        return True  # «الشيخ سعد الدين»
+    if _is_dual(analysis, toponym):
         return True
     quoted = '"' in analysis.shadow[max(0, toponym.start - 1) : toponym.start]
+    if quoted and _is_outlet(analysis, toponym):
+        return True
     if toponym.stop - toponym.first > 1:
         if toponym.feature is None and quoted and toponym.key in small["outlets"]:
             return True
@@ -92,6 +101,39 @@ def _is_of_homeland(analysis: Analysis, toponym: Toponym) -> bool:
     if toponym.feature is not None or toponym.relation is not None or toponym.stop >= len(analysis):
         return False
     return analysis.forms[toponym.stop] in words().small["homelands"] and joined(analysis, toponym.first)
+
+
+def _is_outlet(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether a name in quotation marks goes on as those of outlets do («حمص اليوم», «درعا الآن»)."""
+    behind = toponym.stop
+    if behind + 1 >= len(analysis) or analysis.gap(behind - 1) != " ":
+        return False
+    return analysis.forms[behind] in words().small["outlet_tails"] and '"' in analysis.gap(behind)
+
+
+def _is_in_name_of_unit(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether the name ends that of a unit («لواء صقور جبل الزاوية»), or is all of it («لواء درع الفرات»)."""
+    small, forms = words().small, analysis.forms
+    head = toponym.first - 1
+    if forms[toponym.first][len(toponym.proclitics) :] not in small["troops"]:
+        head = toponym.left.first - 1 if toponym.feature_kind in _NATURAL else head
+        if head < 1 or forms[head] not in small["troops"] or not joined(analysis, head):
+            return False
+        head -= 1
+    if head < 0 or toponym.proclitics or not joined(analysis, head):
+        return False
+    return any(reading.host in small["units"] for reading in readings(forms[head]))
+
+
+def _is_dual(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether the word as written is a dual whose first letter may be read as a preposition («بابين»)."""
+    if (
+        not toponym.proclitics
+        or toponym.feature is not None
+        or analysis.text[toponym.start] != analysis.shadow[toponym.start]
+    ):
+        return False
+    return analysis.forms[toponym.first].lstrip(CONJUNCTIONS) in words().small["duals"]
 
 
 def _is_adjective(analysis: Analysis, toponym: Toponym) -> bool:

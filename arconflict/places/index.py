@@ -208,6 +208,8 @@ class _Builder:
             if any(use.kind == "canonical" for use in self.entries.get(key.partition(" ")[2], ())):
                 del self.entries[key]
         for key in [key for key in self.entries if key.partition(" ")[0] in self._relations]:
+            if any(use.place in self._countries for use in self.entries[key]):
+                continue  # «جنوب السودان» is one itself
             if any(use.place in self._countries for use in self.entries.get(key.partition(" ")[2], ())):
                 del self.entries[key]
         for key, rest, place in self._whole:

@@ -20,6 +20,7 @@ from arconflict.places.ranking import (
     COUNTRY_CODES,
     QUARTER_REACH_KM,
     REGION_CODES,
+    SEAT_CODES,
     Scored,
     lies,
     ranked,
@@ -58,6 +59,10 @@ _TOWN_KM: Final = 10.0
 """So far apart may two places of one town lie."""
 _TOWN: Final = 20_000
 """A place of so many is no village, whatever its code: it is named far from its own."""
+_MATE: Final = 0.5
+"""With this lead over what lies in other countries a name tells where those lie that are listed with it."""
+_LIST: Final = 6
+"""So many names of a list are looked at on either side."""
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _SILENT: Final = COUNTRY_CODES | REGION_CODES | {"ADM1"}
 """Places that say nothing of what lies near."""
@@ -83,6 +88,9 @@ class Linker:
         alone = [self._score_alone(toponym, home) for toponym in toponyms]
         countries = {c[0].place.country for c in alone if c and c[0].place.fcode in COUNTRY_CODES}
         spoken = _spoken_of(toponyms, alone, home)
+        for number, candidates in enumerate(alone):
+            if len(candidates) > 1 and (toponyms[number].listed is not None or _goes_on(toponyms, number)):
+                alone[number] = _as_listed(candidates, _mates(toponyms, alone, number), home)
         result = [
             _with_country(candidates, countries | {toponym.nation} if toponym.nation else countries, home)
             if len(candidates) < 2 or candidates[0].place.country == home or toponym.nation
@@ -105,6 +113,7 @@ class Linker:
             for number in range(len(toponyms)):
                 if result[number]:
                     text.doubt(number)
+        _tell_quarters(toponyms, result)
         return result
 
     def _score_alone(self, toponym: Toponym, home: str) -> list[Scored]:
@@ -144,6 +153,65 @@ def _spoken_rather(candidates: list[Scored], spoken: dict[str, set[str]], key: s
                 change = evidence["unspoken_of"]
         changed.append(candidate._replace(score=candidate.score + change) if change else candidate)
     return ranked(changed)
+
+
+def _tell_quarters(toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]]) -> None:
+    """Let the word for quarters stand for each name where one in the list is a quarter («أحياء القابون والحجر الأسود»).
+
+    Where all are towns, it is theirs («أحياء حلب وحمص»).
+    """
+    quarters: set[int] = set()
+    listed = [
+        number for number, toponym in enumerate(toponyms) if toponym.left.plural and toponym.feature_kind == "quarter"
+    ]
+    for numbers in (listed, listed[::-1]):
+        for number in numbers:
+            mates = [toponyms[number].listed, number + 1 if _goes_on(toponyms, number) else None]
+            inner = bool(result[number]) and result[number][0].place.fcode not in SEAT_CODES
+            if inner or not quarters.isdisjoint(mate for mate in mates if mate is not None):
+                quarters.add(number)
+    for number in quarters:
+        toponyms[number].left = toponyms[number].left._replace(plural=False)
+
+
+def _goes_on(toponyms: Sequence[Toponym], number: int) -> bool:
+    return number + 1 < len(toponyms) and toponyms[number + 1].listed == number
+
+
+def _mates(toponyms: Sequence[Toponym], alone: Sequence[list[Scored]], number: int) -> list[Place]:
+    """Return what the names that are listed with one mean by themselves."""
+    found = []
+    first = last = number
+    while first > 0 and number - first < _LIST and toponyms[first].listed == first - 1:
+        first -= 1
+    while last - number < _LIST and _goes_on(toponyms, last):
+        last += 1
+    for other in range(first, last + 1):
+        best = alone[other][0] if other != number and alone[other] else None
+        rivals = (c for c in alone[other] if best is not None and c.place.country != best.place.country)
+        if best is not None and best.score - max((c.score for c in rivals), default=-99.0) >= _MATE:
+            found.append(best.place)
+    return found
+
+
+def _as_listed(candidates: list[Scored], mates: Sequence[Place], home: str) -> list[Scored]:
+    """Raise the countries that an ambiguous name may mean where all its mates in a list are countries («السعودية وعمان»).
+
+    Where two mates or more lie in one country abroad, it is what lies there («نصيبين وسروج وأقجة قلعة»).
+    """
+    states = bool(mates) and all(mate.fcode in COUNTRY_CODES for mate in mates)
+    lands = [mate.country for mate in mates]
+    land = max(sorted(set(lands)), key=lands.count, default=home)
+    most = lands.count(land)
+    if set(lands) <= {home} or not (states or (land != home and most > 1 and most * 2 > len(lands))):
+        return candidates
+    bonus = weights().evidence["country_said"]
+    return ranked(
+        c._replace(score=c.score + bonus, reasons=(*c.reasons, f"country:{c.place.country}"))
+        if (c.place.fcode in COUNTRY_CODES if states else c.place.country == land)
+        else c
+        for c in candidates
+    )
 
 
 def _with_country(candidates: list[Scored], countries: set[str], home: str) -> list[Scored]:

@@ -15,6 +15,8 @@ _SHARED: Final = frozenset({"near", "rural", "direction", "part"})
 """Relations that cover every conjunct («في محيط عرى والقريا»), not only behind a plural."""
 _CLOSE: Final = frozenset({"direction", "part"})
 """Those of them that reach no farther than the next comma («شمالي العراق وسوريا»)."""
+_TWO_ENDS: Final = frozenset({"road", "crossing"})
+"""What is named for a place on either side («معبر نصيب – جابر»)."""
 _LEFT: Final = frozenset({"camp", "camps", "crossing", "airport", "base", "prison"})
 """What people come «من», so that it holds nothing («مهجرو عفرين من مخيمات الشهباء»)."""
 _HELD: Final = 12
@@ -41,7 +43,7 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
             if this.left.conjoined or gap.strip(" \"'_") in (",", "-"):
                 _share(before, this, number - 1, parted="," in gap or "-" in gap, way="-" in gap)
             elif not gap.strip(" \"'_-"):
-                if before.feature_kind == "road" and _is_sure(this):
+                if before.feature_kind == "road" and _is_sure(this) and not this.key.isascii():
                     # «أوتوستراد دمشق حمص»
                     _share(before, this, number - 1, way=True)
                 else:
@@ -91,7 +93,7 @@ def _share(before: Toponym, this: Toponym, number: int, *, parted: bool = False,
         if not parted and _repeats_feature(before, this):
             this.relation, this.compass = before.relation, before.compass  # «قرب بلدة سراقب ومدينة بنش»
         return
-    if before.left.plural or (way and before.feature_kind == "road"):
+    if before.left.plural or (way and before.feature_kind in _TWO_ENDS):
         this.feature, this.feature_word = before.feature, before.feature_word
         this.left = this.left._replace(plural=before.left.plural)
     elif before.relation not in (_SHARED - _CLOSE if parted else _SHARED) or before.feature is not None or before.side:

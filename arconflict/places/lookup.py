@@ -86,6 +86,8 @@ class Lookup:
             return None
         stop = position + best.words
         toponym = toponym_of(analysis, start, position, stop, best.key, best.uses, form[:skip], respelt=best.respelt)
+        if best.words > 1 and toponym.relation == "rural" and (shorter := self._without_side(analysis, toponym, host)):
+            return shorter
         bracket = best.words > 1 and "(" in analysis.shadow[start : toponym.end]
         if bracket or any(use.evidence == FACILITY for use in best.uses):
             return self._shortened(analysis, toponym, host, bracket=bracket)
@@ -173,6 +175,23 @@ class Lookup:
                 )
         return None
 
+    def _without_side(self, analysis: Analysis, toponym: Toponym, host: str) -> Toponym | None:
+        """Return the name without the side at its end where «ريف» before it takes the side («ريف الدير الشرقي»).
+
+        A village has no countryside: «الدير الشرقي» is one, «الغوطة الشرقية» is a region and stays whole.
+        """
+        if not _is_side(analysis.words[toponym.stop - 1]) or toponym.feature is not None:
+            return None
+        places = [self.index.gazetteer.get(use.place) for use in toponym.uses]
+        if any(place is not None and not place.fcode.startswith("PPL") for place in places):
+            return None
+        key = " ".join((host, *analysis.forms[toponym.first + 1 : toponym.stop - 1]))
+        packed = self.index.phrases.entries.get(key)
+        if packed is None:
+            return None
+        stop, uses = toponym.stop - 1, self.index.uses(packed)
+        return toponym_of(analysis, toponym.start, toponym.first, stop, key, uses, toponym.proclitics, respelt=False)
+
     def _fitting(self, uses: Sequence[Use], feature: Feature | None) -> tuple[Use, ...]:
         return tuple([use for use in uses if use.evidence != FACILITY or self._fits(use, feature)])
 
@@ -209,6 +228,11 @@ def toponym_of(
 def _is_compass(word: Word | None) -> bool:
     reading = word.readings.get(RELATION) if word is not None else None
     return reading is not None and isinstance(reading.entry, Relation) and reading.entry.name == "compass"
+
+
+def _is_side(word: Word | None) -> bool:
+    reading = word.readings.get(RELATION) if word is not None else None
+    return reading is not None and isinstance(reading.entry, Relation) and reading.entry.name == "side"
 
 
 def _toggle(host: str) -> str:

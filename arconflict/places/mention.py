@@ -13,6 +13,7 @@ from arconflict.places.place import Place
 from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, REGION_CODES, SEAT_CODES, Scored
 from arconflict.places.toponym import Toponym
 from arconflict.places.verdict import LOST, certainty, confidence, is_respelt, undecided
+from arconflict.places.words import words
 
 _MOST_CANDIDATES: Final = 5
 _AMONG_KM: Final = 15.0
@@ -87,11 +88,16 @@ def _relation(toponym: Toponym, fcode: str) -> str | None:
         return f"part:{compass}" if fcode in _AREAS or fcode == "ADM1" else f"direction:{compass}"
     if relation in ("rural", "part") and not compass:
         compass = toponym.side
-    if relation is None and toponym.side and fcode in REGION_CODES:
+    if relation is None and toponym.side and (fcode in REGION_CODES or _is_countryside(toponym, fcode)):
         return f"part:{toponym.side}"
     if relation == "near":
         return None if fcode in COUNTRY_CODES else "near"
     return f"{relation}:{compass}" if relation and compass else relation
+
+
+def _is_countryside(toponym: Toponym, fcode: str) -> bool:
+    """Tell whether the name is that of a governorate that is named for being one («ريف دمشق»)."""
+    return fcode == "ADM1" and toponym.key.partition(" ")[0] in words().relations
 
 
 def _common(candidates: Sequence[Scored]) -> str | None:

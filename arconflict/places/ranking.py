@@ -141,7 +141,9 @@ def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Score
             score += evidence["feature_match_loose" if loose else "feature_match"]
             reasons.append(f"feature:{feature.kind}")
         elif feature.fcodes:
-            loose = feature.kind in _ANYWHERE
+            loose = feature.kind in _ANYWHERE or (
+                feature.kind == "village" and feature.plural and place.fcode.startswith("PPL")
+            )
             score += evidence["feature_mismatch_site" if loose else "feature_mismatch"]
             reasons.append(f"feature:not {feature.kind}")
     elif place.fcode in ("ADM2", "ADM3"):

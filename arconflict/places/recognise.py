@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from arconflict.analysis import Analysis
-from arconflict.lexicon.classes import FEATURE, NUMERAL, PLACE, RELATION
+from arconflict.lexicon.classes import FEATURE, NUMERAL, PERSON, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.calling import keep
 from arconflict.places.doubts import is_no_place
 from arconflict.places.lists import join
 from arconflict.places.lookup import Lookup, toponym_of
+from arconflict.places.ranking import SEAT_CODES
 from arconflict.places.respelling import Respeller
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import STREET, Feature, words
@@ -25,6 +26,7 @@ from arconflict.text.clitics import ARTICLE
 
 _AND: Final = "و"
 _SHORTEST_CONJUNCT: Final = 4
+_MOST_USES: Final = 12
 
 
 class HasSpan(Protocol):
@@ -55,12 +57,15 @@ class _Mask:
         self._ends = [end for _, end in spans]
 
     def covers(self, toponym: Toponym) -> bool:
-        """Tell whether a name lies in such a stretch. Behind a feature word the very same name is a place («حي البدو»)."""
+        """Tell whether a name lies in such a stretch.
+
+        Behind a feature word the very same name is a place, if a gazetteer has it («حي البدو», not «حواجز قسد»).
+        """
         position = bisect_right(self._starts, toponym.end - 1) - 1
         if position < 0 or self._ends[position] <= toponym.start:
             return False
         same = self._starts[position] == toponym.start and self._ends[position] == toponym.end
-        return not (same and toponym.feature is not None and toponym.feature.strong)
+        return not (same and toponym.uses and toponym.feature is not None and toponym.feature.strong)
 
 
 def _read(analysis: Analysis, lookup: Lookup, respeller: Respeller, mask: _Mask) -> Iterator[Toponym]:
@@ -129,7 +134,18 @@ def _is_way(analysis: Analysis, lookup: Lookup, toponym: Toponym, head: Toponym 
         return False
     following = analysis.words[toponym.first + 1]
     inner = lookup.at(analysis, toponym.first + 1) if following is not None and following.mask & PLACE else None
-    return inner is not None and any(not use.evidence for use in inner.uses)
+    return inner is not None and (any(not use.evidence for use in inner.uses) or _leads_on(analysis, lookup, inner))
+
+
+def _leads_on(analysis: Analysis, lookup: Lookup, toponym: Toponym) -> bool:
+    """Tell whether a dash and the name of a town follow a name: «طريق الباب – الراعي» leads from the one to the other."""
+    if toponym.stop >= len(analysis) or "-" not in analysis.gap(toponym.stop - 1):
+        return False
+    word = analysis.words[toponym.stop]
+    other = lookup.at(analysis, toponym.stop) if word is not None and word.mask & PLACE else None
+    get = lookup.index.gazetteer.get
+    places = [get(use.place) for use in other.uses[:_MOST_USES] if use.kind != "respelt"] if other is not None else []
+    return any(place is not None and place.fcode in SEAT_CODES for place in places)
 
 
 def _unknown(analysis: Analysis, lookup: Lookup, position: int) -> Toponym | None:
@@ -143,7 +159,7 @@ def _unknown(analysis: Analysis, lookup: Lookup, position: int) -> Toponym | Non
     begin = position + 1
     if not feature.unknown or reading.definite or begin >= len(analysis) or not joined(analysis, position):
         return None
-    stop = _extent(analysis, position, begin, numeral=feature.kind == STREET)
+    stop = _extent(analysis, position, begin, numeral=feature.kind == STREET, person=feature.kind == "mountain")
     if stop is None or _is_known(analysis, lookup, begin, stop):
         return None
     key = " ".join(analysis.forms[begin:stop])
@@ -212,10 +228,11 @@ def _closed(analysis: Analysis, begin: int) -> int | None:
     return stop if '"' in analysis.gap(stop - 1) else None
 
 
-def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool) -> int | None:
+def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool, person: bool) -> int | None:
     """Return the index behind an unknown name that begins at `begin`, behind the feature word at `position`.
 
-    It may be a definite `numeral` behind the word for a street («شارع الستين»).
+    It may be a definite `numeral` behind the word for a street («شارع الستين»), or the name of a `person` behind that for a
+    hill («تلة موسى»).
     """
     small = words().small
     forms = analysis.forms
@@ -231,6 +248,8 @@ def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool) -> 
         return (
             begin + 2 if more and forms[begin + 1] not in small["never_names"] and len(forms[begin + 1]) > 2 else None
         )
+    if person and word is not None and word.mask & PERSON and analysis.forms[position] in small["hills"]:
+        return begin + 1
     if not forms[begin].startswith(ARTICLE) or len(forms[begin]) < 5:
         return None
     return begin + 1

@@ -20,6 +20,7 @@ _REACH: Final = 7
 """How many words to the left are read at most."""
 _DISTANCE: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*$")
 _CONJUNCTIONS: Final = "وف"
+_OF: Final = "ل"
 _ORDER: Final = "NSEW"
 _NISBA: Final = ("يه", "ي")
 _TALKED_OF: Final = frozenset({"governorate", "area", "region", "country", "capital"})
@@ -52,7 +53,7 @@ def look_left(analysis: Analysis, index: int, proclitics: str) -> Left:
     conjoined = proclitics[:1] in _CONJUNCTIONS if proclitics else False
     if conjoined or not index or not _speaks(analysis, index - 1):
         return Left(None, None, None, "", None, False, index, conjoined)
-    reader = _Leftward(analysis, index, conjoined=False, governed=proclitics != "")
+    reader = _Leftward(analysis, index, conjoined=False, governed=proclitics != "", seen_from=proclitics == _OF)
     position, limit = index - 1, index - 1 - _REACH
     while position >= 0 and position > limit and not reader.closed and joined(analysis, position):
         if not reader.take(position):
@@ -77,13 +78,15 @@ class _Leftward:
 
     `points` are compass words («شمال غرب»), `sides` compass adjectives that wait for their noun («الضفاف الشرقية»);
     `governed` says that a preposition parts the last word taken from what is behind it, so that a feature word cannot
-    be in construct state with it («مخيم للنازحين»); `closed` that nothing further to the left belongs to the phrase.
+    be in construct state with it («مخيم للنازحين»), `seen_from` that it is «لـ» («الشمال الغربي لمحافظة حماة»);
+    `closed` that nothing further to the left belongs to the phrase.
     """
 
     analysis: Analysis
     first: int
     conjoined: bool
     governed: bool
+    seen_from: bool = False
     feature: Feature | None = None
     feature_word: str | None = None
     relation: str | None = None
@@ -111,7 +114,12 @@ class _Leftward:
                 if construct or '"' in self.analysis.gap(position):
                     return self._take_feature(feature.entry, position, feature.skip)
                 return False
-        return self._take_side(position) or self._is_link(position) or self._is_material(position)
+        return (
+            self._take_side(position)
+            or self._take_corner(position)
+            or self._is_link(position)
+            or self._is_material(position)
+        )
 
     def _is_number_of_road(self, entry: Feature) -> bool:
         """Tell whether the name stands in apposition to a definite word for a road («الطريق M4»)."""
@@ -173,10 +181,24 @@ class _Leftward:
         side = words().relations.get(noun.removeprefix(ARTICLE))
         if side is None or side.name != "compass" or not noun.startswith(ARTICLE):
             return False
-        if analysis.forms[first - 1] not in words().small["to"]:
+        if not _leads_to(analysis, first - 1):
             return False
         self.points, self.relation, self.ended = side.compass + points, "direction", True
         self._move(first - 1, 0)
+        return True
+
+    def _take_corner(self, position: int) -> bool:
+        """Take «(في أقصى) الشمال», of which word `position` is the noun, from before «الغربي لمحافظة»."""
+        if not self.seen_from or not self.sides or self.points or self.relation is not None or not position:
+            return False
+        noun = self.analysis.forms[position]
+        side = words().relations.get(noun.removeprefix(ARTICLE)) if noun.startswith(ARTICLE) else None
+        if side is None or side.name != "compass":
+            return False
+        if not _leads_to(self.analysis, position - 1):
+            return False
+        self.points, self.relation, self.ended = side.compass + self.sides, "direction", True
+        self._move(position - 1, 0)
         return True
 
     def _is_link(self, position: int) -> bool:
@@ -207,6 +229,7 @@ class _Leftward:
     def _move(self, position: int, skip: int) -> None:
         self.first = position
         self.governed = skip > 0
+        self.seen_from = self.seen_from or self.analysis.forms[position][:skip] == _OF
         self.conjoined = skip > 0 and self.analysis.forms[position][0] in _CONJUNCTIONS
 
     def result(self, index: int) -> Left:
@@ -218,6 +241,12 @@ class _Leftward:
             self.feature, self.feature_word, self.relation, ordered(self.points), distance, self.plural, self.first,
             self.conjoined,
         )  # fmt: skip
+
+
+def _leads_to(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` is a preposition before the name of a side («وفي الشمال»)."""
+    form, known = analysis.forms[index], words().small["towards"]
+    return form in known or (form[0] in _CONJUNCTIONS and form[1:] in known)
 
 
 def _relation(analysis: Analysis, index: int) -> Relation | None:

@@ -133,5 +133,7 @@ def undecided(candidates: Sequence[Scored]) -> bool:
     if len(candidates) < 2:
         return False
     one, two = best.place, candidates[1].place
+    if one.seat == two.id or two.seat == one.id:
+        return False  # a governorate and the town that it is governed from
     close = best.score - candidates[1].score < evidence["undecided"]
     return close and distance_km(one.lat, one.lon, two.lat, two.lon) > evidence["undecided_km"]
