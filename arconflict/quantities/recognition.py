@@ -18,7 +18,7 @@ from arconflict.mentions import Evidence
 from arconflict.numbers import kinds
 from arconflict.numbers.ages import is_not_reached
 from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
-from arconflict.quantities.attachment import NounPhrase, has_plus, noun_phrase, stands_for_victim
+from arconflict.quantities.attachment import has_plus, noun_phrase, stands_for_victim
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
 from arconflict.quantities.counts import Count, Previous, outside
 from arconflict.quantities.facts import UNIT_CUE, facts
@@ -26,6 +26,7 @@ from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
 from arconflict.quantities.measures import AGE, Currency, Unit, cues, dual_units
 from arconflict.quantities.nouns import duals, noun_of
+from arconflict.quantities.phrases import NounPhrase
 from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.ranges import joined, range_lead
 from arconflict.quantities.roles import role_of

@@ -10,7 +10,6 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL, ROLE
-from arconflict.quantities.attachment import NounPhrase
 from arconflict.quantities.clauses import across_clause, governs_another, is_companion, is_size
 from arconflict.quantities.counts import STOPS, Count, role_words
 from arconflict.quantities.facts import (
@@ -28,6 +27,7 @@ from arconflict.quantities.facts import (
 )
 from arconflict.quantities.nouns import noun_of
 from arconflict.quantities.parts import among, continues, is_part, told
+from arconflict.quantities.phrases import NounPhrase
 from arconflict.quantities.tables import Government, RolePattern, roles_behind, victims
 from arconflict.text.shadow import match_key
 
