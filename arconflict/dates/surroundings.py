@@ -137,7 +137,7 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
             return not _was(analysis, index)
         if tense is _TOLD or (tense is _PAST and _begins_past(analysis, index)):
             return False
-    if opens and _cue_of_clause(analysis, opens, first):
+    if opens == first - _LOOK_BACK and _cue_of_clause(analysis, opens, first):
         return True
     for index in range(piece.stop, closes):
         form = forms[index]
@@ -164,7 +164,7 @@ def _cue_of_clause(analysis: Analysis, near: int, first: int) -> bool:
     Nothing parts the clause: no sign, no verb of what has happened, no relative clause.
     """
     forms, small = analysis.forms, particles()
-    opens = max(analysis.sentence_words(first - 1)[0], first - _LONGEST_CLAUSE)
+    opens = max(analysis.sentence_words(first)[0], first - _LONGEST_CLAUSE)
     if opens >= near or not _CLAUSE_SIGNS.isdisjoint(analysis.shadow[analysis.starts[near] : analysis.starts[first]]):
         return False
     if any(form in small.relative or _past_verb(stripped(form)) for form in forms[near:first]):
