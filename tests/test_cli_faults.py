@@ -21,6 +21,7 @@ import pytest
 from test_cli_resume import write_news
 
 from arconflict.cli import analyzing, main, reporting, resuming, sources
+from arconflict.interop.jsonl import read
 
 # The end of a process closes what is open, and an interrupt while a generator closes is shown and not raised.
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
@@ -198,3 +199,17 @@ def test_what_was_read_of_a_page_is_not_thrown_away(
     assert sorted(state(tmp_path)) == ["news.jsonl", "out.part"]
     assert "الباغوز" not in (written := (tmp_path / "out.part").read_text(encoding="utf-8"))
     assert "حلب" in written
+
+
+def test_a_line_of_100_megabytes_costs_only_itself(tmp_path: Path, capsys: Any) -> None:
+    source, out = tmp_path / "news.jsonl", tmp_path / "out.jsonl"
+    with source.open("wb") as file:
+        file.write('{"text": "قُتل 3 مدنيين"}\n{"text": "'.encode())
+        for _ in range(100):
+            file.write(b"a" * 1_000_000)
+        file.write('\n{"text": "قُتل 4 مدنيين"}\n'.encode())
+    assert main(["analyze", str(source), "-o", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert f"{source}:2: no JSON" in said
+    assert len(said) < 1000
+    assert [document.quantities[0].low for document in read(out.open("rb"))] == [3, 4]

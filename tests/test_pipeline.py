@@ -19,7 +19,8 @@ from arconflict.context import Context
 from arconflict.document import Document
 from arconflict.errors import InputTypeError, InputValueError
 from arconflict.mentions import Evidence, Mention, QuantityMention, TimeMention
-from arconflict.pipeline import FIRST_FREE_BIT, Failure, Pipeline, settle
+from arconflict.pipeline import FIRST_FREE_BIT, Failure, Pipeline
+from arconflict.settling import settle
 
 WEAPON = FIRST_FREE_BIT
 
@@ -302,6 +303,13 @@ def test_pipe_of_one_text_is_a_mistake_and_said_at_once() -> None:
 def test_analyze_is_the_default_pipeline() -> None:
     text = "قُتل 3 مدنيين أمس في حلب"
     assert arconflict.analyze(text, published="2019-02-06") == Pipeline()(text, published="2019-02-06")
+
+
+def test_analyze_takes_the_settings_of_a_pipeline() -> None:
+    text = "قُتل 3 مدنيين في 10:30 بتوقيت غرينتش"
+    found = arconflict.analyze(text, published="2019-02-06", zone="America/Lima", week_start=6)
+    assert found == Pipeline(zone="America/Lima", week_start=6)(text, published="2019-02-06")
+    assert found.times[0].interval == ("2019-02-06T05:30", "2019-02-06T05:31")
 
 
 WORDS = sorted(set(example()[0].split()))

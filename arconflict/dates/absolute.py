@@ -219,7 +219,7 @@ def _latin(analysis: Analysis, index: int, month: MonthRead) -> Read | None:
     first, moment, start = index, month.moment, month.start
     back = index - 1 - (form_at(analysis, index - 1) == "of")
     suffixed = _ORDINAL_SUFFIX.match(form_at(analysis, back))
-    if suffixed is not None:
+    if suffixed is not None and 1 <= int(suffixed[1]) <= 31:
         first, start = back, analysis.starts[back]
         moment = moment.but(day=int(suffixed[1]))
     if moment.year is None and moment.day is None:

@@ -12,8 +12,8 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.expressions import OF_IT, Again, Moment
 from arconflict.dates.particles import particles
+from arconflict.dates.periods import year_behind
 from arconflict.dates.reading import Piece, Read, form_at, one, spaced
-from arconflict.dates.same_day import year_behind
 from arconflict.dates.senses import ShiftName, StretchName
 from arconflict.dates.words import cue_at, sense_at
 from arconflict.lexicon.classes import TIME

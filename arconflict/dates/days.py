@@ -6,7 +6,7 @@ The rules of direction («الخميس» is the last one, «الخميس الم�
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 from arconflict.dates.easter import easter_feast
@@ -64,7 +64,7 @@ def name_of(said: Moment, frame: Frame) -> Named:
     if said.days is not None:
         return counted_day(said.days, frame)
     if said.again is not None and said.again.unit == "D":
-        return _again_day(said.again.step, frame)
+        return _again_day(said.again.step, frame, night=said.part_code == "NI")
     if said.month is not None or said.month_which is not None or (said.again is not None and said.again.unit == "M"):
         if said.division in ("H1", "H2"):
             return half_of_month(said, frame)
@@ -111,12 +111,12 @@ def _after_midnight(said: Moment) -> bool:
     return clock.past_midnight or (clock.hour < _MORNING and half in (None, "am"))
 
 
-def _again_day(count: int, frame: Frame) -> Named:
+def _again_day(count: int, frame: Frame, *, night: bool) -> Named:
     if frame.before is None:
         return Named("XXXX-XX-XX", None, None, None, is_day=True)
     day = frame.before.date()
-    if count == 0 and frame.before.hour < 6 and frame.before.hour > 0 and not frame.before_is_day:
-        day -= ONE_DAY
+    if night and count == 0 and time.min < frame.before.time() < time(_MORNING):
+        day -= ONE_DAY  # «في الثالثة فجر 5 شباط … وفي الليلة نفسها»: the night that began the day before
     return one_day(day + timedelta(days=count), "before")
 
 

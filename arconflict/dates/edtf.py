@@ -24,6 +24,7 @@ _THIRDS: Final = {
     "H2": ("07", "12"),
 }
 _MASKED: Final = re.compile(r"XXXX-(\d{2})(?:-(\d{2}))?$")
+_TWO_DAYS: Final = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
 
 
 @lru_cache(maxsize=4096)
@@ -53,6 +54,6 @@ def edtf_of(value: str, *, approximate: bool = False) -> str | None:
         return value.ljust(4, "X")
     if match := _MASKED.match(value):
         return value if match[2] is None else f"XXXX-{match[1]}-{match[2]}"
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}", value):
+    if _TWO_DAYS.fullmatch(value):
         return value
     return None

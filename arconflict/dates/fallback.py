@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 _LETTERS: Final = r"[A-Za-z\u00C0-\u024F]"
+_S: Final = r"[^\S\r\n]"
+"""A space within a line."""
 _FOREIGN: Final = re.compile(
-    rf"(?<![\w.])\d{{1,2}}\.?\s(?:de\s|di\s|of\s)?{_LETTERS}{{3,12}}\.?\s(?:de\s|del\s|of\s)?(?:19|20)\d\d(?!\d)"
-    rf"|(?<!\w){_LETTERS}{{3,12}}\s\d{{1,2}},?\s(?:19|20)\d\d(?!\d)"
+    rf"(?<![\w.])\d{{1,2}}\.?{_S}(?:de{_S}|di{_S}|of{_S})?{_LETTERS}{{3,12}}\.?{_S}(?:de{_S}|del{_S}|of{_S})?(?:19|20)\d\d(?!\d)"
+    rf"|(?<!\w){_LETTERS}{{3,12}}{_S}\d{{1,2}},?{_S}(?:19|20)\d\d(?!\d)"
 )
 _LATIN: Final = re.compile(rf"{_LETTERS}{{3}}")
 _REACH: Final = 12

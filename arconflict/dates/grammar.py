@@ -198,11 +198,17 @@ def _longest(analysis: Analysis, index: int, asked: _Asked, following: str) -> t
         if need is not None and not (following in need if isinstance(need, frozenset) else need(analysis, index)):
             continue
         product = read(analysis, index)
-        if product is not None and product.stop > stop:
+        if product is not None and product.stop > stop and not _parted(analysis, product):
             best, stop = (name, product), product.stop
             if name == _WHOLE_DATE:
                 break  # no other rule reads on from inside «10/11/2017»
     return best
+
+
+def _parted(analysis: Analysis, read: Read) -> bool:
+    """Tell whether the end of a line stands inside a reading: its words belong to two headlines, or two paragraphs."""
+    pieces = read.pieces
+    return bool(pieces) and analysis.shadow.find("\n", pieces[0].start, pieces[-1].end) >= 0
 
 
 GRAMMAR: Final = TimeGrammar(

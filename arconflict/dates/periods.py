@@ -87,6 +87,22 @@ def read_period(analysis: Analysis, index: int) -> Read | None:
     return None
 
 
+def year_behind(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
+    """Return (moment, stop, end) of a year: «عام 1982», «1982», «العام الماضي»."""
+    phrase = year_at(analysis, index)
+    if phrase is not None:
+        return phrase[0], phrase[1], phrase[3]
+    plain = plain_year_at(analysis, index)
+    if plain is not None:
+        return plain
+    period = read_period(analysis, index)
+    if period is not None:
+        piece = period.pieces[0]
+        if isinstance(piece.expression, Moment) and piece.expression.said().keys() == {"year_which"}:
+            return piece.expression, period.stop, piece.end
+    return None
+
+
 def _goes_on(analysis: Analysis, stop: int) -> bool:
     """Tell whether an ordinal or a figure follows, so that the unit alone is not the period («بداية العام الثاني»)."""
     return spaced(analysis, stop - 1) and (
@@ -179,18 +195,15 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
     ):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
         if ordinal is not None and 1 <= ordinal.value <= 12 and form_at(analysis, ordinal.stop) in words.of_in:
-            year = plain_year_at(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020»
-            phrase = year_at(analysis, ordinal.stop + 1)
-            told = read_period(analysis, ordinal.stop + 1) if phrase is None and year is None else None
+            year = year_behind(analysis, ordinal.stop + 1)  # «الشهر السادس من 2020», «الشهر الثالث من العام الماضي»
+            if year is not None and year[0].hijri_year is None:
+                return one(year[0].but(month=ordinal.value), index, year[1], found[1].start, year[2])
+            told = read_period(analysis, ordinal.stop + 1) if year is None else None
             moment = told.pieces[0].expression if told is not None and len(told.pieces) == 1 else None
             of_year = isinstance(moment, Moment) and moment.said().keys() <= {"year_which", "again"}
             if told is not None and isinstance(moment, Moment) and of_year and _is_of_year(moment):
                 end = told.pieces[0].end  # «الشهر الثاني من العام التالي»
                 return one(moment.but(month=ordinal.value), index, told.stop, found[1].start, end)
-            if year is not None and year[0].year is not None:
-                return one(Moment(month=ordinal.value, year=year[0].year), index, year[1], found[1].start, year[2])
-            if phrase is not None:
-                return one(phrase[0].but(month=ordinal.value), index, phrase[1], found[1].start, phrase[3])
     if found is not None and found[0].code == "W" and found[1].definite and spaced(analysis, index):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
         shift = sense_at(analysis, found[1].stop, ShiftName)

@@ -224,7 +224,7 @@ def hedge_before(analysis: Analysis, first: int, start: int) -> tuple[int, int, 
     options = known.get(host)
     if options is None:
         for skip in (1, 2):
-            if len(host) > skip + 2 and not host[:skip].strip(PROCLITICS):
+            if not host[:skip].strip(PROCLITICS):
                 options = tuple(o for o in known.get(host[skip:], ()) if len(o[0]) == 1)
                 if options:
                     break

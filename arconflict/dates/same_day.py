@@ -8,11 +8,10 @@ from arconflict.analysis import Analysis
 from arconflict.dates.amounts import amount_at
 from arconflict.dates.expressions import Moment
 from arconflict.dates.particles import particles
-from arconflict.dates.periods import read_period
+from arconflict.dates.periods import year_behind
 from arconflict.dates.reading import Read, form_at, one, spaced
 from arconflict.dates.senses import UnitName
 from arconflict.dates.words import cue_at, sense_at
-from arconflict.dates.years import plain_year_at, year_at
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
 
@@ -31,22 +30,6 @@ def read_same_day(analysis: Analysis, index: int) -> Read | None:
         return None
     moment, behind, end = found
     return one(moment.but(same_day=True), index, behind, head.start, end)
-
-
-def year_behind(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
-    """Return (moment, stop, end) of a year: «عام 1982», «1982», «العام الماضي»."""
-    phrase = year_at(analysis, index)
-    if phrase is not None:
-        return phrase[0], phrase[1], phrase[3]
-    plain = plain_year_at(analysis, index)
-    if plain is not None:
-        return plain
-    period = read_period(analysis, index)
-    if period is not None:
-        piece = period.pieces[0]
-        if isinstance(piece.expression, Moment) and piece.expression.said().keys() == {"year_which"}:
-            return piece.expression, period.stop, piece.end
-    return None
 
 
 def _years_ago(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:

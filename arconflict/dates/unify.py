@@ -99,7 +99,7 @@ def _every_year(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
     between = analysis.forms[left.stop : right.first]
     if two.value != _YEARLY or len(between) != 1 or between[0] not in particles().of:
         return None
-    if one.month is None or not one.said().keys() <= {"day", "month"} or _signs(analysis, left, right).strip():
+    if one.month is None or not one.said().keys() <= {"day", "month"} or _signs(analysis, left, right).strip(" "):
         return None
     day = f"-{one.day:02}" if one.day is not None else ""
     found = Recurrence(f"XXXX-{one.month:02}{day}")

@@ -139,13 +139,13 @@ def _is_digits(form: str) -> bool:
 
 
 def _line_before(shadow: str, at: int) -> str:
-    """Return what stands before offset `at` in its line, or its last characters where it is long."""
-    return shadow[max(0, at - _LONGEST) : at].rpartition("\n")[2].strip(" ")
+    """Return what stands before offset `at` in its line, or its last characters where it is long; quotation marks aside."""
+    return shadow[max(0, at - _LONGEST) : at].rpartition("\n")[2].strip(' "')
 
 
 def _ends(shadow: str, at: int) -> bool:
     """Tell whether nothing stands behind offset `at` in its line."""
-    return not shadow[at : at + _LONGEST].partition("\n")[0].strip(" .\r")
+    return not shadow[at : at + _LONGEST].partition("\n")[0].strip(' ."\r')
 
 
 def _opens(shadow: str, at: int) -> bool:
@@ -161,7 +161,7 @@ def _minus(text: str, shadow: str, start: int, decimal: bool) -> bool:
     """
     if shadow[start - 1 : start] != "-" or start == 0:
         return False
-    if start >= 2 and shadow[start - 2] not in " (\n[":
+    if start >= 2 and shadow[start - 2] not in ' (\n["':
         return False
     if text[start - 1] == "\N{MINUS SIGN}":
         return True
@@ -170,4 +170,4 @@ def _minus(text: str, shadow: str, start: int, decimal: bool) -> bool:
     before = _line_before(shadow, start - 1)
     if before:
         return not before[-1].isdecimal()
-    return decimal or " " not in shadow[start : start + _LONGEST].partition("\n")[0].rstrip(" .\r")
+    return decimal or " " not in shadow[start : start + _LONGEST].partition("\n")[0].rstrip(' ."\r')

@@ -34,6 +34,8 @@ COUNTRIES: Final = ("PCL", "PCLD", "PCLF", "PCLI", "PCLS", "TERR", "CONT", "SEA"
 """What has no parent: countries and what is larger than one."""
 NO_COUNTRY: Final = "ZZ"
 """The country of what lies in several (a code that ISO 3166-1 leaves to users)."""
+_LINE_OF_ERROR: Final = re.compile(r"line (\d+)")
+_LINKS: Final = {"geonames": re.compile(r"[0-9]+"), "wikidata": re.compile(r"Q[0-9]+")}
 _FCODE: Final = re.compile(r"[A-Z][A-Z0-9]{1,4}")
 _LANG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
@@ -107,7 +109,7 @@ def _about(file: Traversable, faults: list[Fault]) -> dict[str, Any]:
         faults.append(Fault(file.name, 1, "error", "the file is missing; it says what the folder is and its sources"))
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
+        line = _LINE_OF_ERROR.search(str(error))
         faults.append(Fault(file.name, int(line[1]) if line else 1, "error", f"cannot be read: {error}"))
         return {}
     for key in ("id", "title", "country", "version", "licence"):
@@ -203,8 +205,8 @@ def _place_faults(row: _Row, before: dict[str, _Row], sources: set[str]) -> Iter
             yield _error(row, f"radius_km «{cells['radius_km']}» is no number of kilometres above 0")
     if cells["population"] and not (cells["population"].isascii() and cells["population"].isdecimal()):
         yield _error(row, f"population «{cells['population']}» is no whole number (no spaces or commas in it)")
-    for column, form in (("geonames", r"[0-9]+"), ("wikidata", r"Q[0-9]+")):
-        if cells[column] and not re.fullmatch(form, cells[column]):
+    for column, form in _LINKS.items():
+        if cells[column] and not form.fullmatch(cells[column]):
             yield _error(
                 row, f"{column} «{cells[column]}» is no such id, as {'172837' if column == 'geonames' else 'Q152828'}"
             )

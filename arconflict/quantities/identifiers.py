@@ -20,6 +20,7 @@ from arconflict.quantities.facts import (
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.measures import cues
 from arconflict.quantities.naming import (
+    ends_quoted_name,
     goes_on_phone,
     is_armed,
     is_calibre,
@@ -293,6 +294,7 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         analysis.shadow[figure.end : figure.end + 1] == '"'
         and analysis.gap(figure.first - 1) == " "
         and not _leads_to_number(analysis, figure.first - 1)
+        and ends_quoted_name(analysis, figure)
     ):
         return "title"  # «"درع الفرات 2"»
     sorts = word_set("identifiers.toml", "idioms", "kinds")

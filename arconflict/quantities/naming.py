@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import HEDGE, ROLE
-from arconflict.quantities.facts import MODEL, PREPOSITION, facts
+from arconflict.quantities.facts import MODEL, PREPOSITION, TOLD, VICTIM, facts
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.tables import word_set
@@ -158,3 +159,41 @@ _LEAST_SHARED: Final = 3
 _REACH: Final = 3
 """Words back to a head or to the first group of a number."""
 _HEADER_MARKS: Final = frozenset("\n|-()")
+
+
+def ends_quoted_name(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether the quotation mark behind a figure closes a name: a few words that were opened in their line.
+
+    What is all of its line is no name but a quotation: a text in quotation marks says what it says without them. Nor is
+    what stands behind a colon, or tells how many they were («قال إن "عدد الجرحى 40"»).
+    """
+    shadow, end = analysis.shadow, figure.end
+    line = shadow.rfind("\n", 0, end) + 1
+    opening = shadow.rfind('"', max(line, end - _LONGEST_NAME), end)
+    if opening < 0 or not _opens(analysis.text, opening):
+        return False
+    before = shadow[line:opening].rstrip()
+    behind = shadow[end : end + _LONGEST_NAME].partition("\n")[0] if not before.strip(_BESIDE_QUOTATION) else before
+    if before.endswith(":") or not behind.strip(_BESIDE_QUOTATION):
+        return False
+    first = bisect_left(analysis.starts, opening)
+    return not any(facts()[form] & (TOLD | VICTIM) for form in analysis.forms[first : figure.first])
+
+
+def _opens(text: str, mark: int) -> bool:
+    """Tell whether a quotation mark opens a quotation, as its shape says or the spaces beside it."""
+    if text[mark] in _OPENING_MARKS:
+        return True
+    if text[mark] in _CLOSING_MARKS or text[mark + 1 : mark + 2].isspace():
+        return False
+    return (
+        not mark or not text[mark - 1].isalnum() or not text[mark - 2 : mark - 1].isalnum()
+    )  # «عملية ب"درع الفرات 2"»
+
+
+_LONGEST_NAME: Final = 40
+_BESIDE_QUOTATION: Final = " .,:;!?()[]\"'"
+_OPENING_MARKS: Final = (
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+)
+_CLOSING_MARKS: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"

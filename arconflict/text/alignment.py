@@ -56,6 +56,12 @@ class Alignment:
             self._make = None
         return self._edits
 
+    def __eq__(self, other: object) -> bool:
+        return self.edits == other.edits if isinstance(other, Alignment) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.edits)
+
     def __reduce__(self) -> tuple[type[Alignment], tuple[tuple[Edit, ...]]]:
         return Alignment, (self.edits,)
 

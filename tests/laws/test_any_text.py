@@ -11,7 +11,7 @@ import arconflict
 from arconflict import actors, dates, numbers, places, quantities
 from arconflict.errors import ParseError
 from arconflict.text import bare, clitics, fold, match_key, normalize
-from laws import checks, texts
+from laws import checks, functions, texts
 
 TEXTS = texts.strategy()
 MANY = settings(max_examples=300, deadline=None)
@@ -58,6 +58,29 @@ def test_keys_of_words(text):
     assert match_key(match_key(text)) == match_key(text)
     assert bare(bare(fold(text))) == bare(fold(text))
     assert clitics(text)[:1] == clitics(text)[:1]
+
+
+def test_no_public_function_is_left_out():
+    """Who adds one has to say where it is tried, if it reads no text."""
+    assert {name for name, _ in functions.public()} == (
+        functions.readers().keys() - {"Gazetteer.search"}
+    ) | functions.OTHERS.keys()
+
+
+@pytest.mark.parametrize("name", functions.readers())
+@with_known
+@given(text=TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_every_function_that_reads_takes_any_text(name, text):
+    """It raises nothing but `ParseError`, and gives the same again."""
+    read = functions.readers()[name]
+    try:
+        found = read(text)
+    except ParseError:
+        with pytest.raises(ParseError):
+            read(text)
+    else:
+        assert read(text) == found
 
 
 @pytest.mark.parametrize("domain", [quantities, places, actors], ids=lambda domain: domain.__name__)

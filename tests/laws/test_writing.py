@@ -53,19 +53,38 @@ def test_digits_of_any_script_give_the_same(zero, text):
 
 
 @pytest.mark.parametrize("quotes", ["«»", "“”", '""'], ids=["guillemets", "curly", "straight"])
-@given(text=PARAGRAPHS)
+@given(text=PARAGRAPHS | texts.phrases())
 @MANY
 @example(text="نحو 25")
 @example(text="2019 ثم 3 مدنيين")
+@example(text="درع الفرات 2")
+@example(text="- 7")
+@example(text="-.5")
+@example(text="بدأت عملية «درع الفرات 2»")
 def test_quotation_marks_around_a_text_change_no_mention(quotes, text):
     assert placed(read(quotes[0] + text + quotes[1]), shift=1) == placed(read(text))
 
 
-def test_the_one_exception_a_number_that_ends_a_quoted_name_belongs_to_it():
-    """By design: marks around the whole of a name make a title of it."""
-    assert [mention.category for mention in read("«درع الفرات 2»").quantities] == ["identifier"]
-    assert [mention.category for mention in read("درع الفرات 2").quantities] == ["count"]
-    assert [mention.category for mention in read("«شارك في درع الفرات 2 مقاتل»").quantities] == ["count"]
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("بدأت «درع الفرات 2»", "identifier"),
+        ('بدأت عملية "درع الفرات 2" أمس', "identifier"),
+        ("«بدأت عملية «درع الفرات 2»»", "identifier"),
+        ("درع الفرات 2", "count"),
+        ("«درع الفرات 2»", "count"),
+        ("قال أمس:\n(«درع الفرات 2»).\nثم مضى", "count"),
+        ("«شارك في درع الفرات 2 مقاتل»", "count"),
+        ("قال المتحدث: «سقط 25»", "count"),
+        ('ذكر أن "عدد الجرحى 40"', "count"),
+        ('قال "سنعود" وسقط منهم 40" ثم مضى', "count"),
+        ("سقط » منهم 40» ثم مضى", "count"),
+        ("قالوا «إنهم وصلوا إلى هناك ثم عادوا مع الأهالي الذين نزحوا وسقط منهم 40» ثم مضى", "count"),
+    ],
+)
+def test_a_number_that_ends_a_quoted_name_belongs_to_it(text, category):
+    """A name is a part of its line: what is quoted as a whole is read as it is without the marks."""
+    assert [mention.category for mention in read(text).quantities] == [category]
 
 
 @pytest.mark.parametrize("inner", ["«»", "“”", '""'], ids=["guillemets", "curly", "straight"])

@@ -192,4 +192,12 @@ def paragraphs() -> st.SearchStrategy[str]:
     return st.lists(word, min_size=1, max_size=10).map(lambda words: f"قال {' '.join(words)} هناك")
 
 
+def phrases() -> st.SearchStrategy[str]:
+    """Return the strategy of a few words that we know, with no sentence around them."""
+    word = st.one_of(
+        *(st.sampled_from(kind) for kind in (lexicon(), toponyms(), DIGITS, NEWS, ("،", "-", "/", "%", ".")))
+    )
+    return st.lists(word, min_size=1, max_size=6).map(" ".join)
+
+
 PUBLISHED = st.sampled_from((None, "2019-02-06", "2019-02-06T14:30:00+02:00", "0001-01-01", "9999-12-31", "2020-02-29"))
