@@ -124,15 +124,15 @@ def _bracketed(analysis: Analysis, lead: int, first: int, last: int) -> bool:
 def _in_apposition(analysis: Analysis, lead: int, last: int) -> bool:
     """Tell whether the length stands beside a name: «الشاب أحمد الزعبي، 24 عاماً برصاص», «أبو سامر - 61 عاماً - نزح».
 
-    More than ten years parted on both sides do so unless a word before them speaks of time; else a person, a verb that has
-    one for its subject or another age must stand there.
+    More than ten years parted on both sides do so unless a word before them speaks of time or a preposition («توقفت في حلب،
+    12 عاماً، ثم عادت»); else a person, a verb that has one for its subject or another age must stand there.
     """
     forms, adult = analysis.forms, analysis.forms[last] in age_set("adult")
     behind = analysis.gap(last).strip(" \"'") if last + 1 < len(forms) else "."
     if not behind and (_served(analysis, last, "") or (not adult and forms[last + 1] in age_set("elapsed"))):
         return False
     short = forms[last] in age_set("short")
-    named, floor = False, max(lead - 1 - _NAME, -1)
+    named, placed, floor = False, False, max(lead - 1 - _NAME, -1)
     for index in range(lead - 1, floor, -1):
         if index < floor:
             break
@@ -141,6 +141,7 @@ def _in_apposition(analysis: Analysis, lead: int, last: int) -> bool:
             named = named or (form in age_set("units") and "," in analysis.gap(index))  # one more of a list
             break
         bare = {form, form[1:], form[2:]}
+        placed = placed or form in age_set("breaks")
         if not bare.isdisjoint(age_set("lasting")) or not bare.isdisjoint(age_set("timed")):
             return False
         if not bare.isdisjoint(age_set("units")) or not bare.isdisjoint(age_set("duals")):
@@ -148,7 +149,7 @@ def _in_apposition(analysis: Analysis, lead: int, last: int) -> bool:
         if form in age_set("naming") or form[1:] in age_set("naming") or is_one_person(form):
             named = named or not short or not bare.isdisjoint(age_set("infants"))
             floor = max(floor, index - _TWO)  # a verb right before the person may speak of time
-    return named or (adult and bool(behind) and behind[0] in _CLOSING)
+    return named or (adult and not placed and bool(behind) and behind[0] in _CLOSING)
 
 
 def _goes_on_brackets(analysis: Analysis, lead: int) -> bool:
