@@ -202,7 +202,7 @@ class _Leftward:
         return True
 
     def _is_link(self, position: int) -> bool:
-        """Tell whether a word leads on to a relation («بالقرب من», «العاصمة السورية») and says nothing itself."""
+        """Tell whether a word leads on to a name («بالقرب من», «العاصمة السورية», «الطريق الدولي M4») and says nothing itself."""
         before = self.analysis.words[position - 1] if position else None
         if before is None:
             return False
@@ -216,7 +216,9 @@ class _Leftward:
             return entry is not None and (entry.name != "compass" or adverb)
         if self.feature is None and not self.points and form.startswith(ARTICLE) and form.endswith(_NISBA):
             feature = before.readings.get(FEATURE)
-            return feature is not None and isinstance(feature.entry, Feature) and feature.entry.kind == "capital"
+            if feature is None or not isinstance(feature.entry, Feature):
+                return False
+            return feature.entry.kind == "capital" or self._is_number_of_road(feature.entry)
         return False
 
     def _is_material(self, position: int) -> bool:
