@@ -40,6 +40,7 @@ NAMES = [
     "styles_1.jsonl",
     "styles_2.jsonl",
     "styles_3.jsonl",
+    "styles_4.jsonl",
 ]
 
 

@@ -19,6 +19,7 @@ from arconflict.dates.reading import (
     count_at,
     figure_at,
     form_at,
+    gap_is,
     one,
     ordinal_figure_at,
     placed,
@@ -288,6 +289,8 @@ def _minute_count(analysis: Analysis, index: int) -> tuple[int, int, int, bool] 
     if counted is None or not 1 <= counted[0] < _MINUTES or not counted[0].is_integer():
         return None
     figure = counted[1]
+    if form_at(analysis, figure.stop) in particles().minutes and gap_is(analysis, figure.stop - 1, ""):
+        return int(counted[0]), figure.stop + 1, analysis.ends[figure.stop], True  # «الساعة 09 و30 دق»
     unit = sense_at(analysis, figure.stop, UnitName) if spaced(analysis, figure.stop - 1) else None
     if unit is not None and unit[0].code == "TM":
         return figure.value, unit[1].stop, unit[1].end, True

@@ -18,7 +18,7 @@ from arconflict.dates.expressions import Duration, Expression, Moment
 from arconflict.dates.fallback import foreign_dates
 from arconflict.dates.grammar import read_pieces
 from arconflict.dates.other_clocks import at_instant, is_told_again
-from arconflict.dates.pairs import Course, asks_future, behind, counted, courses, paired
+from arconflict.dates.pairs import MOST_BETWEEN, Course, asks_future, behind, counted, courses, paired
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, stripped
 from arconflict.dates.resolve import Frame, Meaning, resolve
@@ -34,6 +34,8 @@ _STORY_DAYS: Final = timedelta(days=7)
 _STORY_SENTENCES: Final = 4
 """How old the day of a story may be, and how many sentences back it may have been named, for a clock to be of it."""
 _BULLET: Final = 8
+_LONGEST_LIST: Final = 8
+"""How many times of one list are counted together: the days of a week and one."""
 _PARTING: Final = frozenset(",;:!?\"'\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}")
 _FIRST_MARK: Final = "\u0300"
 """No mark of Unicode has a lower code point than the combining grave accent."""
@@ -96,17 +98,22 @@ class _Teller:
     def tell(self, pieces: list[Piece]) -> list[TimeMention]:
         """Return the mentions of pieces, of which there is at least one."""
         self._last = pieces[0]
-        last = len(pieces) - 1
+        analysis, last = self._analysis, len(pieces) - 1
         for number, piece in enumerate(pieces):
-            if number < last and number >= self._paired and paired(self._analysis, piece, pieces[number + 1]):
-                self._pair(pieces, number)
+            if number < last and number >= self._paired:
+                following = pieces[number + 1]
+                if following.first - piece.stop <= MOST_BETWEEN and paired(analysis, piece, following):
+                    self._pair(pieces, number)
             self._tell_one(number, piece)
         return self._told
 
     def _pair(self, pieces: list[Piece], first: int) -> None:
         """Find how the times are counted that are ends of one range, or neighbours of one list, from `first` on."""
         last = first + 1
-        while last + 1 < len(pieces) and paired(self._analysis, pieces[last], pieces[last + 1]):
+        while last + 1 < min(len(pieces), first + _LONGEST_LIST):
+            left, following = pieces[last], pieces[last + 1]
+            if following.first - left.stop > MOST_BETWEEN or not paired(self._analysis, left, following):
+                break
             last += 1
         self._paired = last
         context = self._context

@@ -31,10 +31,11 @@ _TOLD_HIJRI: Final = frozenset({"hijri_which", "hijri_year", "year", "year_which
 """With these a day or month is not free to be of another week or year."""
 _DIRECTED_WEEKDAY: Final = frozenset({"weekday_which", "days", "week_which", "year"})
 _DIRECTED_MONTH: Final = frozenset({"month_which", "year", "year_which"})
-_MOST_BETWEEN: Final = 2
-"""No more words stand between two ends."""
+MOST_BETWEEN: Final = 2
+"""No more words stand between two ends: asked before `paired`."""
 _LISTING: Final = frozenset({",", "-"})
 _WEEK: Final = 7
+_YEAR: Final = 12
 
 
 class Course(NamedTuple):
@@ -52,8 +53,6 @@ class Course(NamedTuple):
 
 def paired(analysis: Analysis, left: Piece, right: Piece) -> bool:
     """Tell whether two times are ends of one range, or neighbours of one list, that may have to be counted together."""
-    if right.first - left.stop > _MOST_BETWEEN:
-        return False
     one, two = left.expression, right.expression
     if not isinstance(one, Moment) or not isinstance(two, Moment):
         return False
@@ -73,7 +72,7 @@ def courses(analysis: Analysis, chain: Sequence[Piece], frame: Frame) -> list[Co
         future = asks_future(moments[number]) and (future or tells_future(analysis, piece))
         if future:
             found[number] = Course(None, future=True)
-    _share_year(analysis, chain, moments, found, frame)
+    _share_year(moments, found, frame)
     days = [_day(moment, course, frame) for moment, course in zip(moments, found, strict=True)]
     for number in range(1, len(chain)):
         one, two, before, day = moments[number - 1], moments[number], days[number - 1], days[number]
@@ -165,27 +164,26 @@ def _listed(analysis: Analysis, left: Piece, right: Piece) -> bool:
     gap = analysis.shadow[left.end : right.start].strip()
     between = analysis.forms[left.stop : right.first]
     if gap in _LISTING:
-        return not between and _month_behind(analysis, left, right)
+        return not between and _one_month(left.expression, right.expression) and not _names_month(analysis, left)
     return gap == particles().letter_and or (len(between) == 1 and between[0] in particles().lists)
 
 
-def _month_behind(analysis: Analysis, left: Piece, right: Piece) -> bool:
-    """Tell whether the first of two days of a month has the word of its month from the second: «6 و7 أيلول»."""
-    one, two = left.expression, right.expression
-    if not isinstance(one, Moment) or not isinstance(two, Moment):
+def _one_month(one: Expression, two: Expression) -> bool:
+    """Tell whether two times are days of one month: «6 و7 أيلول», «من 1 أيلول إلى 30 أيلول»."""
+    if not isinstance(one, Moment) or not isinstance(two, Moment) or one.day is None or two.day is None:
         return False
-    if one.day is None or two.day is None or one.month is None or one.month != two.month:
-        return False
-    return not any(has_sense(analysis, at, MonthName) for at in range(left.first, left.stop))
+    return one.month is not None and one.month == two.month
 
 
-def _share_year(
-    analysis: Analysis, chain: Sequence[Piece], moments: Sequence[Moment], found: list[Course | None], frame: Frame
-) -> None:
-    """Give the days that share the word of their month its year: that of the earliest one, of the latest one in what is to come."""
+def _names_month(analysis: Analysis, piece: Piece) -> bool:
+    return any(has_sense(analysis, at, MonthName) for at in range(piece.first, piece.stop))
+
+
+def _share_year(moments: Sequence[Moment], found: list[Course | None], frame: Frame) -> None:
+    """Give the days of one month one year: that of the earliest one, of the latest one in what is to come."""
     first = 0
-    for number in range(1, len(chain) + 1):
-        if number < len(chain) and _month_behind(analysis, chain[number - 1], chain[number]):
+    for number in range(1, len(moments) + 1):
+        if number < len(moments) and _one_month(moments[number - 1], moments[number]):
             continue
         together = range(first, number)
         first = number
@@ -211,9 +209,11 @@ def _hour_before(one: Moment, two: Moment, day: date, course: Course | None, fra
 
 
 def _follow_each_other(analysis: Analysis, left: Piece, one: Moment, two: Moment) -> bool:
-    """Tell whether two days of a list are one stretch: of one «يومي», one month, or of a weekday and the next."""
+    """Tell whether two times of a list are one stretch: of one «يومي», a weekday or month and the next."""
     if one.weekday is not None and two.weekday is not None:
         return two.weekday == one.weekday % _WEEK + 1 or pair_at(analysis, left.first, "D") is not None
+    if one.month is not None and two.month is not None and one.day is None and two.day is None:
+        return two.month == one.month % _YEAR + 1 or pair_at(analysis, left.first, "M") is not None
     return False
 
 
@@ -230,7 +230,7 @@ def _goes_on(analysis: Analysis, right: Piece, one: Moment, two: Moment, course:
     if two.weekday is not None and two.day is None and two.hijri_day is None:
         return False
     months = one.day is None and two.day is None and one.hijri_day is None and two.hijri_day is None
-    return not (months and happened(analysis, right))
+    return not months or (right.linked and not happened(analysis, right))
 
 
 def _day(said: Moment, course: Course | None, frame: Frame) -> date | None:

@@ -54,6 +54,7 @@ class Particles:
 
         self.less: Final = forms("less")
         self.one: Final = forms("one")
+        self.minutes: Final = forms("minutes")
         self.times_over: Final = forms("times_over")
         self.hour_one: Final = endings("hour_one", "forms")
         self.at_hour: Final = forms("at_hour")

@@ -12,6 +12,8 @@ from arconflict.dates.expressions import Moment
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, figure_at, spaced, stripped
 
+_BY_WEEKDAY: Final = ("day: weekday",)
+"""The rule that reads a bare weekday."""
 _DAYS: Final = frozenset({"day", "month", "month_which", "year", "year_which"})
 _SIGNS: Final = frozenset({"", "(", ",", "-"})
 """What may stand between the weekdays and their days."""
@@ -23,7 +25,12 @@ _MONTH: Final = 31
 def respectively(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces, with its own day given to each weekday of a row that has as many days behind or between it."""
     changed = pieces
-    for index in range(1, len(pieces) - 1):
+    weekdays = [index for index, piece in enumerate(pieces) if piece.rules == _BY_WEEKDAY]
+    if len(weekdays) <= 1:  # of most texts
+        return pieces
+    for index in weekdays[1:]:
+        if index + 1 == len(pieces):
+            break
         # the last weekday of the row, before the first of its days
         if not (_is_weekday(pieces[index]) and _is_weekday(pieces[index - 1]) and _is_day(pieces[index + 1])):
             continue

@@ -135,9 +135,9 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
                 return False
             # «كان من المقرر أن …»: what was to come when it was planned is past when it is told
             return not _was(analysis, index)
-        if tense is _TOLD or _begins_past(analysis, index):
+        if tense is _TOLD or (tense is _PAST and _begins_past(analysis, index)):
             return False
-    if opens and _cue_of_clause(analysis, opens, first):
+    if opens == first - _LOOK_BACK and _cue_of_clause(analysis, opens, first):
         return True
     for index in range(piece.stop, closes):
         form = forms[index]
@@ -154,8 +154,6 @@ def _begins_past(analysis: Analysis, index: int) -> bool:
     host = stripped(form)
     if host in words.was:
         return host != form
-    if not _past_verb(host):
-        return False
     before = form_at(analysis, index - 1)
     return host != form or before in words.relative or before in words.complement or "," in analysis.gap(index - 1)
 
@@ -166,7 +164,7 @@ def _cue_of_clause(analysis: Analysis, near: int, first: int) -> bool:
     Nothing parts the clause: no sign, no verb of what has happened, no relative clause.
     """
     forms, small = analysis.forms, particles()
-    opens = max(analysis.sentence_words(first - 1)[0], first - _LONGEST_CLAUSE)
+    opens = max(analysis.sentence_words(first)[0], first - _LONGEST_CLAUSE)
     if opens >= near or not _CLAUSE_SIGNS.isdisjoint(analysis.shadow[analysis.starts[near] : analysis.starts[first]]):
         return False
     if any(form in small.relative or _past_verb(stripped(form)) for form in forms[near:first]):
@@ -178,24 +176,28 @@ def _cue_of_clause(analysis: Analysis, near: int, first: int) -> bool:
         tense = _TENSES[form]
         if tense is _FUTURE:
             return stripped(form) not in cues().running and not _was(analysis, index)
-        if tense is _TOLD or form in small.relative or _past_verb(stripped(form)):
+        if tense is _TOLD or form in small.relative or (tense is _PAST and _past_verb(stripped(form))):
             return False
     return False
 
 
 _FUTURE: Final = "future"
 _TOLD: Final = "told"
+_PAST: Final = "past"
 
 
 class _Tenses(dict[str, str | None]):
-    """The memo from a form to what it says of a time behind it: that it is to come, or that somebody has told of it."""
+    """The memo from a form to what it says of a time behind it: that it is to come, is told of, or has been."""
 
     def __missing__(self, form: str) -> str | None:
         if len(self) >= _MEMO_LIMIT:
             self.clear()
         words = cues()
         future = form in words.future or (form[0] in CONJUNCTIONS and form[1:] in words.future) or _future_verb(form)
-        found = self[form] = _FUTURE if future else _TOLD if form in words.told else None
+        found = _FUTURE if future else _TOLD if form in words.told else None
+        if found is None and (_past_verb(stripped(form)) or stripped(form) in particles().was):
+            found = _PAST
+        self[form] = found
         return found
 
 

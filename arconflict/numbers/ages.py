@@ -2,7 +2,7 @@
 
 A length is an age behind a word for age («تتراوح أعمارهم بين …»), behind a person who reaches it («شاب يبلغ …», «رضيعة
 لم تتجاوز …»), behind «ابن» and «ذو», or in brackets behind a name («سامر وليلى (9 و12 عاماً)»); each of a list or range
-of ages is one.
+of ages is one. So is a length beside a name, between commas or dashes («أحمد الزعبي، 24 عاماً، برصاص»).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.errors import DataError
 from arconflict.lexicon.classes import NUMERAL
 from arconflict.lexicon.files import data_file, keyed, read_toml, strings
-from arconflict.lexicon.persons import is_person
+from arconflict.lexicon.persons import is_one_person, is_person
 
 
 def is_age(analysis: Analysis, first: int, last: int) -> bool:
@@ -25,11 +25,15 @@ def is_age(analysis: Analysis, first: int, last: int) -> bool:
     gap = analysis.gap(lead - 1).strip(" ")
     if gap.endswith("("):
         return _bracketed(analysis, lead, first, last)
+    if gap in _PARTING:
+        return _in_apposition(analysis, lead, last)
     if gap.strip(":"):
         return False
     form = analysis.forms[lead - 1].removeprefix(_AND)  # «ويبلغ 45 عاماً»
-    if form in age_set("sons"):
+    if form in age_set("sons") or _goes_on_brackets(analysis, lead) or _is_of_the_struck(analysis, lead, last):
         return True
+    if form in age_set("at"):
+        return lead > 1 and analysis.forms[lead - _TWO] in age_set("placing") and analysis.gap(lead - _TWO) == " "
     if form in age_set("held"):
         return _person_before(analysis, lead - 1)
     if form in age_set("reaching") or form in age_set("completing"):
@@ -79,7 +83,12 @@ _SUBJECT: Final = 4
 _SLOT: Final = 8
 """How far back from «عن» the verb of a bound may stand."""
 _AND: Final = "و"
+_ARTICLE: Final = "ال"
 _LIST_GAPS: Final = " ,-"
+_PARTING: Final = (",", "-")
+_CLOSING: Final = ",-.\n;!"
+_NAME: Final = 6
+"""How far back from its age a person is looked for."""
 _STOPS: Final = frozenset(".\n;:()")
 
 
@@ -112,6 +121,76 @@ def _bracketed(analysis: Analysis, lead: int, first: int, last: int) -> bool:
     return lead < first or any(map(is_person, before))
 
 
+def _in_apposition(analysis: Analysis, lead: int, last: int) -> bool:
+    """Tell whether the length stands beside a name: «الشاب أحمد الزعبي، 24 عاماً برصاص», «أبو سامر - 61 عاماً - نزح».
+
+    More than ten years parted on both sides do so unless a word before them speaks of time or a preposition («توقفت في حلب،
+    12 عاماً، ثم عادت»); else a person, a verb that has one for its subject or another age must stand there.
+    """
+    forms, adult = analysis.forms, analysis.forms[last] in age_set("adult")
+    behind = analysis.gap(last).strip(" \"'") if last + 1 < len(forms) else "."
+    if not behind and (_served(analysis, last, "") or (not adult and forms[last + 1] in age_set("elapsed"))):
+        return False
+    short = forms[last] in age_set("short")
+    named, placed, floor = False, False, max(lead - 1 - _NAME, -1)
+    for index in range(lead - 1, floor, -1):
+        if index < floor:
+            break
+        form = forms[index]
+        if index < lead - 1 and analysis.gap(index).strip(" \"'"):
+            named = named or (form in age_set("units") and "," in analysis.gap(index))  # one more of a list
+            break
+        bare = {form, form[1:], form[2:]}
+        placed = placed or form in age_set("breaks")
+        if not bare.isdisjoint(age_set("lasting")) or not bare.isdisjoint(age_set("timed")):
+            return False
+        if not bare.isdisjoint(age_set("units")) or not bare.isdisjoint(age_set("duals")):
+            return False
+        if form in age_set("naming") or form[1:] in age_set("naming") or is_one_person(form):
+            named = named or not short or not bare.isdisjoint(age_set("infants"))
+            floor = max(floor, index - _TWO)  # a verb right before the person may speak of time
+    return named or (adult and not placed and bool(behind) and behind[0] in _CLOSING)
+
+
+def _goes_on_brackets(analysis: Analysis, lead: int) -> bool:
+    """Tell whether an age in brackets and one more name stand before word `lead`: «ريم (5 سنوات) وشقيقها كرم 7 سنوات»."""
+    for index in range(lead - 1, max(lead - 1 - _SUBJECT, 0), -1):
+        gap = analysis.gap(index - 1).strip(" ")
+        if gap.startswith(")"):
+            joined = analysis.forms[index].startswith(_AND) or "," in gap
+            return joined and analysis.forms[index - 1] in age_set("units")
+        if gap:
+            return False
+    return False
+
+
+def _is_of_the_struck(analysis: Analysis, lead: int, last: int) -> bool:
+    """Tell whether more than ten years stand right behind the name of a person hurt or killed: «استشهاد الطفل علي 12 عاماً».
+
+    Such an event lasts no years. Without a name between («قتل الشاب 12 عاماً») nothing shows whose they are.
+    """
+    forms = analysis.forms
+    if forms[last] not in age_set("adult") or _served(analysis, last, ""):
+        return False
+    for index in range(lead - _TWO, max(lead - 1 - _SUBJECT, 0), -1):
+        if analysis.gap(index).strip(" ") or forms[index + 1] in age_set("timed"):
+            return False
+        if forms[index].startswith(_ARTICLE) and is_one_person(forms[index]):
+            struck = forms[index - 1]
+            return analysis.gap(index - 1) == " " and (struck in age_set("struck") or struck[1:] in age_set("struck"))
+    return False
+
+
+def _dies_before(analysis: Analysis, over: int) -> bool:
+    """Tell whether somebody dies at the age that «عن» at word `over` tells: «توفي الفنان عن 83 عاماً»."""
+    for index in range(over - 1, max(over - 1 - _SLOT, -1), -1):
+        if not _STOPS.isdisjoint(analysis.gap(index)):
+            return False
+        if analysis.forms[index] in age_set("dying") or analysis.forms[index][1:] in age_set("dying"):
+            return True
+    return False
+
+
 def _person_before(analysis: Analysis, index: int) -> bool:
     """Tell whether a person is the subject of the verb at word `index`, or the noun of «ذات»."""
     forms, lasting = analysis.forms, age_set("lasting")
@@ -128,7 +207,7 @@ def _told_before(analysis: Analysis, lead: int) -> bool:
     """Tell whether a word for age stands shortly before word `lead`."""
     forms, telling, breaks = analysis.forms, age_set("telling"), age_set("breaks")
     if lead > 1 and forms[lead - 1] in age_set("over") and analysis.gap(lead - 2) == " ":
-        return forms[lead - 2] in telling or _bounded_before(analysis, lead - 1)
+        return forms[lead - 2] in telling or _bounded_before(analysis, lead - 1) or _dies_before(analysis, lead - 1)
     for position in range(lead - 1, max(lead - 1 - _REACH, -1), -1):
         if analysis.gap(position).strip(" :") or forms[position] in breaks:
             return False

@@ -406,7 +406,9 @@ class _Caller:
             return True
         if ordinary and comma:
             return False  # «شرق حلب، وكان …» begins a clause
-        km = _BETWEEN_KM if this.key.startswith(ARTICLE) and any(map(self._is_town, this.uses)) else _LISTED_KM
+        km = _LISTED_KM
+        if any(map(self._is_town, this.uses)):  # «نابلس وجنين», «الرستن والحولة»
+            km = _BETWEEN_KM if this.key.startswith(ARTICLE) else _PAIRED_KM
         anchors = [use for use in sure.uses if not use.evidence] or self._near.get(before, ())
         near = self._near_to(anchors, this.uses[:_MOST_NAMESAKES], km)
         if not all(use.evidence for use in this.uses):

@@ -12,6 +12,8 @@ from arconflict.places.words import Feature, words
 from arconflict.text.characters import ALEF_MAKSURA, FATHATAN
 from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, readings
 
+_CAPITAL: Final = "capital"
+_NISBA: Final = "يه"
 _SYRIAN: Final = "السوري"
 _FAITH: Final = "الدين"
 _NATURAL: Final = frozenset({"mountain", "valley", "plain", "river"})
@@ -65,8 +67,12 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         # «قرية جديدة»: a new village, unless what holds it has one of the name.
         toponym.doubtful = True
         return toponym.feature is None or toponym.feature.plural
+    if toponym.key in small["keepers"] and _is_of_homeland(analysis, toponym):
+        return True
     if toponym.key in small["adjective_homographs"] or toponym.key in small["accusative_homographs"]:
         return _is_adjective(analysis, toponym)
+    if toponym.feature_kind == _CAPITAL and toponym.key.startswith(ARTICLE) and toponym.key.endswith(_NISBA):
+        return not quoted  # «العاصمة الروسية»
     if toponym.key in small["sides"] and (
         toponym.nation or analysis.forms[toponym.stop : toponym.stop + 1] == [_SYRIAN]
     ):
@@ -88,6 +94,13 @@ def _is_headed(analysis: Analysis, toponym: Toponym, heads: frozenset[str]) -> b
     """Tell whether two words before a name one of `heads` stands, so that all is one («شبكة أخبار إدلب», «لواء صقور الغاب»)."""
     head = toponym.first - 2
     return joined(analysis, head) and any(reading.host in heads for reading in readings(analysis.forms[head]))
+
+
+def _is_of_homeland(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether the name is a noun before the homeland, those who keep it: «حماة الديار», «حماة الوطن»."""
+    if toponym.feature is not None or toponym.relation is not None or toponym.stop >= len(analysis):
+        return False
+    return analysis.forms[toponym.stop] in words().small["homelands"] and joined(analysis, toponym.first)
 
 
 def _is_outlet(analysis: Analysis, toponym: Toponym) -> bool:

@@ -23,6 +23,13 @@ _HELD: Final = 12
 """So far back a list is followed to tell its members what holds the last."""
 
 
+_AROUND: Final = frozenset({"near", "direction"})
+_SPOTS: Final = frozenset(
+    {"town", "village", "quarter", "camp", "airport", "base", "mountain", "dam", "crossing", "street"}
+)
+"""What lies at one point, so that two of them may lie side by side."""
+
+
 def join(analysis: Analysis, found: list[Toponym]) -> None:
     """Set `listed`, `holder`, `between` of the toponyms of a text, and what conjuncts share."""
     small = words().small
@@ -83,6 +90,8 @@ def _share(before: Toponym, this: Toponym, number: int, *, parted: bool = False,
     """Let the second of two conjuncts share the words of the first; `parted` by more than «و», as on a `way` («طريق أ - ب»)."""
     this.listed = number
     if this.feature is not None or this.relation is not None:
+        if not parted and _repeats_feature(before, this):
+            this.relation, this.compass = before.relation, before.compass  # «قرب بلدة سراقب ومدينة بنش»
         return
     if before.left.plural or (way and before.feature_kind in _TWO_ENDS):
         this.feature, this.feature_word = before.feature, before.feature_word
@@ -90,6 +99,13 @@ def _share(before: Toponym, this: Toponym, number: int, *, parted: bool = False,
     elif before.relation not in (_SHARED - _CLOSE if parted else _SHARED) or before.feature is not None or before.side:
         return
     this.relation, this.compass = before.relation, before.compass if not this.side else ""
+
+
+def _repeats_feature(before: Toponym, this: Toponym) -> bool:
+    """Tell whether a conjunct says its own feature word and no relation, behind one that has both."""
+    if this.feature is None or this.relation is not None or before.feature is None or before.left.plural:
+        return False
+    return before.relation in _AROUND and {before.feature_kind, this.feature_kind} <= _SPOTS and not this.side
 
 
 def _hold_lists(analysis: Analysis, found: list[Toponym]) -> None:

@@ -67,7 +67,7 @@ def may_be_years(analysis: Analysis, index: int) -> bool:
 
 
 _LONGEST_NUMBER: Final = 5
-_LONGEST_LIST: Final = 6
+_LONGEST_LIST: Final = 10
 _REACH: Final = 4
 _OF: Final = "من"
 

@@ -6,31 +6,19 @@ Mostly the next word, but also the one behind «من» («خمسة من عناص
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import HEDGE, NUMERAL, ROLE, TIME
 from arconflict.numbers import kinds
 from arconflict.quantities.bounds import Hedges
-from arconflict.quantities.facts import ADVERB, PARTICLE, PASSED_OVER, TOLD_HOST, facts
+from arconflict.quantities.facts import ADVERB, PARTICLE, PASSED_OVER, facts
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import Noun, host_of, is_period, noun_of, nouns
+from arconflict.quantities.phrases import NounPhrase, goes_on, phrase_before
 from arconflict.quantities.tables import Government, RolePattern, word_set
+from arconflict.quantities.telling import told_before
 from arconflict.quantities.units import UnitMatch
-
-
-class NounPhrase(NamedTuple):
-    """What is counted: its `text` as written, the bare `form` of its head, what the lexicon knows of it.
-
-    `first` is the index of its first word, `stop` that of the word behind it.
-    """
-
-    text: str
-    form: str
-    noun: Noun | None
-    first: int
-    stop: int
-    rule: str
 
 
 def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMatch | None) -> NounPhrase | None:
@@ -62,7 +50,8 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
     start = figure.stop
     if hedges.behind is not None and hedges.behind[0] == start:
         start = hedges.behind[1]
-    return _labelled(analysis, figure) or _behind(analysis, figure, start) or _told_before(analysis, figure, hedges)
+    found = _labelled(analysis, figure) or _behind(analysis, figure, start)
+    return found if found is not None or figure.kind in _SHARES else told_before(analysis, figure, hedges)
 
 
 _QUOTES: Final = " \"'"
@@ -75,8 +64,6 @@ _PROCLITICS: Final = "وفبلك"
 _AND: Final = "و"
 _PARTITIVE: Final = ("من", "ممن")
 _SEVERAL: Final = "عده"
-_LONGEST_BACK: Final = 30
-_ENDS: Final = frozenset(".\n;")
 _LONGEST_CONSTRUCT: Final = 2
 _EXACT: Final = (kinds.DIGITS, kinds.WORDS, kinds.MIXED)
 _FIRST: Final = "اول"
@@ -154,7 +141,7 @@ def _indefinite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     ordinal = analysis.forms[figure.first]
     if noun.lemma.endswith("ه") != ordinal.endswith(("ه", "ولي")):
         return None
-    return _phrase_before(analysis, index, index + 1, noun)
+    return phrase_before(analysis, index, index + 1, noun)
 
 
 def stands_for_victim(analysis: Analysis, figure: Figure) -> bool:
@@ -193,21 +180,21 @@ def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
             form = host_of(analysis.forms[figure.first - back])
             noun = noun_of(form)
             if noun is not None and noun.number == "one":
-                return _phrase_before(analysis, figure.first - back, figure.first - back + 1, noun)
+                return phrase_before(analysis, figure.first - back, figure.first - back + 1, noun)
         if previous in _particles():
             return None
-        return _phrase_before(analysis, figure.first - 1, figure.first, None)
+        return phrase_before(analysis, figure.first - 1, figure.first, None)
     if figure.value == 2 and figure.kind == kinds.WORDS and not figure.glued:  # «مسلحين اثنين»
         noun = noun_of(host_of(previous))
         if noun is not None and noun.number == "many" and previous.endswith(("ين", "ان")):
-            return _phrase_before(analysis, figure.first - 1, figure.first, noun)
+            return phrase_before(analysis, figure.first - 1, figure.first, noun)
     if analysis.forms[figure.stop - 1] == _SEVERAL and not figure.glued:
         noun = noun_of(host_of(previous))
         if (noun is not None and noun.number == "many") or previous.endswith("ات"):
             following = noun_of(analysis.forms[figure.stop]) if figure.stop < len(analysis) else None
             here = figure.stop < len(analysis) and not analysis.gap(figure.stop - 1).strip(_QUOTES)
             if not (here and following is not None and following.number == "many"):
-                return _phrase_before(analysis, figure.first - 1, figure.first, noun)
+                return phrase_before(analysis, figure.first - 1, figure.first, noun)
     return None
 
 
@@ -221,7 +208,7 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     if form in _particles():
         return None
     if figure.kind == kinds.ORDINAL and is_period(form) and form[-1] in _SUFFIX_ENDS and not form.startswith(_ARTICLE):
-        return _phrase_before(analysis, index, index + 1, noun)  # «عامها السادس»
+        return phrase_before(analysis, index, index + 1, noun)  # «عامها السادس»
     if not form.startswith(_ARTICLE) and noun is None:
         return None
     if not form.startswith(_ARTICLE) and noun is not None and form == noun.lemma:
@@ -240,7 +227,7 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         head, noun = _agreeing(analysis, figure, head, noun)
     elif noun is None or noun.number != "many":
         head, noun = _plural_before(analysis, head) or (head, noun)
-    return _phrase_before(analysis, head, index + 1, noun)
+    return phrase_before(analysis, head, index + 1, noun)
 
 
 def _agreeing(analysis: Analysis, figure: Figure, head: int, noun: Noun | None) -> tuple[int, Noun | None]:
@@ -315,7 +302,7 @@ def _behind(analysis: Analysis, figure: Figure, index: int) -> NounPhrase | None
         return None  # «أصيب 5 حالتهم خطرة»: a count stands before an indefinite noun
     stop = index + 1
     start = analysis.starts[index]
-    if stop < len(forms) and analysis.gaps()[index] == " " and _goes_on(form, noun, forms[stop]):
+    if stop < len(forms) and analysis.gaps()[index] == " " and goes_on(form, noun, forms[stop]):
         stop += 1
     return NounPhrase(
         analysis.text[start : analysis.ends[stop - 1]], form, noun, index, stop, "partitive" if partitive else "next"
@@ -384,61 +371,7 @@ def _labelled(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     noun = noun_of(analysis.forms[index])
     if noun is None or noun.group != "counters" or noun.number != "many":
         return None
-    return _phrase_before(analysis, index, index + 1, noun)
-
-
-def _goes_on(form: str, noun: Noun | None, following: str) -> bool:
-    """Tell whether the next word belongs to the head: «مسلحي التنظيم», «عنصر وقيادي»."""
-    if form.endswith(("ي", "و")) and noun is not None and noun.number == "many" and following.startswith(_ARTICLE):
-        return True
-    if following.startswith("و") and noun is not None:
-        second = noun_of(following[1:])
-        return second is not None and second.number == noun.number and second.group == noun.group
-    return False
-
-
-def _told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhrase | None:
-    """Return the noun whose number is told: «عدد القتلى … إلى 13», «القتلى: 13»."""
-    forms = analysis.forms
-    index = hedges.first - 1
-    if index < 0 or figure.kind in _SHARES:
-        return None
-    if not analysis.gap(index).strip(_QUOTES + ":(") and forms[index].startswith(_ARTICLE):
-        noun = noun_of(forms[index])
-        if noun is not None and noun.number == "many":
-            return _phrase_before(analysis, index, index + 1, noun)
-    if figure.glued[-1:] == "ب" and analysis.gap(index) == " ":
-        many = host_of(forms[index])
-        noun = noun_of(many)
-        if many.startswith(_ARTICLE) and noun is not None and noun.number == "many":
-            return _phrase_before(analysis, index, index + 1, noun)  # «والجرحى بالعشرات»
-    links = word_set("particles.toml", "told", "links")
-    linked = forms[index] in links or figure.glued[-1:] in ("ب", "ل")
-    if forms[index] in links and index and not analysis.gap(index - 1).strip(_QUOTES):
-        told = host_of(forms[index - 1])
-        noun = noun_of(told)
-        if told.startswith(_ARTICLE) and noun is not None and noun.number == "many":
-            return _phrase_before(analysis, index - 1, index, noun)  # «والإصابات إلى 300»
-    gaps, known = analysis.gaps(), facts()
-    for position in range(index, max(index - _LONGEST_BACK, -1), -1):
-        if gaps[position] != " " and position != index and not _ENDS.isdisjoint(gaps[position]):
-            return None
-        if known[forms[position]] & TOLD_HOST and position + 1 < hedges.first:
-            form = forms[position + 1]
-            if form in _particles() or not form.isalpha() or not (linked or forms[max(0, position - 1)] in links):
-                return None
-            return _phrase_before(analysis, position + 1, position + 2, noun_of(form))
-    return None
-
-
-def _phrase_before(analysis: Analysis, first: int, stop: int, noun: Noun | None) -> NounPhrase:
-    form = analysis.forms[first]
-    host = host_of(form)
-    start = analysis.host_start(first, len(form) - len(host)) if form.endswith(host) else analysis.starts[first]
-    text = analysis.text[start : analysis.ends[stop - 1]]
-    if not form.endswith(host):  # «للمرة»: the article shows only in speech
-        text = _ARTICLE + analysis.text[analysis.host_start(first, len(form) - len(host) + 2) : analysis.ends[stop - 1]]
-    return NounPhrase(text, host, noun, first, stop, "before")
+    return phrase_before(analysis, index, index + 1, noun)
 
 
 def _raw(analysis: Analysis, index: int) -> str:

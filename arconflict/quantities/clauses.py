@@ -6,9 +6,9 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NOUN, NUMERAL, ROLE
-from arconflict.quantities.attachment import NounPhrase
 from arconflict.quantities.counts import STOPS, Count, role_words
 from arconflict.quantities.nouns import Use, host_of, noun_of
+from arconflict.quantities.phrases import NounPhrase
 from arconflict.quantities.tables import Government, RolePattern, victims, word_set
 
 

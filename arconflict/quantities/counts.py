@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis
-from arconflict.quantities.attachment import NounPhrase
+from arconflict.quantities.phrases import NounPhrase
 from arconflict.quantities.tables import word_set
 
 STOPS: Final = frozenset(".\n;!?")

@@ -92,8 +92,10 @@ _LONGEST_CONJUNCT: Final = 5
 _LONGEST_APPOSITION: Final = 8
 """Words from an office to its conjunct, where the name of the first holder may stand («وزيرا الدفاع السوري … والتركي»)."""
 _AND: Final = "و"
+_PROCLITICS: Final = "وفبلك"
 _BETWEEN_TWO: Final = frozenset({"places", "buildings"})
 """Groups whose members lie between two places joined by a dash."""
+_EVENTS: Final = "events"
 _OFFICES: Final = frozenset({"groups", "professions"})
 _MOST_ADJECTIVES: Final = 2
 
@@ -145,7 +147,7 @@ def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figur
         glued = analysis.forms[index][: number.start - analysis.starts[index]] if mask & ~DIGITS else ""
         if len(glued) > 1 and glued[-1] == "و":
             return None  # no preposition stands before a conjunction: «بوست»
-        if not glued and not gap and len(analysis.forms[index - 1]) <= _TWO:
+        if not glued and not gap and _are_proclitics(analysis.forms[index - 1]):
             glued = analysis.forms[index - 1]
         return Figure(
             number.first,
@@ -166,10 +168,15 @@ def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figur
     return _dual_unit(analysis, index) if mask & UNIT else None
 
 
+def _are_proclitics(form: str) -> bool:
+    """Tell whether a word written to digits is but letters before them: «ب30», «وال23», and not «إم4»."""
+    return len(form) <= _TWO and (form == _ARTICLE or not form.strip(_PROCLITICS))
+
+
 def _is_rank(analysis: Analysis, index: int, kind: Kind) -> bool:
     """Tell whether a definite cardinal is an ordinal in meaning: behind a definite singular («الذكرى الثلاثون»).
 
-    Digits are one only behind a noun of time or rank («لليوم الـ20»).
+    Digits are one only behind a noun of time or rank, or of an event («لليوم الـ20», «المحاولة الـ15»).
     """
     if not index or analysis.gap(index - 1).strip(" \"'"):
         return False
@@ -180,7 +187,9 @@ def _is_rank(analysis: Analysis, index: int, kind: Kind) -> bool:
         noun = noun_of(form)
     if not form.startswith(_ARTICLE):
         return False
-    return is_period(form) or (kind is kinds.WORDS and noun is not None and noun.number == "one" and not noun.person)
+    if noun is None or noun.number != "one" or noun.person:
+        return is_period(form)
+    return kind is kinds.WORDS or noun.group == _EVENTS or is_period(form)
 
 
 def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
@@ -297,6 +306,8 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
         act = before is not None and before.lemma in word_set("particles.toml", "duals", "acts")
         if before is not None and not act and not analysis.gap(index - 1).strip(" "):
             return False  # a relative adjective: «مصدر محلي»
+    if not feminine and _is_number(analysis, following) and index and noun_of(host_of(forms[index - 1])) is not None:
+        return False  # «مدفع ميداني 130 ملم»
     if host.endswith("ا"):
         after, word = noun_of(forms[following]), analysis.words[following]
         if definite and word is not None and word.mask & TIME:
@@ -335,7 +346,11 @@ def _is_definite_dual(analysis: Analysis, index: int) -> bool:
 
 
 def _follows_number(analysis: Analysis, index: int) -> bool:
-    word = analysis.words[index - 1] if index else None
+    return index > 0 and _is_number(analysis, index - 1)
+
+
+def _is_number(analysis: Analysis, index: int) -> bool:
+    word = analysis.words[index]
     return word is not None and bool(word.mask & _NUMBERS)
 
 

@@ -22,16 +22,20 @@ from arconflict.quantities.measures import cues
 from arconflict.quantities.naming import (
     ends_quoted_name,
     goes_on_phone,
+    is_armed,
+    is_calibre,
     is_glued_model,
     is_issue,
     is_numbered_place,
     is_outlet,
+    is_road,
+    is_short_year,
     shares_head,
 )
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.ranges import in_scores
 from arconflict.quantities.tables import identifier_heads, word_set
-from arconflict.quantities.units import unit_at
+from arconflict.quantities.units import unit_at, unit_of_list
 
 
 def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
@@ -45,7 +49,8 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
         return None
     if kind == kinds.DIGITS and not _stands_free(analysis, figure):
         rule = (
-            _attached(analysis, figure)
+            _formula(analysis, figure)
+            or _attached(analysis, figure)
             or _series(analysis, figure)
             or _list_number(analysis, figure)
             or _contact(analysis, figure)
@@ -138,7 +143,7 @@ def _stands_free(analysis: Analysis, figure: Figure) -> bool:
     if end - start >= _PHONE or (shadow[start] == "0" and end - start > 1):
         return False
     before, behind = shadow[max(start - 2, 0) : start], shadow[end : end + 3]
-    if behind[:1] not in _FREE_BEHIND or "-" in behind or not before:
+    if behind[:1] not in _FREE_BEHIND or "-" in behind or "+" in behind or not before:
         return False
     last = before[-1]
     return (last == " " and before[0].isalpha()) or (last.isalpha() and not last.isascii())
@@ -196,6 +201,21 @@ def _attached(analysis: Analysis, figure: Figure) -> str | None:
     return None
 
 
+def _formula(analysis: Analysis, figure: Figure) -> str | None:
+    """Read either side of a sum that is a name: «لجنة 5+5», «مجموعة 5 + 1», and not «قتل 5 + 3 جرحى»."""
+    shadow, start, end = analysis.shadow, figure.start, figure.end
+    behind, before = shadow[end : end + 3].lstrip(" "), shadow[max(0, start - 4) : start].rstrip(" ")
+    last = figure.stop
+    if behind.startswith("+") and last < len(analysis) and analysis.gap(last - 1).strip(" ") == "+":
+        last += 1
+    elif not (before.endswith("+") and before[:-1].rstrip(" ")[-1:].isdecimal()):
+        return None
+    if analysis.words[last - 1] is None or not analysis.forms[last - 1].isdecimal():
+        return None
+    counted = noun_of(analysis.forms[last]) if last < len(analysis) and analysis.gap(last - 1) == " " else None
+    return None if counted is not None and counted.number == "many" else "formula"
+
+
 def _series(analysis: Analysis, figure: Figure) -> str | None:
     """Phone numbers, scores, digits parted by hyphens."""
     shadow, start, end = analysis.shadow, figure.start, figure.end
@@ -251,7 +271,7 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         form in word_set("identifiers.toml", "idioms", "gold")
         for form in analysis.forms[max(0, figure.first - _GOLD_REACH) : figure.first - 1]
     ):
-        return "fineness"
+        return None if _is_measured(analysis, figure) else "fineness"  # «عيار 21 قيراطاً»
     if figure.kind != kinds.DIGITS and before in word_set("identifiers.toml", "idioms", "shared_heads"):
         return None  # «القرارات ثلاثة»
     if fact & NAMING_HEAD:
@@ -260,12 +280,16 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         return None
     if gap == "" and _has_far_head(analysis, figure.first - 1):
         return "head"
-    if fact & MODEL:
-        hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
-        if gap == "" and _is_road(analysis, figure.first - 1):
+    if fact & MODEL and (gap == "-" or not _is_measured(analysis, figure)):
+        if gap == "" and is_road(analysis, figure.first - 1):
             return "road"  # «الطريق الدولي إم 4»
-        if gap == "-" or not _behind_letter(before) & hyphen_only:
+        hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
+        if gap == "-" or not _behind_letter(before) & hyphen_only or is_armed(analysis, figure.first - 1):
             return "model"
+    if gap == "" and is_calibre(analysis, figure) and not _is_measured(analysis, figure):
+        return "calibre"
+    if gap == "" and is_short_year(analysis, figure):
+        return "short-year"
     if (
         analysis.shadow[figure.end : figure.end + 1] == '"'
         and analysis.gap(figure.first - 1) == " "
@@ -278,8 +302,6 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         return "model"  # «من طراز إليوشن 76»
     if gap == "" and is_numbered_place(analysis, figure) and not _is_measured(analysis, figure):
         return "numbered-place"
-    if gap == "" and _is_calibre(analysis, figure):
-        return "calibre"
     if gap == "" and figure.value == _ROUND_THE_CLOCK and is_outlet(analysis, figure.first - 1):
         return "outlet"
     if gap == "-" and (before.isascii() and before.isalpha()):
@@ -287,30 +309,10 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     return None
 
 
-def _is_calibre(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether a figure behind a weapon is its calibre, and counts nothing behind it: «هاون 82»."""
-    idioms = "idioms"
-    bores, before = word_set("identifiers.toml", idioms, "bores"), analysis.forms[figure.first - 1]
-    if before not in bores and before[1:] not in bores:
-        return False
-    figures = " ".join(analysis.forms[figure.first : figure.stop])  # as the list is folded: «14 5»
-    if figures not in word_set("identifiers.toml", idioms, "calibres"):
-        return False
-    following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
-    beside = following and not analysis.gap(figure.stop - 1).strip(" ")
-    if not beside:
-        return True
-    return following not in word_set("identifiers.toml", idioms, "bore_counting") and noun_of(following) is None
-
-
-def _is_road(analysis: Analysis, index: int) -> bool:
-    """Tell whether a road stands before word `index`, a letter of its name."""
-    before = analysis.forms[max(0, index - 2) : index]
-    return not word_set("identifiers.toml", "idioms", "roads").isdisjoint(before)
-
-
 def _is_measured(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether a unit, no mere letter, stands behind the figure: «تولد المحطة 600 ميغاواط»."""
+    """Tell whether a unit, no mere letter, stands behind the figure: «تولد المحطة 600 ميغاواط», «هاون 82 و120 ملم»."""
+    if unit_of_list(analysis, figure.stop) is not None:
+        return True
     if figure.stop >= len(analysis) or analysis.gap(figure.stop - 1) != " ":
         return False
     return len(analysis.forms[figure.stop]) > 1 and unit_at(analysis, figure.stop) is not None

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
+from arconflict.lexicon.classes import HEDGE, ROLE
 from arconflict.quantities.facts import MODEL, PREPOSITION, TOLD, VICTIM, facts
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.tables import word_set
+from arconflict.text.shadow import match_key
 
 
 def shares_head(analysis: Analysis, figure: Figure) -> bool:
@@ -79,6 +81,63 @@ def is_outlet(analysis: Analysis, index: int) -> bool:
     if analysis.forms[index] not in word_set("identifiers.toml", "idioms", "outlet_places"):
         return False
     return not facts()[before] & PREPOSITION and noun_of(host_of(before)) is None
+
+
+def is_road(analysis: Analysis, index: int) -> bool:
+    """Tell whether a road stands before word `index`, a letter of its name: «الطريق الدولي إم 4», «الطريقين إم 4 وإم 5»."""
+    index = _first_of_list(analysis, index)
+    before = analysis.forms[max(0, index - 2) : index]
+    return not word_set("identifiers.toml", "idioms", "roads").isdisjoint(before)
+
+
+def is_armed(analysis: Analysis, index: int) -> bool:
+    """Tell whether a weapon stands before word `index`, a name that is a common word too: «صواريخ زلزال 2 وفجر 5»."""
+    index = _first_of_list(analysis, index)
+    arms = word_set("identifiers.toml", "idioms", "arms")
+    return any(
+        host_of(analysis.forms[position]) in arms and not analysis.gap(position).strip(" \"'(")
+        for position in range(index - 1, max(index - _LEAST_SHARED, -1), -1)
+    )
+
+
+def is_calibre(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether the digits are the calibre that tells one weapon from others of its kind: «مدفع 130», «دوشكا 12.7».
+
+    What befell people may be told of by the same words («قتل بالهاون 20»).
+    """
+    if match_key(analysis.shadow[figure.start : figure.end]) not in word_set("identifiers.toml", "idioms", "calibres"):
+        return False
+    head = figure.first - 1
+    form, bores = analysis.forms[head], word_set("identifiers.toml", "idioms", "bores")
+    if form not in bores and form[1:] not in bores and host_of(form) not in bores:
+        return False
+    following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
+    if following in word_set("identifiers.toml", "idioms", "bore_counting"):
+        return False
+    return not any(
+        word is not None and word.mask & (ROLE | HEDGE) for word in analysis.words[max(0, head - _REACH) : head + 1]
+    )
+
+
+def is_short_year(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether the digits are a year of the wars with Israel: «عرب 48», «أراضي الـ48», «حدود 67»."""
+    digits = analysis.shadow[figure.end - 2 : figure.end]
+    if digits not in word_set("identifiers.toml", "idioms", "short_years"):
+        return False
+    return host_of(analysis.forms[figure.first - 1]) in word_set("identifiers.toml", "idioms", "of_short_years")
+
+
+def _first_of_list(analysis: Analysis, index: int) -> int:
+    """Return the index of the first name of the list that word `index` goes on: the first «إم» of «إم 4 وإم 5»."""
+    for _ in range(_MOST_SHARED):
+        chained = analysis.forms[index].startswith(_AND)
+        word = analysis.words[index - 1] if index > 1 else None
+        if not chained or word is None or word.mask != DIGITS or analysis.gap(index - 1).strip(" \"'"):
+            break
+        if not facts()[analysis.forms[index - 2]] & MODEL or analysis.gap(index - 2).strip(" -"):
+            break
+        index -= 2
+    return index
 
 
 def goes_on_phone(analysis: Analysis, index: int) -> bool:

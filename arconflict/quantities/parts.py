@@ -55,7 +55,24 @@ def told(analysis: Analysis, count: Count) -> str | None:
             return None
         if known[forms[index]] & TOLD:
             noun = noun_of(analysis.forms[index + 1])
-            return victims().get(noun.lemma) if noun is not None else None
+            named = victims().get(noun.lemma) if noun is not None else None
+            after = analysis.forms[index + 2]
+            second = noun_of(after[1:]) if after.startswith("وال") else None
+            if second is not None and victims().get(second.lemma, named) != named:
+                return None  # «عدد القتلى والجرحى 80 شخصاً»
+            return (_said_of(analysis, index + 2) or named) if named is not None else None
+    return None
+
+
+def _said_of(analysis: Analysis, index: int) -> str | None:
+    """Return the role that a participle of several words at word `index` gives its noun: «الأسرى المفرج عنهم»."""
+    word = analysis.words[index]
+    if word is None or not word.mask & ROLE or word.readings[ROLE].skip or not word.readings[ROLE].definite:
+        return None
+    patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    for pattern in patterns:
+        if pattern.tail and tuple(analysis.forms[index + 1 : index + 1 + len(pattern.tail)]) == pattern.tail:
+            return pattern.role
     return None
 
 

@@ -18,7 +18,7 @@ from arconflict.mentions import Evidence
 from arconflict.numbers import kinds
 from arconflict.numbers.ages import is_not_reached
 from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
-from arconflict.quantities.attachment import NounPhrase, has_plus, noun_phrase, stands_for_victim
+from arconflict.quantities.attachment import has_plus, noun_phrase, stands_for_victim
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
 from arconflict.quantities.counts import Count, Previous, outside
 from arconflict.quantities.facts import UNIT_CUE, facts
@@ -26,6 +26,7 @@ from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
 from arconflict.quantities.measures import AGE, Currency, Unit, cues, dual_units
 from arconflict.quantities.nouns import duals, noun_of
+from arconflict.quantities.phrases import NounPhrase
 from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.ranges import joined, range_lead
 from arconflict.quantities.roles import role_of
@@ -38,7 +39,9 @@ from arconflict.quantities.units import (
     has_sign,
     is_below_zero,
     sign_at,
+    stands_before_zero,
     unit_at,
+    unit_of_list,
 )
 
 
@@ -109,6 +112,7 @@ def parse(text: str) -> Quantity:
 
 
 _OF = "من"
+_WHAT = "ما"
 _AND = "و"
 _LONGEST_FIGURE = 6
 _TWO_WORDS = 2
@@ -265,6 +269,8 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
         found = unit_at(analysis, behind)
         if found is not None:
             return found
+    if figure.kind in _WHOLE and stands_before_zero(analysis, figure.stop):
+        return UnitMatch("Cel", "measure", figure.stop, figure.stop)  # «الحرارة 5 تحت الصفر»
     if figure.first and _is_one(figure):
         before = unit_at(analysis, figure.first - 1)
         if before is not None and before.stop == figure.first and "\n" not in analysis.gap(figure.first - 1):
@@ -281,8 +287,12 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
 
 
 def _shared_unit(analysis: Analysis, figure: Figure) -> UnitMatch | None:
-    """Return the unit of a change that is said once, behind its second figure: «من 400 إلى 600 ليرة»."""
+    """Return the unit that is said once, behind the last of several figures: «من 400 إلى 600 ليرة», «82 و120 ملم»."""
     forms, words, index = analysis.forms, analysis.words, figure.stop
+    if figure.kind == kinds.DIGITS:
+        listed = unit_of_list(analysis, index)
+        if listed is not None:
+            return listed
     if index >= len(forms) or forms[index] not in word_set("particles.toml", "ranges", "to"):
         return None
     if forms[figure.first - 1] not in word_set("particles.toml", "ranges", "from"):
@@ -369,6 +379,9 @@ def _role(
         skip = word.readings[HEDGE].skip if word is not None and word.mask & HEDGE else 0
         glued = analysis.forms[around.first][:skip]
     first = around.first
+    if first != figure.first and first and analysis.forms[first - 1] in word_set("particles.toml", "ranges", "what"):
+        first -= 1
+        glued = analysis.forms[first][: -len(_WHAT)]  # «وما يزيد عن أربعة آلاف امرأة»
     if phrase is not None and phrase.stop == figure.first:
         first, glued = phrase.first, analysis.forms[phrase.first][: -len(phrase.form)]  # «مدنيين اثنين»
     return role_of(analysis, Count(first, figure.first, figure.stop, stop, glued, phrase, previous))

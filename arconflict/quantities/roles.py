@@ -10,7 +10,6 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL, ROLE
-from arconflict.quantities.attachment import NounPhrase
 from arconflict.quantities.clauses import across_clause, governs_another, is_companion, is_size
 from arconflict.quantities.counts import STOPS, Count, role_words
 from arconflict.quantities.facts import (
@@ -28,6 +27,7 @@ from arconflict.quantities.facts import (
 )
 from arconflict.quantities.nouns import noun_of
 from arconflict.quantities.parts import among, continues, is_part, told
+from arconflict.quantities.phrases import NounPhrase
 from arconflict.quantities.tables import Government, RolePattern, roles_behind, victims
 from arconflict.text.shadow import match_key
 
@@ -47,6 +47,8 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
         return None
     if _among_several(analysis, count):
         return None
+    if named is not None and phrase is not None and phrase.rule == "told-and":
+        return named, "victim-noun"  # «عدد القتلى 36 والأسرى 80»
     if count.glued == "و" and count.stop < len(analysis) and analysis.forms[count.stop].endswith("وا"):
         behind = _behind(analysis, count)
         if behind is not None:
@@ -55,10 +57,10 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
     if direct is not None:
         if direct in _DONE_BY_PEOPLE and governs_another(analysis, count):
             return None
-        return (_of_lives(analysis, count, direct), "governor") if direct else None
-    behind = _behind(analysis, count)
+        return (_of_outcome(analysis, count, direct), "governor") if direct else None
+    behind = _behind(analysis, count) if not _is_inside(analysis, count) else None
     if behind is not None and not (named is not None and behind == "missing" and _unheard_of(analysis, count)):
-        return behind, "verb-behind"
+        return _of_outcome(analysis, count, behind), "verb-behind"
     seen, mask = _looked_back(analysis, count)
     tale = told(analysis, count) if seen & TOLD else None
     if tale is None and seen & VICTIM:
@@ -82,7 +84,7 @@ def role_of(analysis: Analysis, count: Count) -> tuple[str, str] | None:
     if governor is not None:
         if governor in _DONE_BY_PEOPLE and governs_another(analysis, count):
             return None
-        return (_of_lives(analysis, count, governor), "governor-before") if governor else None
+        return (_of_outcome(analysis, count, governor), "governor-before") if governor else None
     return (named, "victim-noun") if named is not None else None
 
 
@@ -101,6 +103,8 @@ _OF_THINGS: Final = "منها"
 _FAR: Final = 12
 _BEHIND: Final = 9
 _ASIDE: Final = 18
+_OUTCOME: Final = 5
+_INSIDE: Final = 6
 
 
 _CASE: Final = "حاله"
@@ -239,6 +243,8 @@ def _verb_behind(analysis: Analysis, start: int) -> str | None:
             for role in roles_behind()[form]:
                 if tuple(forms[index + 1 : index + 1 + len(role.tail)]) == role.tail:
                     return role.role
+        if index > start and form in role_words("parts", "one"):
+            continue  # «30 شخصاً من عائلة واحدة قضوا»
         if form[0] == "و" and noun_of(form) is None and index > start:
             return None
         if word is None:
@@ -254,7 +260,7 @@ def _verb_behind(analysis: Analysis, start: int) -> str | None:
                     return None
                 if tuple(forms[index + 1 : index + 1 + len(pattern.tail)]) != pattern.tail:
                     continue
-                if not form.endswith(("وا", "ا", "ت", "ون")):
+                if not form.endswith(("وا", "ا", "ت", "ون", "ن")):
                     return None
                 if pattern.role == "missing" and forms[index + 1 : index + 2] and forms[index + 1] in _lost():
                     return None  # «11 عائلة فقدت الاتصال بأفراد منها»
@@ -313,12 +319,35 @@ def _of_cases(analysis: Analysis, count: Count) -> tuple[str, str] | None:
     return None
 
 
-def _of_lives(analysis: Analysis, count: Count, role: str) -> str:
-    """Return `role`, but that of the dead where it is their lives that were lost: «فقد شخصان حياتهما»."""
-    lives = role_words("parts", "lives")
-    if role == "missing" and any(form in lives for form in analysis.forms[count.stop : count.stop + 5]):
+def _of_outcome(analysis: Analysis, count: Count, role: str) -> str:
+    """Return `role`, but that of the dead where it is their lives that were lost: «فقد شخصان حياتهما».
+
+    So are those released who leave a prison: «خرج 13 أسيراً من السجن».
+    """
+    behind = analysis.forms[count.stop : count.stop + _OUTCOME]
+    if role == "missing" and not role_words("parts", "lives").isdisjoint(behind):
         return "killed"
+    if role == "evacuated" and _OF in behind and not role_words("parts", "prisons").isdisjoint(behind):
+        at = next(index for index, form in enumerate(behind) if form in role_words("parts", "prisons"))
+        return "released" if at and behind[at - 1] == _OF else role
     return role
+
+
+def _is_inside(analysis: Analysis, count: Count) -> bool:
+    """Tell whether the count says whence or on what those of the count before are: «20 مقاتلاً من فصيلين قتلوا»."""
+    first = count.first
+    if count.phrase is not None and count.phrase.rule == "before":
+        first = min(first, count.phrase.first)
+    if (
+        count.previous is None
+        or count.glued
+        or not first
+        or analysis.forms[first - 1] not in role_words("parts", "inside")
+    ):
+        return False
+    return first - count.previous.first <= _INSIDE and all(
+        gap == " " for gap in analysis.gaps()[count.previous.first : first]
+    )
 
 
 def _behind_aside(analysis: Analysis, start: int) -> int:

@@ -58,6 +58,25 @@ def unit_at(analysis: Analysis, index: int) -> UnitMatch | None:
     return _in_context(analysis, index)
 
 
+def unit_of_list(analysis: Analysis, index: int) -> UnitMatch | None:
+    """Return the unit that is said once behind the last of several figures, the first of which ends at word `index`.
+
+    «قذائف هاون 82 و120 ملم»: nothing but figures and «و» stands between.
+    """
+    forms, words, at = analysis.forms, analysis.words, index
+    while at + 1 < len(forms) and forms[at] == _AND and at - index < _LONGEST_LIST:
+        word = words[at + 1]
+        if word is None or word.mask != DIGITS or analysis.gap(at - 1) != " " or analysis.gap(at):
+            return None
+        at += 2
+        while at < len(forms) and forms[at].isdecimal() and analysis.gap(at - 1) == ".":
+            at += 1  # «12.7»
+    if at == index or at >= len(forms) or analysis.gap(at - 1).strip(" ") or len(forms[at]) == 1:
+        return None
+    found = unit_at(analysis, at)
+    return found._replace(first=at, stop=index) if found is not None else None
+
+
 def is_power(analysis: Analysis, index: int) -> bool:
     """Tell whether word `index` is the digit of a square or a cube, written to its unit («كم2», «م3»)."""
     if not 0 < index < len(analysis) or analysis.gap(index - 1):
@@ -101,10 +120,18 @@ def is_below_zero(analysis: Analysis, start: int, stop: int) -> bool:
 
     `start` is the offset of their figure, `stop` the index of the word behind their unit.
     """
-    forms, shadow = analysis.forms, analysis.shadow
-    if forms[stop : stop + 1] and forms[stop] in unit_words("below") and forms[stop + 1 : stop + 2]:
-        return forms[stop + 1] in unit_words("zero")
+    shadow = analysis.shadow
+    if stands_before_zero(analysis, stop):
+        return True
     return bool(start) and shadow[start - 1] == "-" and shadow[start - 2 : start - 1] in ("", " ", "\n", "(")
+
+
+def stands_before_zero(analysis: Analysis, index: int) -> bool:
+    """Tell whether «تحت الصفر» begins at word `index`."""
+    forms = analysis.forms
+    if index + 1 >= len(forms) or forms[index] not in unit_words("below") or "\n" in analysis.gap(index - 1):
+        return False
+    return forms[index + 1] in unit_words("zero")
 
 
 def dual_power(analysis: Analysis, index: int) -> str:
@@ -117,6 +144,8 @@ def dual_power(analysis: Analysis, index: int) -> str:
 
 _SUPERSCRIPTS: Final = {"²": "2", "³": "3"}
 _NEAR: Final = 6
+_AND: Final = "و"
+_LONGEST_LIST: Final = 8
 _ARTICLE: Final = "ال"
 _LINKS: Final = ("", "/", ".")
 
