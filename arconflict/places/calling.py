@@ -48,7 +48,8 @@ _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _PREPOSITIONS: Final = "بلك"
 _AROUND_COUNTRY: Final = {"PS": "IL"}
 """Countries that are named with another one."""
-_OF_STATES: Final = frozenset({"country", "capital"})
+_OF_STATES: Final = frozenset({"country", "capital", "province"})
+_WITHOUT_PROVINCES: Final = "SY"
 _HEAD: Final = "راس"
 """«مسقط رأسه» is where somebody was born."""
 _ORDINARY: Final = frozenset({"word", "person"})
@@ -111,6 +112,8 @@ class _Caller:
         toponym = self._found[number]
         if (toponym.feature is not None and toponym.feature.kind not in _OF_STATES) or toponym.relation is not None:
             return []
+        if toponym.feature is not None and toponym.feature.kind == "province":
+            return [use for use in toponym.uses[:_MOST_USES] if self._is_province(use)]
         found = [use for use in toponym.uses[:_MOST_USES] if self._is_state(use)]
         if not found or toponym.first >= len(self._analysis):
             return []
@@ -146,9 +149,14 @@ class _Caller:
 
     def _is_state(self, use: Use) -> bool:
         place = self._index.gazetteer.get(use.place)
-        if place is None or use.kind == "respelt":
+        if place is None or use.kind != "canonical":
             return False
         return place.fcode in COUNTRY_CODES or place.fcode == "PPLC"
+
+    def _is_province(self, use: Use) -> bool:
+        """Tell whether a name is used for what is called «ولاية»: a province, of a country that is not Syria."""
+        place = self._index.gazetteer.get(use.place)
+        return place is not None and place.fcode == "ADM1" and place.country != _WITHOUT_PROVINCES
 
     def _is_among_states(self, number: int) -> bool:
         """Tell whether a name stands in a list with one that is sure to be a country or a capital."""
@@ -212,6 +220,8 @@ class _Caller:
         short or shortened one needs one.
         """
         toponym = self._found[number]
+        if toponym.feature_kind == "province":
+            return False  # it is that of a country abroad (`_states`), or none
         if toponym.doubtful and all(use.kind in RESPELT_KINDS for use in toponym.uses):
             return self._is_second_or_near(number)
         if toponym.doubtful and toponym.listed is None:
