@@ -56,3 +56,8 @@ class Toponym:
     def cued(self) -> bool:
         """Whether a feature word or relation calls for a place name here."""
         return (self.feature is not None and self.feature.strong) or self.relation is not None
+
+
+def goes_on(toponyms: Sequence[Toponym], number: int) -> bool:
+    """Tell whether the next toponym stands in a list behind this one."""
+    return number + 1 < len(toponyms) and toponyms[number + 1].listed == number
