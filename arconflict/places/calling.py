@@ -15,6 +15,7 @@ from arconflict.places.geometry import distance_km
 from arconflict.places.index import NameIndex, Use
 from arconflict.places.ranking import COUNTRY_CODES, REGION_CODES, SEAT_CODES, within
 from arconflict.places.respelling import RESPELT_KINDS
+from arconflict.places.states import States
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import words
 from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, readings
@@ -27,7 +28,6 @@ _PAIRED_KM: Final = 40.0
 """The same for two weak names side by side, among places near them, and for the two ends of a way («من X إلى Y»)."""
 _SEAT_KM: Final = 100.0
 """The same for a town that something is taken from or brought to («السيطرة على سلوك وتل حلف»)."""
-_LISTED_STATES: Final = 5
 _KM_PER_DEGREE: Final = 111.0
 _AROUND: Final = 5
 _VERB: Final = 4
@@ -46,12 +46,6 @@ _LONE: Final = frozenset({"street", "castle", "bridge", "prison"})
 """In the singular the words for these are said of the one name behind them, not of its conjuncts."""
 _VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _PREPOSITIONS: Final = "بلك"
-_AROUND_COUNTRY: Final = {"PS": "IL"}
-"""Countries that are named with another one."""
-_OF_STATES: Final = frozenset({"country", "capital", "province"})
-_WITHOUT_PROVINCES: Final = "SY"
-_HEAD: Final = "راس"
-"""«مسقط رأسه» is where somebody was born."""
 _ORDINARY: Final = frozenset({"word", "person"})
 
 
@@ -73,8 +67,7 @@ def keep(analysis: Analysis, index: NameIndex, found: list[Toponym]) -> list[Top
 class _Caller:
     """Decides from left to right; `numbers` maps the accepted to their place among the accepted.
 
-    `_near` are the uses for which a weak name was accepted that lies near the one it is listed with, `_countries` those of
-    all names (worked out when first asked for).
+    `_near` are the uses for which a weak name was accepted that lies near the one it is listed with.
     """
 
     def __init__(self, analysis: Analysis, index: NameIndex, found: Sequence[Toponym]) -> None:
@@ -83,17 +76,17 @@ class _Caller:
         self._found = found
         self._settled: set[str] = set()
         self._near: dict[int, Sequence[Use]] = {}
-        self._countries: set[str] | None = None
+        self._states = States(analysis, index, found)
         self._located: set[int] = set()
         self.numbers: dict[int, int] = {}
 
     def accepts(self, number: int) -> bool:
         """Tell whether a toponym counts; leaves it the uses that do."""
         toponym = self._found[number]
-        if toponym.key in words().small["banks"] and not self._speaks_of_country(toponym):
+        if toponym.key in words().small["banks"] and not self._states.speaks_of_country(toponym):
             return False
         free = [] if toponym.doubtful else [use for use in toponym.uses if self._is_free(toponym, use)]
-        if not free and (meant := self._states(number) or self._rivers(toponym)):
+        if not free and (meant := self._states.states(number) or self._states.rivers(toponym)):
             toponym.uses = meant
             return True
         if self._is_called(number):
@@ -102,89 +95,6 @@ class _Caller:
             return True
         toponym.uses = free
         return bool(free)
-
-    def _states(self, number: int) -> list[Use]:
-        """Return the countries and capitals that a weak name is used for, where the text speaks of states.
-
-        Another country or capital is listed with it («قطر والسعودية»), it acts or has an office as states do («رعت قطر»,
-        «سفير قطر»), or somebody is «في» a country; in a capital («مسقط») only where its country is named.
-        """
-        toponym = self._found[number]
-        if (toponym.feature is not None and toponym.feature.kind not in _OF_STATES) or toponym.relation is not None:
-            return []
-        if toponym.feature is not None and toponym.feature.kind == "province":
-            return [use for use in toponym.uses[:_MOST_USES] if self._is_province(use)]
-        found = [use for use in toponym.uses[:_MOST_USES] if self._is_state(use)]
-        if not found or toponym.first >= len(self._analysis):
-            return []
-        small, forms = words().small, self._analysis.forms
-        before = toponym.first - 1
-        if toponym.feature is not None or self._is_among_states(number):
-            return found
-        if toponym.proclitics.strip(CONJUNCTIONS) or before < 0 or not joined(self._analysis, before):
-            return []
-        if forms[before].removeprefix(CONJUNCTIONS[0]) in small["acts_of_states"]:
-            return found
-        if any(reading.host in small["offices"] for reading in readings(forms[before])):
-            return found
-        if any(
-            form.removeprefix(CONJUNCTIONS[0]) in small["visits"] for form in forms[max(0, before - 1) : before + 1]
-        ):
-            return found
-        following = forms[toponym.stop] if toponym.stop < len(forms) else ""
-        if (
-            forms[before] not in small["to_states"]
-            or following in small["adjectives"]
-            or following[:1].isdigit()
-            or following.startswith(_HEAD)
-        ):
-            return []
-        get = self._index.gazetteer.get
-        meant = [place for place in (get(use.place) for use in found) if place is not None]
-        if any(place.fcode in COUNTRY_CODES for place in meant):
-            return found
-        others = (get(use.place) for other in self._found if other.key != toponym.key for use in other.uses[:1])
-        lands = {place.country for place in others if place is not None}
-        return found if any(place.country in lands for place in meant) else []
-
-    def _is_state(self, use: Use) -> bool:
-        place = self._index.gazetteer.get(use.place)
-        if place is None or use.kind != "canonical":
-            return False
-        return place.fcode in COUNTRY_CODES or place.fcode == "PPLC"
-
-    def _is_province(self, use: Use) -> bool:
-        """Tell whether a name is used for what is called «ولاية»: a province, of a country that is not Syria."""
-        place = self._index.gazetteer.get(use.place)
-        return place is not None and place.fcode == "ADM1" and place.country != _WITHOUT_PROVINCES
-
-    def _is_among_states(self, number: int) -> bool:
-        """Tell whether a name stands in a list with one that is sure to be a country or a capital."""
-        found = self._found
-        for step, end in ((-1, number - _LISTED_STATES), (1, number + _LISTED_STATES)):
-            here = number
-            while here != end and 0 <= here + step < len(found):
-                first, second = (here + step, here) if step < 0 else (here, here + step)
-                if found[second].listed != first:
-                    break
-                here += step
-                if any(not use.evidence and self._is_state(use) for use in found[here].uses[:_MOST_USES]):
-                    return True
-        return False
-
-    def _rivers(self, toponym: Toponym) -> list[Use]:
-        """Return the rivers that a weak name is used for, behind what is said of rivers («منسوب مياه العاصي», «جسر على العاصي»)."""
-        before = toponym.first - 1
-        if before < 0 or toponym.proclitics or not joined(self._analysis, before):
-            return []
-        forms, small = self._analysis.forms, words().small
-        said = forms[before : before + 1], small["of_rivers"]
-        if forms[before] in small["on"]:
-            said = forms[max(0, before - 2) : before], small["on_rivers"]  # «سد الرستن على العاصي»
-        if not any(reading.host in said[1] for form in said[0] for reading in readings(form)):
-            return []
-        places = ((use, self._index.gazetteer.get(use.place)) for use in toponym.uses[:_MOST_USES])
-        return [use for use, place in places if place is not None and place.fcode == "STM" and use.kind != "respelt"]
 
     def _is_free(self, toponym: Toponym, use: Use) -> bool:
         """Tell whether a name counts though nothing calls for it.
@@ -325,17 +235,6 @@ class _Caller:
                     self._near[number] = near
                 return bool(near)
         return False
-
-    def _speaks_of_country(self, toponym: Toponym) -> bool:
-        """Tell whether the text names other places of the country of this one, or of the country around it."""
-        get = self._index.gazetteer.get
-        own = {place.country for place in map(get, (use.place for use in toponym.uses)) if place is not None}
-        own |= {_AROUND_COUNTRY[code] for code in own if code in _AROUND_COUNTRY}
-        if self._countries is None:
-            banks = words().small["banks"]
-            others = (use.place for other in self._found if other.key not in banks for use in other.uses[:1])
-            self._countries = {place.country for place in map(get, others) if place is not None}
-        return not own.isdisjoint(self._countries)
 
     @staticmethod
     def _is_same_place(this: Toponym, other: Toponym) -> bool:
