@@ -142,7 +142,7 @@ def _first_of_list(analysis: Analysis, index: int) -> int:
 
 def goes_on_phone(analysis: Analysis, index: int) -> bool:
     """Tell whether the digits at word `index` go on a telephone number: «0944 123 456»."""
-    for position in range(index - 1, max(index - _REACH, -1), -1):
+    for position in range(index - 1, max(index - _MOST_GROUPS, -1), -1):
         word = analysis.words[position]
         if word is None or word.mask != DIGITS or analysis.gap(position) != " ":
             return False
@@ -158,6 +158,8 @@ _MOST_SHARED: Final = 6
 _LEAST_SHARED: Final = 3
 _REACH: Final = 3
 """Words back to a head or to the first group of a number."""
+_MOST_GROUPS: Final = 6
+"""Groups of digits in a telephone number: «+963 11 222 33 44», and one more."""
 _HEADER_MARKS: Final = frozenset("\n|-()")
 
 
