@@ -34,6 +34,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--limit", type=float, default=20.0, help="seconds that one length of text may take")
+    parser.add_argument("--work", type=float, default=20.0, help="seconds of work to compare processes with")
     parser.add_argument("--cache", type=Path, help="a folder for the environments of the peers")
     parser.add_argument("--gold", type=Path, nargs="*", default=[], help="gold files")
     parser.add_argument("--processes", type=int, default=2)
@@ -55,12 +56,12 @@ def main() -> int:
         elif part == "scaling":
             found[part] = scaling.run(arguments.limit)
         elif part == "processes":
-            found[part] = scaling.processes(arguments.processes, arguments.limit, arguments.rounds)
+            found[part] = scaling.processes(arguments.processes, arguments.work, arguments.rounds)
         if part in found:
             found.setdefault("about", {})[part] = about(arguments.name)
+            if arguments.out:  # after each part: the next one may take long
+                arguments.out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(page.tables(found))
-    if arguments.out:
-        arguments.out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
 
 
