@@ -42,10 +42,13 @@ TESTS: Final = {
         *("tests/test_numbers_told_apart.py", "tests/test_numbers_neighbours.py", "tests/test_positions.py"),
         *("tests/test_numbers.py", "tests/test_quantities_told_apart.py"),
         *("tests/test_quantities_sentences.py", "tests/test_quantities.py", "tests/test_numbers_spelling.py"),
+        *("tests/test_quantities_beside_names.py", "tests/test_quantities_designations.py"),
+        *("tests/test_quantities_bounds.py", "tests/test_gold.py"),
     ),
     "dates": (
         *("tests/test_dates_told_apart.py", "tests/test_dates_neighbours.py", "tests/test_positions.py"),
         *("tests/test_dates.py", "tests/test_dates_table.py", "tests/test_dates_context.py"),
+        *("tests/test_dates_ranges.py", "tests/test_dates_periods.py", "tests/test_gold.py"),
     ),
 }
 """The tests of each part, those first that most likely notice."""
