@@ -33,6 +33,7 @@ SMOKE: Final = (
 INTEROP: Final = (
     *("tests/test_interop.py", "tests/test_interop_arrow.py", "tests/test_interop_frames.py"),
     *("tests/test_interop_map.py", "tests/test_interop_spacy.py", "tests/test_interop_tables.py"),
+    "tests/test_interop_ray.py",
 )
 EPOCH: Final = "1700000000"
 
