@@ -88,7 +88,8 @@ def smoke(interpreter: str, pins: list[str], tested: Sequence[str] = SMOKE) -> N
         listed = subprocess.run([python, "-m", "pip", "freeze"], capture_output=True, text=True, check=True).stdout
         print("  ", *(line for line in listed.splitlines() if re.split("[=@ ]", line)[0].lower() in _names()))
         tests = Path(folder) / "checkout"  # away from the source, so that what is installed is what is tested
-        shutil.copytree(ROOT / "tests", tests / "tests")
+        for part in ("tests", "docs"):  # a page that a test runs
+            shutil.copytree(ROOT / part, tests / part)
         shutil.copy(ROOT / "pyproject.toml", tests)
         run(
             python,
