@@ -14,7 +14,7 @@ from arconflict.dates.periods import bare_period_at, read_period
 from arconflict.dates.reading import Read, bare_form, count_at, form_at, one, ordinal_figure_at, spaced
 from arconflict.dates.senses import UnitName
 from arconflict.dates.words import cue_at, sense_at
-from arconflict.dates.years import plain_year_at, year_at
+from arconflict.dates.years import written_year_at
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
 
@@ -82,12 +82,9 @@ def _period_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None
     month = month_at(analysis, index) or month_period_at(analysis, index)
     if month is not None:
         return month.moment, month.stop, month.end
-    year = year_at(analysis, index)
+    year = written_year_at(analysis, index)
     if year is not None:
-        return year[0], year[1], year[3]
-    plain = plain_year_at(analysis, index)
-    if plain is not None:
-        return plain
+        return year
     shifted = read_period(analysis, index)
     if shifted is not None and isinstance(shifted.pieces[0].expression, Moment):
         return shifted.pieces[0].expression, shifted.stop, shifted.pieces[0].end

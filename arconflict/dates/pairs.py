@@ -195,9 +195,9 @@ def _share_year(moments: Sequence[Moment], found: list[Course | None], frame: Fr
         days = [moments[at].day or 1 for at in together]
         leading = together[days.index(max(days) if future else min(days))]
         day = _day(moments[leading], found[leading], frame)
-        for at in together if day is not None else ():
-            assert day is not None
-            found[at] = Course(day.replace(day=1), future=True)
+        if day is not None:
+            for at in together:
+                found[at] = Course(day.replace(day=1), future=True)
 
 
 def _hour_before(one: Moment, two: Moment, day: date, course: Course | None, frame: Frame) -> Course:

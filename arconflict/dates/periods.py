@@ -9,7 +9,7 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.dayparts import edge_of
-from arconflict.dates.expressions import Again, Moment
+from arconflict.dates.expressions import Again, Expression, Moment
 from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     Read,
@@ -33,7 +33,7 @@ from arconflict.dates.senses import (
     WeekdayName,
 )
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
-from arconflict.dates.years import plain_year_at, year_at
+from arconflict.dates.years import plain_year_at, written_year_at
 from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.rules import Rule
 
@@ -89,12 +89,9 @@ def read_period(analysis: Analysis, index: int) -> Read | None:
 
 def year_behind(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
     """Return (moment, stop, end) of a year: «عام 1982», «1982», «العام الماضي»."""
-    phrase = year_at(analysis, index)
-    if phrase is not None:
-        return phrase[0], phrase[1], phrase[3]
-    plain = plain_year_at(analysis, index)
-    if plain is not None:
-        return plain
+    year = written_year_at(analysis, index)
+    if year is not None:
+        return year
     period = read_period(analysis, index)
     if period is not None:
         piece = period.pieces[0]
@@ -199,11 +196,9 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
             if year is not None and year[0].hijri_year is None:
                 return one(year[0].but(month=ordinal.value), index, year[1], found[1].start, year[2])
             told = read_period(analysis, ordinal.stop + 1) if year is None else None
-            moment = told.pieces[0].expression if told is not None and len(told.pieces) == 1 else None
-            of_year = isinstance(moment, Moment) and moment.said().keys() <= {"year_which", "again"}
-            if told is not None and isinstance(moment, Moment) and of_year and _is_of_year(moment):
-                end = told.pieces[0].end  # «الشهر الثاني من العام التالي»
-                return one(moment.but(month=ordinal.value), index, told.stop, found[1].start, end)
+            again = _year_again(told.pieces[0].expression) if told is not None else None
+            if told is not None and again is not None:  # «الشهر الثاني من العام التالي»
+                return one(again.but(month=ordinal.value), index, told.stop, found[1].start, told.pieces[0].end)
     if found is not None and found[0].code == "W" and found[1].definite and spaced(analysis, index):
         ordinal = ordinal_figure_at(analysis, found[1].stop)
         shift = sense_at(analysis, found[1].stop, ShiftName)
@@ -214,8 +209,11 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
     return None
 
 
-def _is_of_year(moment: Moment) -> bool:
-    return moment.year_which is not None or (moment.again is not None and moment.again.unit == "Y")
+def _year_again(said: Expression) -> Moment | None:
+    """Return an expression if it is a year counted from one that was told: «العام التالي»."""
+    if not isinstance(said, Moment) or said.said().keys() != {"again"}:
+        return None
+    return said if said.again is not None and said.again.unit == "Y" else None
 
 
 def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:

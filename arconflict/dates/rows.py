@@ -24,10 +24,10 @@ _MONTH: Final = 31
 
 def respectively(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces, with its own day given to each weekday of a row that has as many days behind or between it."""
-    changed = pieces
     weekdays = [index for index, piece in enumerate(pieces) if piece.rules == _BY_WEEKDAY]
     if len(weekdays) <= 1:  # of most texts
         return pieces
+    changed = list(pieces)
     for index in weekdays[1:]:
         if index + 1 == len(pieces):
             break
@@ -36,20 +36,13 @@ def respectively(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
             continue
         dated = _before_dated(analysis, *pieces[index - 1 : index + 2])
         if dated is not None:
-            if changed is pieces:
-                changed = list(pieces)
             changed[index - 1] = dated
             continue
         begins = _row_begins(analysis, pieces, index)
         length = index - begins + 1
         if length > 1 and _fits(analysis, pieces, begins, length):
-            if changed is pieces:
-                changed = list(pieces)
             for number in range(length):
-                weekday, day = pieces[begins + number].expression, pieces[index + 1 + number].expression
-                assert isinstance(weekday, Moment)
-                assert isinstance(day, Moment)
-                joined = day.join(weekday)
+                joined = _moment(pieces[index + 1 + number]).join(_moment(pieces[begins + number]))
                 for at in (begins + number, index + 1 + number):
                     changed[at] = pieces[at]._replace(expression=joined or pieces[at].expression)
     return changed
@@ -58,10 +51,7 @@ def respectively(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
 def _before_dated(analysis: Analysis, weekday: Piece, next_day: Piece, dated: Piece) -> Piece | None:
     """«السبت 4 والأحد 5 أيلول»: the first weekday with its figure, whose month stands behind the second, or None."""
     figure = figure_at(analysis, weekday.stop) if spaced(analysis, weekday.stop - 1) else None
-    one, two, last = weekday.expression, next_day.expression, dated.expression
-    assert isinstance(one, Moment)
-    assert isinstance(two, Moment)
-    assert isinstance(last, Moment)
+    one, two, last = _moment(weekday), _moment(next_day), _moment(dated)
     if figure is None or figure.digits > 2 or last.day is None or next_day.stop != dated.first:
         return None
     known = weekday._replace(stop=figure.stop, end=figure.end)
@@ -72,6 +62,12 @@ def _before_dated(analysis: Analysis, weekday: Piece, next_day: Piece, dated: Pi
         return None
     joined = one.join(last.but(day=figure.value))
     return known._replace(expression=joined) if joined is not None else None
+
+
+def _moment(piece: Piece) -> Moment:
+    """Return what a weekday or day says, which was told to be one before."""
+    assert isinstance(piece.expression, Moment)
+    return piece.expression
 
 
 def _is_weekday(piece: Piece) -> bool:
@@ -110,12 +106,8 @@ def _fits(analysis: Analysis, pieces: list[Piece], begins: int, length: int) -> 
     if begins + 2 * length < len(pieces) and _is_day(pieces[begins + 2 * length]):
         return False
     for number in range(1, length):
-        one, two = days[number - 1].expression, days[number].expression
-        before, weekday = pieces[begins + number - 1].expression, pieces[begins + number].expression
-        assert isinstance(one, Moment)
-        assert isinstance(two, Moment)
-        assert isinstance(before, Moment)
-        assert isinstance(weekday, Moment)
+        one, two = _moment(days[number - 1]), _moment(days[number])
+        before, weekday = _moment(pieces[begins + number - 1]), _moment(pieces[begins + number])
         if not _linked(analysis, days[number - 1], days[number]) or one.month != two.month:
             return False
         if ((two.day or 0) - (one.day or 0) - (weekday.weekday or 0) + (before.weekday or 0)) % _WEEK:

@@ -21,7 +21,7 @@ from arconflict.dates.reading import (
 )
 from arconflict.dates.senses import DecadeName, SeasonName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, sense_at
-from arconflict.dates.years import year_at
+from arconflict.dates.years import MODERN_YEARS, year_at
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
 
@@ -53,7 +53,7 @@ def read_season(analysis: Analysis, index: int) -> Read | None:
         moment = Moment(division=name.code, year=int(two_years[1]))
         return one(moment, index, stop_at(analysis, end), hit.start, end)
     year = figure_at(analysis, hit.stop) if spaced(analysis, hit.stop - 1) else None
-    if not hit.definite and year is not None and year.digits == 4 and 1900 <= year.value <= 2100:
+    if not hit.definite and year is not None and year.digits == 4 and year.value in MODERN_YEARS:
         second = figure_at(analysis, year.stop) if analysis.gap(year.stop - 1) in ("-", "/") else None
         if second is not None and second.value == year.value + 1:  # «شتاء 2015-2016»
             year = year._replace(stop=second.stop, end=second.end)

@@ -33,6 +33,8 @@ YEARS: Final = range(1800, 2101)
 
 """Figures that can be a Gregorian year without any other sign than a preposition or a month."""
 
+MODERN_YEARS: Final = range(1900, 2101)
+"""Those that bare figures may be where nothing but their place says that they are years."""
 HIJRI_YEARS: Final = range(1200, 1501)
 
 MAX_LIST: Final = 8
@@ -122,6 +124,12 @@ def _names_season(analysis: Analysis, index: int) -> bool:
     return any(stripped(form_at(analysis, at)) in cues().season_before for at in (index, index - 1, index + 1))
 
 
+def written_year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
+    """Return (moment, stop, end) of a year with its noun or in bare figures: «عام 1982», «1982»."""
+    phrase = year_at(analysis, index)
+    return (phrase[0], phrase[1], phrase[3]) if phrase is not None else plain_year_at(analysis, index)
+
+
 def read_year(analysis: Analysis, index: int) -> Read | None:
     """«عام 2013», «بين عامي 2012 و2014», «أعوام 2012 و2013»."""
     found = year_at(analysis, index)
@@ -181,7 +189,7 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         and second.year is not None
         and moment.year is not None
         and 0 < second.year - moment.year <= 100
-        and moment.year in range(1900, 2101)
+        and moment.year in MODERN_YEARS
         and not _counted(analysis, following[0].stop)
     ):
         glued = analysis.gap(stop - 1).strip() == "-"
@@ -199,22 +207,22 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         edge is not None
         and not edge[1].definite
         and spaced(analysis, index - 1)
-        and moment.year in range(1900, 2101)
+        and moment.year in MODERN_YEARS
         and not _counted(analysis, stop)
     ):
         return Read(stop, (first,))
     if whole(analysis, index, stop):
         return Read(stop, (first,))
     if (
-        moment.year in range(1900, 2101)
+        moment.year in MODERN_YEARS
         and not _counted(analysis, stop)
         and (form in cues().year_heads or (previous == "(" and analysis.shadow[end : end + 1] == ")"))
     ):
         return _with_more_years(analysis, first) if form in cues().year_heads else Read(stop, (first,))
     until = stripped(form_at(analysis, stop)) in particles().until and spaced(analysis, stop - 1)
-    if form in particles().of and until and moment.year in range(1900, 2101) and figure_at(analysis, stop + 1) is None:
+    if form in particles().of and until and moment.year in MODERN_YEARS and figure_at(analysis, stop + 1) is None:
         return Read(stop, (first,))  # «من 2012 وحتى يومنا هذا»
-    if form not in cues().year_placing or moment.year not in range(1900, 2101):
+    if form not in cues().year_placing or moment.year not in MODERN_YEARS:
         return None
     if analysis.shadow[end : end + 1] in ("%", "-", "/", "$") or (
         form not in particles().since and _counted(analysis, stop)
@@ -247,7 +255,7 @@ def _with_more_years(analysis: Analysis, first: Piece) -> Read:
     while len(pieces) < MAX_LIST:
         following = _next_year(analysis, pieces[-1].stop, many=True)
         year = following[0].expression if following is not None else None
-        if following is None or not isinstance(year, Moment) or year.year is None or year.year not in range(1900, 2101):
+        if following is None or not isinstance(year, Moment) or year.year is None or year.year not in MODERN_YEARS:
             break
         if _counted(analysis, following[0].stop):
             break
