@@ -76,6 +76,12 @@ def age_set(key: str) -> frozenset[str]:
     return frozenset(keyed(strings(table, key, source)))
 
 
+def _says(form: str, key: str) -> bool:
+    """Tell whether a word is of a list of ages, with the letter of a conjunction before it or without."""
+    known = age_set(key)
+    return form in known or form[1:] in known
+
+
 _TWO: Final = 2
 _LONGEST_LIST: Final = 9
 _REACH: Final = 3
@@ -116,7 +122,7 @@ def _bracketed(analysis: Analysis, lead: int, first: int, last: int) -> bool:
     if not analysis.shadow[analysis.ends[last] : analysis.ends[last] + 2].strip(" ").startswith(")"):
         return False
     before = analysis.forms[max(0, lead - _SUBJECT) : lead]
-    if not age_set("lasting").isdisjoint(before) or any(form[1:] in age_set("lasting") for form in before):
+    if any(_says(form, "lasting") for form in before):
         return False
     return lead < first or any(map(is_person, before))
 
@@ -146,7 +152,7 @@ def _in_apposition(analysis: Analysis, lead: int, last: int) -> bool:
             return False
         if not bare.isdisjoint(age_set("units")) or not bare.isdisjoint(age_set("duals")):
             return False
-        if form in age_set("naming") or form[1:] in age_set("naming") or is_one_person(form):
+        if _says(form, "naming") or is_one_person(form):
             named = named or not short or not bare.isdisjoint(age_set("infants"))
             floor = max(floor, index - _TWO)  # a verb right before the person may speak of time
     return named or (adult and not placed and bool(behind) and behind[0] in _CLOSING)
@@ -176,8 +182,7 @@ def _is_of_the_struck(analysis: Analysis, lead: int, last: int) -> bool:
         if analysis.gap(index).strip(" ") or forms[index + 1] in age_set("timed"):
             return False
         if forms[index].startswith(_ARTICLE) and is_one_person(forms[index]):
-            struck = forms[index - 1]
-            return analysis.gap(index - 1) == " " and (struck in age_set("struck") or struck[1:] in age_set("struck"))
+            return analysis.gap(index - 1) == " " and _says(forms[index - 1], "struck")
     return False
 
 
@@ -186,7 +191,7 @@ def _dies_before(analysis: Analysis, over: int) -> bool:
     for index in range(over - 1, max(over - 1 - _SLOT, -1), -1):
         if not _STOPS.isdisjoint(analysis.gap(index)):
             return False
-        if analysis.forms[index] in age_set("dying") or analysis.forms[index][1:] in age_set("dying"):
+        if _says(analysis.forms[index], "dying"):
             return True
     return False
 
@@ -205,13 +210,17 @@ def _person_before(analysis: Analysis, index: int) -> bool:
 
 def _told_before(analysis: Analysis, lead: int) -> bool:
     """Tell whether a word for age stands shortly before word `lead`."""
-    forms, telling, breaks = analysis.forms, age_set("telling"), age_set("breaks")
+    forms, breaks = analysis.forms, age_set("breaks")
     if lead > 1 and forms[lead - 1] in age_set("over") and analysis.gap(lead - 2) == " ":
-        return forms[lead - 2] in telling or _bounded_before(analysis, lead - 1) or _dies_before(analysis, lead - 1)
+        return (
+            forms[lead - 2] in age_set("telling")
+            or _bounded_before(analysis, lead - 1)
+            or _dies_before(analysis, lead - 1)
+        )
     for position in range(lead - 1, max(lead - 1 - _REACH, -1), -1):
         if analysis.gap(position).strip(" :") or forms[position] in breaks:
             return False
-        if forms[position] in telling or forms[position][1:] in telling:
+        if _says(forms[position], "telling"):
             return True
     return False
 

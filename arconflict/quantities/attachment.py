@@ -16,7 +16,7 @@ from arconflict.quantities.facts import ADVERB, PARTICLE, PASSED_OVER, facts
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import Noun, host_of, is_period, noun_of, nouns
 from arconflict.quantities.phrases import NounPhrase, goes_on, phrase_before
-from arconflict.quantities.tables import Government, RolePattern, word_set
+from arconflict.quantities.tables import Government, particles, role_patterns, word_set
 from arconflict.quantities.telling import told_before
 from arconflict.quantities.units import UnitMatch
 
@@ -58,7 +58,7 @@ _QUOTES: Final = " \"'"
 _ARTICLE: Final = "ال"
 _PAST: Final = "ت"
 _NO_PAST: Final = ("ات", "يت", "وت")
-_LEAST_VERB: Final = "بنت"
+_LEAST_VERB: Final = 3
 _PREFIXED_ARTICLE: Final = ("بال", "كال", "فال", "لل")
 _PROCLITICS: Final = "وفبلك"
 _AND: Final = "و"
@@ -110,7 +110,7 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
             following, of_many = following + 1, True  # «ثالث أكبر مدينة», «ثاني أكبر مدن البلاد»
         form, word = analysis.forms[following], analysis.words[following]
         noun = noun_of(form)
-        if form in _particles() and not is_period(form):  # «ثالث يوم على التوالي»
+        if form in particles() and not is_period(form):  # «ثالث يوم على التوالي»
             return None
         if noun is not None and noun.number == "many" and not of_many:
             return None
@@ -150,12 +150,12 @@ def stands_for_victim(analysis: Analysis, figure: Figure) -> bool:
     word = analysis.words[index] if index >= 0 else None
     if word is None or not word.mask & ROLE or figure.glued or analysis.gap(index) != " ":
         return False
-    patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    patterns = role_patterns(word)
     if not any(pattern.government is Government.VERB for pattern in patterns):
         return False
     following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
     gap = analysis.gap(figure.stop - 1).strip(" ") if following else "."
-    return bool(gap) or following in _particles() or following[0] in _PROCLITICS
+    return bool(gap) or following in particles() or following[0] in _PROCLITICS
 
 
 def _is_elative(form: str) -> bool:
@@ -181,7 +181,7 @@ def _before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
             noun = noun_of(form)
             if noun is not None and noun.number == "one":
                 return phrase_before(analysis, figure.first - back, figure.first - back + 1, noun)
-        if previous in _particles():
+        if previous in particles():
             return None
         return phrase_before(analysis, figure.first - 1, figure.first, None)
     if figure.value == 2 and figure.kind == kinds.WORDS and not figure.glued:  # «مسلحين اثنين»
@@ -205,7 +205,7 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         return None
     form = host_of(analysis.forms[index])
     noun = noun_of(form)
-    if form in _particles():
+    if form in particles():
         return None
     if figure.kind == kinds.ORDINAL and is_period(form) and form[-1] in _SUFFIX_ENDS and not form.startswith(_ARTICLE):
         return phrase_before(analysis, index, index + 1, noun)  # «عامها السادس»
@@ -243,7 +243,7 @@ def _agreeing(analysis: Analysis, figure: Figure, head: int, noun: Noun | None) 
     known = noun_of(form)
     last = noun.lemma if noun is not None else host_of(analysis.forms[head])
     if (
-        form in _particles()
+        form in particles()
         or known is None
         or known.number != "one"
         or form != known.lemma
@@ -258,7 +258,7 @@ def _agreeing(analysis: Analysis, figure: Figure, head: int, noun: Noun | None) 
 def _plural_before(analysis: Analysis, head: int) -> tuple[int, Noun] | None:
     """Return the plural that governs the words before a definite numeral: «مناطق خفض التصعيد الأربع»."""
     for index in range(head - 1, max(head - 1 - _LONGEST_CONSTRUCT, -1), -1):
-        if analysis.gap(index).strip(_QUOTES) or analysis.forms[index] in _particles():
+        if analysis.gap(index).strip(_QUOTES) or analysis.forms[index] in particles():
             return None
         noun = noun_of(host_of(analysis.forms[index]))
         if noun is not None and noun.number == "many":
@@ -342,7 +342,7 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
         return False
     if form.startswith(_PREFIXED_ARTICLE):
         return False
-    if form.endswith(_PAST) and not form.endswith(_NO_PAST) and len(form) > len(_LEAST_VERB):
+    if form.endswith(_PAST) and not form.endswith(_NO_PAST) and len(form) > _LEAST_VERB:
         return False  # «هزة بقوة 4.3 سُجلت»: a verb
     if form[0] in _PROCLITICS and len(form) > 3 and (form[0] == "و" or noun_of(form[1:]) is not None):
         return False
@@ -376,7 +376,3 @@ def _labelled(analysis: Analysis, figure: Figure) -> NounPhrase | None:
 
 def _raw(analysis: Analysis, index: int) -> str:
     return analysis.text[analysis.starts[index] : analysis.ends[index]]
-
-
-def _particles() -> frozenset[str]:
-    return word_set("particles.toml", "particles", "words")

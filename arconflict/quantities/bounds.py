@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import HEDGE, NUMERAL
+from arconflict.numbers.ages import age_set
 from arconflict.quantities.facts import HEDGE_BEHIND, HEDGE_END, OPEN_HEDGE, facts
 from arconflict.quantities.tables import Effect, HedgePattern, hedge_words, hedges_behind
 
@@ -107,7 +108,6 @@ _REACH_BEHIND: Final = 4
 """Words of the noun phrase between a figure and the hedge behind it."""
 _EACH: Final = ("الواحد", "الواحده")
 """«لا يتعدى قوام الواحدة منها 15 مقاتلاً»: any one of them, and no figure."""
-_AGES: Final = "اعمار"
 _PURPOSE: Final = "ل"
 _WHAT: Final = "ما"
 _REACHING: Final = "reaches"
@@ -182,7 +182,7 @@ def _ends_at(analysis: Analysis, pattern: HedgePattern, index: int, edge: int, g
         return bool(tail) or pattern.slot is False or not glued or pattern.tail != ()
     if not pattern.slot or last - index - 1 > _LONGEST_SLOT or not _is_head(forms[index + 1]):
         return False
-    if tail and forms[index + 1].startswith(_AGES):
+    if tail and forms[index + 1].startswith(tuple(age_set("plural"))):
         return True  # «تقل أعمار 60 بالمئة منهم عن 18 عاماً»
     return not any(
         (word := analysis.words[position]) is not None

@@ -9,7 +9,7 @@ from arconflict.lexicon.classes import NOUN, NUMERAL, ROLE
 from arconflict.quantities.counts import STOPS, Count, role_words
 from arconflict.quantities.nouns import Use, host_of, noun_of
 from arconflict.quantities.phrases import NounPhrase
-from arconflict.quantities.tables import Government, RolePattern, victims, word_set
+from arconflict.quantities.tables import Government, role_patterns, victims, word_set
 
 
 def governs_another(analysis: Analysis, count: Count) -> bool:
@@ -90,7 +90,7 @@ def across_clause(analysis: Analysis, count: Count) -> str | None:
         word = words[index]
         if word is None or not word.mask & ROLE:
             continue
-        patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+        patterns = role_patterns(word)
         for pattern in patterns:
             if pattern.government is _BY_VERB and not pattern.tail:
                 following = forms[index + 1]

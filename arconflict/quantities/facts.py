@@ -14,7 +14,15 @@ from typing import Final
 
 from arconflict.quantities.measures import age_units, age_words, contextual, cues, first_words
 from arconflict.quantities.nouns import host_of, noun_of
-from arconflict.quantities.tables import hedges, hedges_behind, identifier_heads, roles_behind, victims, word_set
+from arconflict.quantities.tables import (
+    hedges,
+    hedges_behind,
+    identifier_heads,
+    particles,
+    roles_behind,
+    victims,
+    word_set,
+)
 
 PARTICLE: Final = 1 << 0
 """A function word, which is never counted."""
@@ -127,7 +135,7 @@ _ARTICLES: Final = (_ARTICLE, "بال", "وال")
 def _plain() -> dict[str, int]:
     """Return the bits that a form has by standing in a list."""
     lists: list[tuple[int, Iterable[str]]] = [
-        (PARTICLE, word_set("particles.toml", "particles", "words")),
+        (PARTICLE, particles()),
         (ADVERB, word_set("particles.toml", "particles", "adverbs")),
         (PASSED_OVER, word_set("particles.toml", "particles", "heads")),
         (BARE_WALL, word_set("roles.toml", "walls", "words")),

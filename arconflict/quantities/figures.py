@@ -19,7 +19,7 @@ from arconflict.numbers.numbered_days import is_numbered_day
 from arconflict.quantities.ages import age_unit, may_be_years
 from arconflict.quantities.measures import AGE, DualUnit, Unit
 from arconflict.quantities.nouns import Noun, Use, host_of, is_period, noun_of
-from arconflict.quantities.tables import word_set
+from arconflict.quantities.tables import particles, word_set
 from arconflict.quantities.units import UnitMatch, is_power
 
 Value = int | float
@@ -87,7 +87,6 @@ _TWO: Final = 2
 _RELATIVE: Final = "يه"
 _FEMININE_ENDS: Final = ("ه", "ات")
 _ARTICLE: Final = "ال"
-_KILLING: Final = "قتل"
 _LONGEST_CONJUNCT: Final = 5
 _LONGEST_APPOSITION: Final = 8
 """Words from an office to its conjunct, where the name of the first holder may stand («وزيرا الدفاع السوري … والتركي»)."""
@@ -295,8 +294,10 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
     if following >= len(forms) or analysis.gap(index).strip(" \"'"):
         return False
     feminine = host.endswith(("تي", "تا"))
-    killing = feminine and noun.group == "events" and forms[following] == _KILLING  # «جريمتي قتل»
-    if (forms[following] in _particles() and not killing) or forms[following].startswith(("لل", "بال")):
+    killing = (
+        feminine and noun.group == _EVENTS and forms[following] in word_set("particles.toml", "duals", "of_events")
+    )  # «جريمتي قتل»
+    if (forms[following] in particles() and not killing) or forms[following].startswith(("لل", "بال")):
         return False
     definite = forms[following].startswith(_ARTICLE)
     if noun.use is _CONSTRUCT and (feminine or definite):
@@ -329,7 +330,7 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
             return False
         if forms[position] == _AND and position + 1 < len(forms):
             return True
-        if forms[position] in _particles():
+        if forms[position] in particles():
             return False
         if forms[position].startswith("و") and len(forms[position]) > _TWO:
             return True
@@ -381,7 +382,3 @@ def _copulas() -> frozenset[str]:
 
 def _named_places() -> frozenset[str]:
     return word_set("particles.toml", "duals", "named_places")
-
-
-def _particles() -> frozenset[str]:
-    return word_set("particles.toml", "particles", "words")

@@ -33,8 +33,8 @@ from arconflict.quantities.naming import (
     shares_head,
 )
 from arconflict.quantities.nouns import host_of, noun_of
-from arconflict.quantities.ranges import in_scores
-from arconflict.quantities.tables import identifier_heads, word_set
+from arconflict.quantities.ranges import BARE_YEARS, in_scores
+from arconflict.quantities.tables import identifier_heads, particles, word_set
 from arconflict.quantities.units import unit_at, unit_of_list
 
 
@@ -122,8 +122,6 @@ _ATTACHING_BEFORE: Final = frozenset("#@_=/\\?&+:")
 _ATTACHING_BEHIND: Final = frozenset("_=@#\\")
 _LINE: Final = 60
 _PHONE: Final = 7
-_FIRST_YEAR: Final = 1900
-_LAST_YEAR: Final = 2100
 _YEAR_DIGITS: Final = 4
 _FAR_HEAD: Final = 3
 _GOLD_REACH: Final = 4
@@ -337,13 +335,13 @@ def _leads_to_number(analysis: Analysis, index: int) -> bool:
     word, form = analysis.words[index], analysis.forms[index]
     if word is not None and word.mask & (DIGITS | NUMERAL | HEDGE):
         return True
-    return form in word_set("particles.toml", "particles", "words")
+    return form in particles()
 
 
 def _year(analysis: Analysis, figure: Figure) -> str | None:
     if (
         figure.value is None
-        or not _FIRST_YEAR <= figure.value <= _LAST_YEAR
+        or figure.value not in BARE_YEARS
         or figure.end - figure.start != _YEAR_DIGITS
         or figure.glued == "ب"
     ):

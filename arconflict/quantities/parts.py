@@ -20,7 +20,7 @@ from arconflict.quantities.facts import (
     facts,
 )
 from arconflict.quantities.nouns import host_of, noun_of
-from arconflict.quantities.tables import Government, RolePattern, victims
+from arconflict.quantities.tables import Government, role_patterns, victims
 
 
 def continues(analysis: Analysis, count: Count) -> bool:
@@ -39,7 +39,7 @@ def continues(analysis: Analysis, count: Count) -> bool:
 
 def _is_of_names(word: Word) -> bool:
     """Tell whether a word of role is one that is common in names, and governs only right behind it: «تحرير الشام»."""
-    patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    patterns = role_patterns(word)
     return all(pattern.government is _BY_DIRECT for pattern in patterns)
 
 
@@ -69,9 +69,9 @@ def _said_of(analysis: Analysis, index: int) -> str | None:
     word = analysis.words[index]
     if word is None or not word.mask & ROLE or word.readings[ROLE].skip or not word.readings[ROLE].definite:
         return None
-    patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    patterns = role_patterns(word)
     for pattern in patterns:
-        if pattern.tail and tuple(analysis.forms[index + 1 : index + 1 + len(pattern.tail)]) == pattern.tail:
+        if pattern.tail and pattern.stands_at(analysis.forms, index):
             return pattern.role
     return None
 

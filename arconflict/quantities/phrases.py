@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from arconflict.analysis import Analysis
 from arconflict.quantities.nouns import Noun, host_of, noun_of
+from arconflict.text.clitics import ARTICLE
 
 
 class NounPhrase(NamedTuple):
@@ -29,18 +30,15 @@ def phrase_before(analysis: Analysis, first: int, stop: int, noun: Noun | None) 
     start = analysis.host_start(first, len(form) - len(host)) if form.endswith(host) else analysis.starts[first]
     text = analysis.text[start : analysis.ends[stop - 1]]
     if not form.endswith(host):  # «للمرة»: the article shows only in speech
-        text = _ARTICLE + analysis.text[analysis.host_start(first, len(form) - len(host) + 2) : analysis.ends[stop - 1]]
+        text = ARTICLE + analysis.text[analysis.host_start(first, len(form) - len(host) + 2) : analysis.ends[stop - 1]]
     return NounPhrase(text, host, noun, first, stop, "before")
 
 
 def goes_on(form: str, noun: Noun | None, following: str) -> bool:
     """Tell whether the next word belongs to the head: «مسلحي التنظيم», «عنصر وقيادي»."""
-    if form.endswith(("ي", "و")) and noun is not None and noun.number == "many" and following.startswith(_ARTICLE):
+    if form.endswith(("ي", "و")) and noun is not None and noun.number == "many" and following.startswith(ARTICLE):
         return True
     if following.startswith("و") and noun is not None:
         second = noun_of(following[1:])
         return second is not None and second.number == noun.number and second.group == noun.group
     return False
-
-
-_ARTICLE: Final = "ال"

@@ -134,7 +134,8 @@ _OF_EVERY: Final = (("من", "كل"), ("من", "بين", "كل"))
 _DASHES: Final = ("-", "\N{ARABIC TATWEEL}", "~")
 """A hyphen, and what is written for one (`Analysis.shadow` folds the dashes)."""
 _MOST_SIDE_BY_SIDE: Final = 10
-_YEARS: Final = range(1900, 2101)
+BARE_YEARS: Final = range(1900, 2101)
+"""Those that bare figures may be."""
 _CHANGE_REACH: Final = 7
 _PARTS_OF_YEAR: Final = {"mo": 12, "wk": 52, "d": 365}
 """How many of a unit of age a year has, as ages are told."""
@@ -290,7 +291,7 @@ def _plain_pair(analysis: Analysis, left: Figure, right: Figure) -> bool:
         return False
     if analysis.text[left.start] == "0" or analysis.text[right.start] == "0":
         return False
-    if left.low in _YEARS and right.high == left.low + 1 and noun_of(_form(analysis, right.stop)) is None:
+    if left.low in BARE_YEARS and right.high == left.low + 1 and noun_of(_form(analysis, right.stop)) is None:
         return False  # «موسم 2017-2018»
     return not in_scores(analysis, left.first)
 

@@ -28,7 +28,7 @@ from arconflict.quantities.facts import (
 from arconflict.quantities.nouns import noun_of
 from arconflict.quantities.parts import among, continues, is_part, told
 from arconflict.quantities.phrases import NounPhrase
-from arconflict.quantities.tables import Government, RolePattern, roles_behind, victims
+from arconflict.quantities.tables import Government, role_patterns, roles_behind, victims
 from arconflict.text.shadow import match_key
 
 
@@ -107,7 +107,6 @@ _OUTCOME: Final = 5
 _INSIDE: Final = 6
 
 
-_CASE: Final = "حاله"
 _CHAIN: Final = 9
 _PARAGRAPH: Final = 2
 """So many line breaks part a whole from what is said of its parts."""
@@ -177,10 +176,10 @@ def _governor(analysis: Analysis, count: Count, *, far: bool) -> str | None:
                 return None
             continue
         if word.mask & ROLE:
-            patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+            patterns = role_patterns(word)
             for pattern in patterns:
                 end = index + 1 + len(pattern.tail)
-                if tuple(forms[index + 1 : end]) != pattern.tail or end > count.first:
+                if not pattern.stands_at(forms, index) or end > count.first:
                     continue
                 if pattern.link:
                     if forms[count.first - 1] == pattern.link:
@@ -217,7 +216,7 @@ def _phrase_before(analysis: Analysis, first: int) -> str | None:
             return None
         if word is None or not word.mask & ROLE:
             continue
-        patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+        patterns = role_patterns(word)
         tail = tuple(analysis.forms[index + 1 : first])
         return next((pattern.role for pattern in patterns if pattern.tail == tail and not pattern.link), None)
     return None
@@ -241,7 +240,7 @@ def _verb_behind(analysis: Analysis, start: int) -> str | None:
         form, word = forms[index], words[index]
         if known[form] & ROLE_BEHIND:
             for role in roles_behind()[form]:
-                if tuple(forms[index + 1 : index + 1 + len(role.tail)]) == role.tail:
+                if role.stands_at(forms, index):
                     return role.role
         if index > start and form in role_words("parts", "one"):
             continue  # «30 شخصاً من عائلة واحدة قضوا»
@@ -252,13 +251,13 @@ def _verb_behind(analysis: Analysis, start: int) -> str | None:
         if word.mask & (DIGITS | NUMERAL):
             return None
         if word.mask & ROLE and not word.readings[ROLE].skip:
-            patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+            patterns = role_patterns(word)
             for pattern in patterns:
                 if pattern.link:
                     continue
                 if pattern.government is _BY_NOUN and not form.endswith("وا"):
                     return None
-                if tuple(forms[index + 1 : index + 1 + len(pattern.tail)]) != pattern.tail:
+                if not pattern.stands_at(forms, index):
                     continue
                 if not form.endswith(("وا", "ا", "ت", "ون", "ن")):
                     return None
@@ -288,7 +287,7 @@ def _is_second(analysis: Analysis, index: int, role: str) -> bool:
         return False
     if not word.readings[ROLE].skip or before.readings[ROLE].definite:
         return False
-    patterns: tuple[RolePattern, ...] = before.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    patterns = role_patterns(before)
     nouns_before = [pattern for pattern in patterns if pattern.government is _BY_NOUN]
     return bool(nouns_before) and all(pattern.role != role for pattern in nouns_before)
 
@@ -307,12 +306,17 @@ def _among_several(analysis: Analysis, count: Count) -> bool:
 def _of_cases(analysis: Analysis, count: Count) -> tuple[str, str] | None:
     """Return the role of what befell as many people as there are cases of it: «212 حالة احتجاز تعسفي»."""
     phrase, index = count.phrase, count.stop
-    if phrase is None or phrase.noun is None or phrase.noun.lemma != _CASE or phrase.first < count.figure_stop:
+    if (
+        phrase is None
+        or phrase.noun is None
+        or phrase.noun.lemma not in role_words("parts", "cases")
+        or phrase.first < count.figure_stop
+    ):
         return None
     word = analysis.words[index] if index < len(analysis) and analysis.gap(index - 1) == " " else None
     if word is None or not word.mask & ROLE or word.readings[ROLE].skip or word.readings[ROLE].definite:
         return None
-    patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # vocabulary
+    patterns = role_patterns(word)
     for pattern in patterns:
         if pattern.government is _BY_NOUN and not pattern.tail and not pattern.link:
             return pattern.role, "case"

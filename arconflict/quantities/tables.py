@@ -6,13 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Final, NamedTuple
 
+from arconflict.analysis import Word
 from arconflict.errors import DataError
+from arconflict.lexicon.classes import ROLE
 from arconflict.lexicon.files import data_file, keyed, read_toml, strings, tables
 from arconflict.text.shadow import match_key
 
@@ -71,6 +73,10 @@ class RolePattern(NamedTuple):
     government: Government
     tail: tuple[str, ...]
     link: str = ""
+
+    def stands_at(self, forms: Sequence[str], index: int) -> bool:
+        """Tell whether the words after its first one stand behind word `index`, which is its first."""
+        return tuple(forms[index + 1 : index + 1 + len(self.tail)]) == self.tail
 
 
 class Words(NamedTuple):
@@ -151,6 +157,12 @@ def roles_behind() -> Mapping[str, tuple[RolePattern, ...]]:
     return {first: tuple(known) for first, known in found.items()}
 
 
+def role_patterns(word: Word) -> tuple[RolePattern, ...]:
+    """Return how a word of class ROLE governs counts, the patterns of most words first."""
+    patterns: tuple[RolePattern, ...] = word.readings[ROLE].entry  # type: ignore[assignment]  # the entries of `roles`
+    return patterns
+
+
 @cache
 def victims() -> Mapping[str, str]:
     """Return the role that a noun has by itself, by folded singular («قتيل» killed)."""
@@ -170,6 +182,11 @@ def word_set(file: str, table: str, key: str) -> frozenset[str]:
     if not isinstance(found, dict):
         raise DataError(f"{source.name}: [{table}] is missing")
     return frozenset(keyed(strings(found, key, source)))
+
+
+def particles() -> frozenset[str]:
+    """Return the words that nothing counts and that count nothing, folded: prepositions, conjunctions, pronouns."""
+    return word_set("particles.toml", "particles", "words")
 
 
 @cache

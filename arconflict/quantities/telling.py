@@ -11,7 +11,8 @@ from arconflict.quantities.facts import TOLD_HOST, facts
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.phrases import NounPhrase, goes_on, phrase_before
-from arconflict.quantities.tables import word_set
+from arconflict.quantities.tables import particles, word_set
+from arconflict.text.clitics import ARTICLE
 
 
 def told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhrase | None:
@@ -26,21 +27,21 @@ def told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhras
         return None
     if _goes_on_telling(analysis, index):
         return phrase_before(analysis, index, index + 1, noun_of(host_of(forms[index])))._replace(rule="told-and")
-    if not analysis.gap(index).strip(_QUOTES + ":(") and forms[index].startswith(_ARTICLE):
+    if not analysis.gap(index).strip(_QUOTES + ":(") and forms[index].startswith(ARTICLE):
         noun = noun_of(forms[index])
         if noun is not None and noun.number == "many":
             return phrase_before(analysis, index, index + 1, noun)
     if figure.glued[-1:] == "ب" and analysis.gap(index) == " ":
         many = host_of(forms[index])
         noun = noun_of(many)
-        if many.startswith(_ARTICLE) and noun is not None and noun.number == "many":
+        if many.startswith(ARTICLE) and noun is not None and noun.number == "many":
             return phrase_before(analysis, index, index + 1, noun)  # «والجرحى بالعشرات»
     links = word_set("particles.toml", "told", "links")
     linked = forms[index] in links or figure.glued[-1:] in ("ب", "ل")
     if forms[index] in links and index and not analysis.gap(index - 1).strip(_QUOTES):
         told = host_of(forms[index - 1])
         noun = noun_of(told)
-        if told.startswith(_ARTICLE) and noun is not None and noun.number == "many":
+        if told.startswith(ARTICLE) and noun is not None and noun.number == "many":
             return phrase_before(analysis, index - 1, index, noun)  # «والإصابات إلى 300»
     gaps, known = analysis.gaps(), facts()
     for position in range(index, max(index - _LONGEST_BACK, -1), -1):
@@ -48,7 +49,7 @@ def told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhras
             return None
         if known[forms[position]] & TOLD_HOST and position + 1 < hedges.first:
             form = forms[position + 1]
-            if form in _particles() or not form.isalpha():
+            if form in particles() or not form.isalpha():
                 return None
             if not (linked or forms[max(0, position - 1)] in links or _ends_told(analysis, position + 1, hedges.first)):
                 return None
@@ -57,7 +58,6 @@ def told_before(analysis: Analysis, figure: Figure, hedges: Hedges) -> NounPhras
 
 
 _QUOTES: Final = " \"'"
-_ARTICLE: Final = "ال"
 _AND: Final = "و"
 _LONGEST_BACK: Final = 30
 _LONGEST_TOLD: Final = 3
@@ -69,7 +69,7 @@ def _told_inside(analysis: Analysis, first: int, stop: int) -> NounPhrase | None
     for position in range(first, stop - 1):
         form = analysis.forms[position + 1]
         if facts()[analysis.forms[position]] & TOLD_HOST:
-            if form in _particles() or not form.isalpha():
+            if form in particles() or not form.isalpha():
                 return None
             return _told_phrase(analysis, position + 1)
     return None
@@ -80,7 +80,7 @@ def _told_phrase(analysis: Analysis, index: int) -> NounPhrase:
     form = analysis.forms[index]
     noun, stop = noun_of(form), index + 1
     following = analysis.forms[stop] if stop < len(analysis) and analysis.gap(index) == " " else ""
-    if form.startswith(_ARTICLE) and following.startswith(_AND + _ARTICLE) and goes_on(form, noun, following):
+    if form.startswith(ARTICLE) and following.startswith(_AND + ARTICLE) and goes_on(form, noun, following):
         stop += 1
     return phrase_before(analysis, index, stop, noun)
 
@@ -89,7 +89,7 @@ def _ends_told(analysis: Analysis, index: int, stop: int) -> bool:
     """Tell whether a noun at word `index` ends before word `stop`: «عدد سكانها 50 ألفاً», «عدد سكان المدينة 50 ألفاً»."""
     if any(analysis.gap(position) != " " for position in range(index, stop)):
         return False
-    return stop == index + 1 or (stop == index + 2 and analysis.forms[index + 1].startswith(_ARTICLE))
+    return stop == index + 1 or (stop == index + 2 and analysis.forms[index + 1].startswith(ARTICLE))
 
 
 def _goes_on_telling(analysis: Analysis, index: int) -> bool:
@@ -100,7 +100,7 @@ def _goes_on_telling(analysis: Analysis, index: int) -> bool:
     form = analysis.forms[index]
     many = host_of(form)
     noun = noun_of(many)
-    if not form.startswith(_AND) or not many.startswith(_ARTICLE) or noun is None or noun.number != "many":
+    if not form.startswith(_AND) or not many.startswith(ARTICLE) or noun is None or noun.number != "many":
         return False
     if analysis.gap(index) != " " or len(form) != len(many) + 1:
         return False
@@ -110,10 +110,6 @@ def _goes_on_telling(analysis: Analysis, index: int) -> bool:
         word = analysis.words[position]
         if word is not None and word.mask & (DIGITS | NUMERAL):
             return True
-        if analysis.forms[position].startswith(_ARTICLE):
+        if analysis.forms[position].startswith(ARTICLE):
             return False
     return False
-
-
-def _particles() -> frozenset[str]:
-    return word_set("particles.toml", "particles", "words")
