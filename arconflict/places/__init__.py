@@ -23,8 +23,10 @@ from arconflict.places.link import Linker
 from arconflict.places.lookup import Lookup
 from arconflict.places.mention import mention
 from arconflict.places.place import Name, Place
+from arconflict.places.ranking import Scored
 from arconflict.places.recognise import HasSpan, recognise
 from arconflict.places.respelling import Respeller
+from arconflict.places.toponym import Toponym
 from arconflict.places.verdict import country_around, is_lost, listed_around, other_end, town_before
 
 __all__ = [
@@ -73,23 +75,28 @@ class PlaceRecognizer:
         )
         candidates = self._linker.link(toponyms, home=context.country)
         return [
-            mention(
-                analysis.text,
-                self.gazetteer,
-                toponym,
-                found,
-                candidates[toponym.holder] if toponym.holder is not None else (),
-                country_around(toponyms, candidates, number, home=context.country),
-                self._footprints,
-                other_end(toponyms, candidates, number),
-                *(
-                    (listed_around(toponyms, candidates, number), town_before(toponyms, candidates, number))
-                    if is_lost(found)
-                    else ((), None)
-                ),
-            )
-            for number, (toponym, found) in enumerate(zip(toponyms, candidates, strict=True))
+            self._mention(analysis.text, toponyms, candidates, number, context.country)
+            for number in range(len(toponyms))
         ]
+
+    def _mention(
+        self, text: str, toponyms: Sequence[Toponym], candidates: Sequence[list[Scored]], number: int, home: str
+    ) -> PlaceMention:
+        """Return the mention of a toponym; what stands around it is asked where nothing else tells its place."""
+        toponym, found = toponyms[number], candidates[number]
+        lost = is_lost(found)
+        return mention(
+            text,
+            self.gazetteer,
+            toponym,
+            found,
+            candidates[toponym.holder] if toponym.holder is not None else (),
+            country_around(toponyms, candidates, number, home=home),
+            self._footprints,
+            other_end(toponyms, candidates, number),
+            mates=listed_around(toponyms, candidates, number) if lost else (),
+            before=town_before(toponyms, candidates, number) if lost else None,
+        )
 
 
 @cache

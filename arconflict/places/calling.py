@@ -12,13 +12,13 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.lexicon.phrases import joined
 from arconflict.places.geometry import distance_km
-from arconflict.places.index import NameIndex, Use
-from arconflict.places.ranking import COUNTRY_CODES, REGION_CODES, SEAT_CODES, within
+from arconflict.places.index import MOST_USES, NameIndex, Use
+from arconflict.places.ranking import COUNTRY_CODES, REGION_CODES, SEAT_CODES, VILLAGE_CODES, within
 from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.states import States
-from arconflict.places.toponym import Toponym
+from arconflict.places.toponym import Toponym, along_list
 from arconflict.places.words import words
-from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, readings
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, may_be
 
 _LISTED_KM: Final = 15.0
 """A weak name in a list counts where it can lie this near to the name beside it («نبل والزهراء»)."""
@@ -29,6 +29,7 @@ _PAIRED_KM: Final = 40.0
 _SEAT_KM: Final = 100.0
 """The same for a town that something is taken from or brought to («السيطرة على سلوك وتل حلف»)."""
 _KM_PER_DEGREE: Final = 111.0
+"""Of latitude; a little less than it is, so that nothing within reach is left out before it is measured."""
 _AROUND: Final = 5
 _VERB: Final = 4
 """So many words may stand between a verb with its subject and the preposition that it governs."""
@@ -40,11 +41,9 @@ _REGIONS: Final = frozenset({"RGN", "PLN", "DSRT"})
 _DISTRICTS: Final = frozenset({"ADM2", "ADM3"})
 _WIDE: Final = frozenset({"ADM1", *COUNTRY_CODES, *REGION_CODES})
 _SMALL_REGION_KM: Final = 20.0
-_MOST_USES: Final = 12
 _MOST_NAMESAKES: Final = 48
 _LONE: Final = frozenset({"street", "castle", "bridge", "prison"})
 """In the singular the words for these are said of the one name behind them, not of its conjuncts."""
-_VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _PREPOSITIONS: Final = "بلك"
 _ORDINARY: Final = frozenset({"word", "person"})
 
@@ -107,7 +106,7 @@ class _Caller:
         if not self._is_kunya(toponym.key) and not toponym.key.isascii() and not self._may_be_cut(toponym):
             return True
         place = self._index.gazetteer.get(use.place)
-        return place is not None and place.fcode not in _VILLAGES
+        return place is not None and place.fcode not in VILLAGE_CODES
 
     @staticmethod
     def _is_kunya(key: str) -> bool:
@@ -171,7 +170,7 @@ class _Caller:
         if following.listed != number or following.cued:
             return False
         km = _BETWEEN_KM if toponym.between else _LISTED_KM
-        if any(self._is_town(use) for use in toponym.uses[:_MOST_USES] if use.kind == "canonical"):
+        if any(self._is_town(use) for use in toponym.uses[:MOST_USES] if use.kind == "canonical"):
             km = _SEAT_KM if self._is_taken(toponym) else km
         return self._are_near([use for use in following.uses if not use.evidence], toponym.uses, km)
 
@@ -202,10 +201,8 @@ class _Caller:
 
     def _is_chained(self, number: int) -> bool:
         """Tell whether the list goes on to a name that is sure to be a place, and near («في التيم والخراطة وكباجب»)."""
-        for other in range(number + 1, min(len(self._found), number + _ROUTE)):
+        for other in along_list(self._found, number, 1, _ROUTE - 1):
             this = self._found[other]
-            if this.listed != other - 1:
-                return False
             sure = [use for use in this.uses if not use.evidence]
             if sure and not this.doubtful:
                 return self._are_near(sure, self._found[number].uses, _BETWEEN_KM)
@@ -230,7 +227,7 @@ class _Caller:
             before = other.left.first - 1
             if other.sentence == toponym.sentence and before >= 0 and forms[before] in small["to"]:
                 ends = [use for use in other.uses if not use.evidence]
-                near = list(self._near_to(ends, toponym.uses[:_MOST_USES], _PAIRED_KM))
+                near = list(self._near_to(ends, toponym.uses[:MOST_USES], _PAIRED_KM))
                 if near:
                     self._near[number] = near
                 return bool(near)
@@ -259,7 +256,7 @@ class _Caller:
         if self._is_taken(toponym):
             return True
         if forms[before] in small["from"]:
-            return before > 0 and any(reading.host in small["each"] for reading in readings(forms[before - 1]))
+            return before > 0 and may_be(forms[before - 1], small["each"])
         return forms[before].removeprefix(CONJUNCTIONS[0]) in small["locatives"]
 
     def _is_taken(self, toponym: Toponym) -> bool:
@@ -317,12 +314,12 @@ class _Caller:
         return bool(uses)
 
     def _are_near(self, some: Sequence[Use], others: Sequence[Use], km: float) -> bool:
-        return next(self._near_to(some, others[:_MOST_USES], km), None) is not None
+        return next(self._near_to(some, others[:MOST_USES], km), None) is not None
 
     def _near_to(self, some: Sequence[Use], others: Sequence[Use], km: float) -> Iterator[Use]:
         """Yield those of `others` that lie within `km` of one of `some`."""
         get = self._index.gazetteer.get
-        anchors = [place for place in map(get, (use.place for use in some[:_MOST_USES])) if place is not None]
+        anchors = [place for place in map(get, (use.place for use in some[:MOST_USES])) if place is not None]
         degrees = km / _KM_PER_DEGREE
         for use in others if anchors else ():
             place = get(use.place)
@@ -355,14 +352,14 @@ class _Caller:
         if not (holder.cued or any(not use.evidence for use in holder.uses)):
             return False
         gazetteer = self._index.gazetteer
-        holding = [gazetteer[use.place] for use in holder.uses[:_MOST_USES] if use.place in gazetteer]
+        holding = [gazetteer[use.place] for use in holder.uses[:MOST_USES] if use.place in gazetteer]
         if all(use.evidence in _ORDINARY for use in this.uses) and not this.key.startswith(ARTICLE):
             holding = [
                 place for place in holding if place.fcode not in _WIDE or 0 < place.radius_km <= _SMALL_REGION_KM
             ]
         return any(
             within(gazetteer, gazetteer[use.place], place)
-            for use in this.uses[:_MOST_USES]
+            for use in this.uses[:MOST_USES]
             if use.place in gazetteer
             for place in holding
         )

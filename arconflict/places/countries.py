@@ -7,7 +7,7 @@ from typing import Final
 
 from arconflict.places.place import Place
 from arconflict.places.ranking import COUNTRY_CODES, Scored, ranked, weights
-from arconflict.places.toponym import Toponym, goes_on
+from arconflict.places.toponym import Toponym, along_list
 
 _MATE: Final = 0.5
 """With this lead over what lies in other countries a name tells where those lie that are listed with it."""
@@ -47,16 +47,14 @@ def spoken_rather(candidates: list[Scored], spoken: dict[str, set[str]], key: st
 def mates(toponyms: Sequence[Toponym], alone: Sequence[list[Scored]], number: int) -> list[Place]:
     """Return what the names that are listed with one mean by themselves."""
     found = []
-    first = last = number
-    while first > 0 and number - first < _LIST and toponyms[first].listed == first - 1:
-        first -= 1
-    while last - number < _LIST and goes_on(toponyms, last):
-        last += 1
-    for other in range(first, last + 1):
-        best = alone[other][0] if other != number and alone[other] else None
-        rivals = (c for c in alone[other] if best is not None and c.place.country != best.place.country)
-        if best is not None and best.score - max((c.score for c in rivals), default=-99.0) >= _MATE:
-            found.append(best.place)
+    for step in (-1, 1):
+        for other in along_list(toponyms, number, step, _LIST):
+            if not alone[other]:
+                continue
+            best = alone[other][0]
+            rivals = (c.score for c in alone[other] if c.place.country != best.place.country)
+            if best.score - max(rivals, default=-99.0) >= _MATE:
+                found.append(best.place)
     return found
 
 

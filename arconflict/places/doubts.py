@@ -10,12 +10,10 @@ from arconflict.lexicon.phrases import joined
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, words
 from arconflict.text.characters import ALEF_MAKSURA, FATHATAN
-from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, readings
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, may_be
 
 _CAPITAL: Final = "capital"
 _NISBA: Final = "يه"
-_SYRIAN: Final = "السوري"
-_FAITH: Final = "الدين"
 _NATURAL: Final = frozenset({"mountain", "valley", "plain", "river"})
 """Words for these stand in the names of units before the name of the place."""
 _NOTHING: Final = Word(0, {})
@@ -45,7 +43,8 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         return True
     if _is_in_name_of_unit(analysis, toponym):
         return True
-    if analysis.forms[toponym.stop : toponym.stop + 1] == [_FAITH] and analysis.gap(toponym.stop - 1) == " ":
+    following = analysis.forms[toponym.stop] if toponym.stop < len(analysis) else ""
+    if following in small["faiths"] and analysis.gap(toponym.stop - 1) == " ":
         return True  # «الشيخ سعد الدين»
     if _is_dual(analysis, toponym):
         return True
@@ -73,9 +72,7 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         return _is_adjective(analysis, toponym)
     if toponym.feature_kind == _CAPITAL and toponym.key.startswith(ARTICLE) and toponym.key.endswith(_NISBA):
         return not quoted  # «العاصمة الروسية»
-    if toponym.key in small["sides"] and (
-        toponym.nation or analysis.forms[toponym.stop : toponym.stop + 1] == [_SYRIAN]
-    ):
+    if toponym.key in small["sides"] and (toponym.nation or following in small["of_home"]):
         return True
     feature = word.get(FEATURE)
     if written in small["generic"] and toponym.feature is not None and not quoted:
@@ -93,7 +90,7 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
 def _is_headed(analysis: Analysis, toponym: Toponym, heads: frozenset[str]) -> bool:
     """Tell whether two words before a name one of `heads` stands, so that all is one («شبكة أخبار إدلب», «لواء صقور الغاب»)."""
     head = toponym.first - 2
-    return joined(analysis, head) and any(reading.host in heads for reading in readings(analysis.forms[head]))
+    return joined(analysis, head) and may_be(analysis.forms[head], heads)
 
 
 def _is_of_homeland(analysis: Analysis, toponym: Toponym) -> bool:
@@ -122,7 +119,7 @@ def _is_in_name_of_unit(analysis: Analysis, toponym: Toponym) -> bool:
         head -= 1
     if head < 0 or toponym.proclitics or not joined(analysis, head):
         return False
-    return any(reading.host in small["units"] for reading in readings(forms[head]))
+    return may_be(forms[head], small["units"])
 
 
 def _is_dual(analysis: Analysis, toponym: Toponym) -> bool:
@@ -149,7 +146,7 @@ def _is_adjective(analysis: Analysis, toponym: Toponym) -> bool:
         return False
     if toponym.key in small["accusative_homographs"]:
         return len(form) > 3 and form.endswith("ا") and not (analysis.words[before] or _NOTHING).mask & PLACE
-    return form.endswith(("ه", "ات")) or any(reading.host in small["adjective_hosts"] for reading in readings(form))
+    return form.endswith(("ه", "ات")) or may_be(form, small["adjective_hosts"])
 
 
 def _is_person(analysis: Analysis, toponym: Toponym) -> bool:

@@ -31,6 +31,8 @@ class Use(NamedTuple):
 
 FACILITY: Final = "facility"
 """Evidence of the rest of a name that began with the word for its kind: it counts only behind that word."""
+MOST_USES: Final = 12
+"""So many uses of one name are looked at where it is weighed against another."""
 _WORD_PART: Final = re.compile(r"[-()/'_.,]")
 _SHORTEST_REST: Final = 3
 _LONG: Final = 8

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis, Reading, Word
-from arconflict.lexicon.classes import PLACE, RELATION
+from arconflict.lexicon.classes import PLACE
 from arconflict.places.doubts import is_of_grammar
 from arconflict.places.index import FACILITY, NameIndex, Use
 from arconflict.places.ranking import SEAT_CODES
-from arconflict.places.surroundings import look_left, look_right
+from arconflict.places.surroundings import look_left, look_right, relation_at
 from arconflict.places.toponym import Toponym
-from arconflict.places.words import Feature, Relation, words
+from arconflict.places.words import Feature, words
 from arconflict.text.clitics import ARTICLE
 
 _WIDE: Final = frozenset({"area", "region"})
@@ -122,7 +122,7 @@ class Lookup:
             return option.alone
         own = phrases.longest_at(analysis, position, host)
         other = phrases.longest_at(analysis, position, toggled) if toggled else None
-        if own is not None and other is not None and other.stop > own.stop and _is_compass(analysis.words[own.stop]):
+        if own is not None and other is not None and other.stop > own.stop and _says(analysis, own.stop, "compass"):
             other = None  # «الباب شرقي حلب» is no «باب شرقي»
         return self._joined(
             *((own.stop - position, own.key, own.value) if own is not None else (0, host, None)),
@@ -180,7 +180,7 @@ class Lookup:
 
         A village has no countryside: «الدير الشرقي» is one, «الغوطة الشرقية» is a region and stays whole.
         """
-        if not _is_side(analysis.words[toponym.stop - 1]) or toponym.feature is not None:
+        if not _says(analysis, toponym.stop - 1, "side") or toponym.feature is not None:
             return None
         places = [self.index.gazetteer.get(use.place) for use in toponym.uses]
         if any(place is not None and not place.fcode.startswith("PPL") for place in places):
@@ -225,14 +225,10 @@ def toponym_of(
     )  # fmt: skip
 
 
-def _is_compass(word: Word | None) -> bool:
-    reading = word.readings.get(RELATION) if word is not None else None
-    return reading is not None and isinstance(reading.entry, Relation) and reading.entry.name == "compass"
-
-
-def _is_side(word: Word | None) -> bool:
-    reading = word.readings.get(RELATION) if word is not None else None
-    return reading is not None and isinstance(reading.entry, Relation) and reading.entry.name == "side"
+def _says(analysis: Analysis, index: int, name: str) -> bool:
+    """Tell whether word `index` is a compass point (`name` "compass") or the adjective of a side ("side")."""
+    relation = relation_at(analysis, index)
+    return relation is not None and relation.name == name
 
 
 def _toggle(host: str) -> str:

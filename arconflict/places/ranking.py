@@ -22,6 +22,8 @@ from arconflict.places.toponym import Toponym
 ADMIN_CODES: Final = frozenset({"ADM1", "ADM2", "ADM3", "ADM4"})
 SEAT_CODES: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 """Towns that a country or a unit of it is governed from."""
+VILLAGE_CODES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
+"""Settlements that nothing is governed from, and quarters."""
 COUNTRY_CODES: Final = frozenset({"PCLI", "PCLD", "PCLS", "PCL", "TERR"})
 REGION_CODES: Final = frozenset({"RGN", "RGNE", "DSRT", "MTS", "PLN", "VAL", "CONT", "STM", "SEA"})
 _NEIGHBOURS: Final = frozenset({"LB", "JO", "IQ", "TR", "IL", "PS"})

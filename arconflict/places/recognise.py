@@ -16,6 +16,7 @@ from arconflict.lexicon.classes import FEATURE, NUMERAL, PERSON, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.calling import keep
 from arconflict.places.doubts import is_no_place
+from arconflict.places.index import MOST_USES
 from arconflict.places.lists import join
 from arconflict.places.lookup import Lookup, toponym_of
 from arconflict.places.ranking import SEAT_CODES
@@ -26,7 +27,6 @@ from arconflict.text.clitics import ARTICLE
 
 _AND: Final = "و"
 _SHORTEST_CONJUNCT: Final = 4
-_MOST_USES: Final = 12
 
 
 class HasSpan(Protocol):
@@ -144,7 +144,7 @@ def _leads_on(analysis: Analysis, lookup: Lookup, toponym: Toponym) -> bool:
     word = analysis.words[toponym.stop]
     other = lookup.at(analysis, toponym.stop) if word is not None and word.mask & PLACE else None
     get = lookup.index.gazetteer.get
-    places = [get(use.place) for use in other.uses[:_MOST_USES] if use.kind != "respelt"] if other is not None else []
+    places = [get(use.place) for use in other.uses[:MOST_USES] if use.kind != "respelt"] if other is not None else []
     return any(place is not None and place.fcode in SEAT_CODES for place in places)
 
 

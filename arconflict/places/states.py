@@ -7,20 +7,17 @@ from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.lexicon.phrases import joined
-from arconflict.places.index import NameIndex, Use
+from arconflict.places.index import MOST_USES, NameIndex, Use
 from arconflict.places.ranking import COUNTRY_CODES
-from arconflict.places.toponym import Toponym
+from arconflict.places.toponym import Toponym, along_list
 from arconflict.places.words import words
-from arconflict.text.clitics import CONJUNCTIONS, readings
+from arconflict.text.clitics import CONJUNCTIONS, may_be
 
 _LISTED_STATES: Final = 5
 _AROUND_COUNTRY: Final = {"PS": "IL"}
 """Countries that are named with another one."""
 _OF_STATES: Final = frozenset({"country", "capital", "province"})
 _WITHOUT_PROVINCES: Final = "SY"
-_HEAD: Final = "راس"
-"""«مسقط رأسه» is where somebody was born."""
-_MOST_USES: Final = 12
 
 
 class States:
@@ -42,8 +39,8 @@ class States:
         if (toponym.feature is not None and toponym.feature.kind not in _OF_STATES) or toponym.relation is not None:
             return []
         if toponym.feature is not None and toponym.feature.kind == "province":
-            return [use for use in toponym.uses[:_MOST_USES] if self._is_province(use)]
-        found = [use for use in toponym.uses[:_MOST_USES] if self._is_state(use)]
+            return [use for use in toponym.uses[:MOST_USES] if self._is_province(use)]
+        found = [use for use in toponym.uses[:MOST_USES] if self._is_state(use)]
         if not found or toponym.first >= len(self._analysis):
             return []
         small, forms = words().small, self._analysis.forms
@@ -54,7 +51,7 @@ class States:
             return []
         if forms[before].removeprefix(CONJUNCTIONS[0]) in small["acts_of_states"]:
             return found
-        if any(reading.host in small["offices"] for reading in readings(forms[before])):
+        if may_be(forms[before], small["offices"]):
             return found
         if any(
             form.removeprefix(CONJUNCTIONS[0]) in small["visits"] for form in forms[max(0, before - 1) : before + 1]
@@ -65,7 +62,7 @@ class States:
             forms[before] not in small["to_states"]
             or following in small["adjectives"]
             or following[:1].isdigit()
-            or following.startswith(_HEAD)
+            or following.startswith(tuple(small["births"]))
         ):
             return []
         get = self._index.gazetteer.get
@@ -83,9 +80,9 @@ class States:
         said = forms[before : before + 1], small["of_rivers"]
         if forms[before] in small["on"]:
             said = forms[max(0, before - 2) : before], small["on_rivers"]  # «سد الرستن على العاصي»
-        if not any(reading.host in said[1] for form in said[0] for reading in readings(form)):
+        if not any(may_be(form, said[1]) for form in said[0]):
             return []
-        places = ((use, self._index.gazetteer.get(use.place)) for use in toponym.uses[:_MOST_USES])
+        places = ((use, self._index.gazetteer.get(use.place)) for use in toponym.uses[:MOST_USES])
         return [use for use, place in places if place is not None and place.fcode == "STM" and use.kind != "respelt"]
 
     def speaks_of_country(self, toponym: Toponym) -> bool:
@@ -110,14 +107,9 @@ class States:
     def _is_among_states(self, number: int) -> bool:
         """Tell whether a name stands in a list with one that is sure to be a country or a capital."""
         found = self._found
-        for step, end in ((-1, number - _LISTED_STATES), (1, number + _LISTED_STATES)):
-            here = number
-            while here != end and 0 <= here + step < len(found):
-                first, second = (here + step, here) if step < 0 else (here, here + step)
-                if found[second].listed != first:
-                    break
-                here += step
-                if any(not use.evidence and self._is_state(use) for use in found[here].uses[:_MOST_USES]):
+        for step in (-1, 1):
+            for other in along_list(found, number, step, _LISTED_STATES):
+                if any(not use.evidence and self._is_state(use) for use in found[other].uses[:MOST_USES]):
                     return True
         return False
 

@@ -7,7 +7,16 @@ from typing import Final
 
 from arconflict.places.company import MOST_HOLDERS, Company, km
 from arconflict.places.place import Place
-from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, QUARTER_REACH_KM, REGION_CODES, Scored, ranked, within
+from arconflict.places.ranking import (
+    ADMIN_CODES,
+    COUNTRY_CODES,
+    QUARTER_REACH_KM,
+    REGION_CODES,
+    VILLAGE_CODES,
+    Scored,
+    ranked,
+    within,
+)
 from arconflict.places.verdict import LOST, is_respelt
 
 _SUPPORTED_RESPELT: Final = 0.2
@@ -20,7 +29,6 @@ _TOWN_KM: Final = 10.0
 """So far apart may two places of one town lie."""
 _TOWN: Final = 20_000
 """A place of so many is no village, whatever its code: it is named far from its own."""
-_VILLAGES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 _SILENT: Final = COUNTRY_CODES | REGION_CODES | {"ADM1"}
 """Places that say nothing of what lies near."""
 
@@ -71,7 +79,7 @@ class Strays:
         """
         before, after = self._company.toponyms[number].listed, number + 1
         here, one = self._company.candidates[number], self._company.candidates[before] if before is not None else []
-        if not (here and one) or here[0].place.fcode not in _VILLAGES:
+        if not (here and one) or here[0].place.fcode not in VILLAGE_CODES:
             return False
         if (
             after < len(self._company.toponyms)
@@ -138,7 +146,7 @@ class Strays:
 
     def _is_astray(self, number: int, place: Place) -> bool:
         """Tell whether a village lies far from what is said to hold it, or from all that are listed with it."""
-        if place.fcode not in _VILLAGES or (place.population or 0) >= _TOWN:
+        if place.fcode not in VILLAGE_CODES or (place.population or 0) >= _TOWN:
             return False
         toponym = self._company.toponyms[number]
         holders = self._company.holders(toponym)

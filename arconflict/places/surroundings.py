@@ -174,7 +174,7 @@ class _Leftward:
         if self.points or self.relation is not None or form not in words().small["from"]:
             return False
         first, points = position - 1, ""
-        while first > 0 and (entry := _relation(analysis, first)) is not None and entry.name == "side":
+        while first > 0 and (entry := relation_at(analysis, first)) is not None and entry.name == "side":
             points += entry.compass
             first -= 1
         noun = analysis.forms[first] if first > 0 else ""
@@ -208,7 +208,7 @@ class _Leftward:
             return False
         form = self.analysis.forms[position]
         if form in words().small["links"]:
-            entry = _relation(self.analysis, position - 1)
+            entry = relation_at(self.analysis, position - 1)
             # «شمال من» is no phrase, but «شمالاً من» and «شمالاً عن» are
             adverb = form in words().small["from"] and self.analysis.forms[position - 1].endswith(ALEF)
             if self.analysis.forms[position - 1] in words().small["borders"]:
@@ -251,7 +251,8 @@ def _leads_to(analysis: Analysis, index: int) -> bool:
     return form in known or (form[0] in _CONJUNCTIONS and form[1:] in known)
 
 
-def _relation(analysis: Analysis, index: int) -> Relation | None:
+def relation_at(analysis: Analysis, index: int) -> Relation | None:
+    """Return the word of spatial relation that word `index` is, or None."""
     word = analysis.words[index]
     reading = word.readings.get(RELATION) if word is not None else None
     return reading.entry if reading is not None and isinstance(reading.entry, Relation) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from arconflict.places.index import Use
@@ -56,6 +56,19 @@ class Toponym:
     def cued(self) -> bool:
         """Whether a feature word or relation calls for a place name here."""
         return (self.feature is not None and self.feature.strong) or self.relation is not None
+
+
+def along_list(toponyms: Sequence[Toponym], number: int, step: int, most: int) -> Iterator[int]:
+    """Yield the numbers of the toponyms in one list with one, outwards: backwards with a `step` of -1, forwards with 1.
+
+    They are `most` at most.
+    """
+    for _ in range(most):
+        later = number if step < 0 else number + 1
+        if not 0 < later < len(toponyms) or toponyms[later].listed != later - 1:
+            return
+        number += step
+        yield number
 
 
 def goes_on(toponyms: Sequence[Toponym], number: int) -> bool:

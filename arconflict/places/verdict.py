@@ -10,7 +10,7 @@ from arconflict.places.geometry import distance_km
 from arconflict.places.place import Place
 from arconflict.places.ranking import SEAT_CODES, Scored, weights
 from arconflict.places.respelling import RESPELT_KINDS
-from arconflict.places.toponym import Toponym
+from arconflict.places.toponym import Toponym, along_list
 
 LOST: Final = "far from all around"
 """The reason given for a candidate that the rest of the text speaks against."""
@@ -100,14 +100,9 @@ def listed_around(toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]
     Those of them that are lost themselves are left out.
     """
     found: list[Place] = []
-    for step, end in ((-1, number - _NEAREST), (1, number + _NEAREST)):
-        here = number
-        while 0 <= here + step < len(toponyms) and here != end:
-            first, second = (here + step, here) if step < 0 else (here, here + step)
-            if toponyms[second].listed != first:
-                break
-            here += step
-            if not is_lost(result[here]) and (place := result[here][0].place).fcode.startswith("PPL"):
+    for step in (-1, 1):
+        for other in along_list(toponyms, number, step, _NEAREST):
+            if not is_lost(result[other]) and (place := result[other][0].place).fcode.startswith("PPL"):
                 found.append(place)
     return tuple(found)
 

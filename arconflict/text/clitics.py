@@ -7,7 +7,7 @@ given, the undivided one first; the lexicon decides which of them is a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
 from arconflict.errors import require_str
@@ -58,6 +58,15 @@ def _after_conjunction(form: str, skip: int, before: str) -> Iterator[Reading]:
 def strip_article(host: str) -> str | None:
     """Return `host` without its article, or None where it has none."""
     return host[2:] if host.startswith(ARTICLE) and len(host) > 2 + 1 else None
+
+
+def may_be(form: str, hosts: Container[str]) -> bool:
+    """Tell whether a bare, folded form can be read as one of `hosts`, proclitics before it or none.
+
+    >>> may_be("ولشبكه", {"شبكه"})
+    True
+    """
+    return any(reading.host in hosts for reading in readings(form))
 
 
 def clitics(word: str) -> list[Reading]:
