@@ -80,14 +80,14 @@ def _without_links(line: str, shadow: str) -> str:
 
 
 def _join_broken(words: Words) -> Words:
-    """Join words that tatweel on both sides of a space shows to be one."""
+    """Join words that tatweel on both sides of a space shows to be one; a figure and a word never are."""
     forms: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     group: list[str] = []
     for form, start, end in _whole(words):
         joins = bool(forms) and start == ends[-1] + 1 and form[0] == TATWEEL and forms[-1][-1] == TATWEEL
-        if joins:
+        if joins and len(cut_word(group[-1] + form)) == 1:
             group.append(form)
             ends[-1] = end
             continue
