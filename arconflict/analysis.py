@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from itertools import compress, count
-from operator import attrgetter
+from itertools import compress, count, repeat
+from operator import attrgetter, is_
 from typing import Any, Final, NamedTuple
 
 from arconflict.text.clitics import readings, strip_article
@@ -145,7 +145,7 @@ class Scanner(dict[str, "Word | _Cut | None"]):
         columns: tuple[list[str], list[int], list[int], list[Word | _Cut | None]] = ([], [], [], [])
         to_forms, to_starts, to_ends, to_known = columns
         done = 0
-        for index in [index for index, word in enumerate(known) if type(word) is _Cut]:
+        for index in compress(count(), map(is_, map(type, known), repeat(_Cut))):
             word = known[index]
             assert isinstance(word, _Cut)
             form, start = forms[index], starts[index]

@@ -15,7 +15,7 @@ from operator import add, sub
 from typing import Final, NamedTuple
 
 from arconflict.text.characters import TATWEEL, is_mark
-from arconflict.text.shadow import blank_controls, fold, spread
+from arconflict.text.shadow import shadow_of, spread
 
 _BROKEN: Final = f"{TATWEEL} {TATWEEL}"
 _LINK: Final = re.compile(
@@ -50,7 +50,7 @@ class Words(NamedTuple):
 
 def split_words(text: str) -> Words:
     """Cut `text` into words on separators alone. Linear in the length of the text."""
-    shadow = blank_controls(fold(text))
+    shadow = shadow_of(text)
     line = _without_links(spread(shadow), shadow)
     # Everything here runs at C speed, since it touches every word of every text.
     pieces = line.split(" ")

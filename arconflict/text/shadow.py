@@ -32,8 +32,10 @@ _COMMON: Final = frozenset(
     (*ch.ALEF_FORMS, *ch.ALEF_MAKSURA_FORM, *ch.TEH_MARBUTA_FORM, *ch.PUNCTUATION, "\N{NO-BREAK SPACE}")
 )
 _COMMON_FOLDS: Final = tuple((source, target) for source, target in _FOLDS if source in _COMMON)
-_RARE: Final = re.compile(f"[{''.join(re.escape(source) for source, _ in _FOLDS if source not in _COMMON)}]")
-"""The sources that most texts have none of: one look for all of them costs less than one for each."""
+_RARE: Final = re.compile(
+    f"[{ch.CONTROLS}{''.join(re.escape(source) for source, _ in _FOLDS if source not in _COMMON)}]"
+)
+"""The sources and controls that most texts have none of: one look for all of them costs less than one for each."""
 
 _MARKS: Final = re.compile(f"[{ch.MARKS}{ch.TATWEEL}{ch.CONTROLS}]+")
 _UNUSUAL: Final = re.compile(
@@ -54,20 +56,27 @@ def fold(text: str) -> str:
     >>> fold("أُعلنَ في ٣ آذار")
     'اُعلنَ في 3 اذار'
     """
-    for source, target in _COMMON_FOLDS if _RARE.search(text) is None else _FOLDS:
-        if source in text:
-            text = text.replace(source, target)
-    return text
+    return _folded(text, _COMMON_FOLDS if _RARE.search(text) is None else _FOLDS)
 
 
-def blank_controls(shadow: str) -> str:
-    """Return `shadow` with invisible characters at the edges of words turned to spaces (same length).
+def shadow_of(text: str) -> str:
+    """Return `fold(text)` with invisible characters at the edges of words turned to spaces (same length).
 
     Inside a word they stay (a zero-width non-joiner does not end an Arabic word).
     """
-    if any(control in shadow for control in ch.CONTROLS):
-        return _CONTROLS_AT_EDGE.sub(lambda match: " " * len(match[0]), shadow)
-    return shadow
+    if _RARE.search(text) is None:
+        return _folded(text, _COMMON_FOLDS)
+    shadow = _folded(text, _FOLDS)
+    if _CONTROL.search(shadow) is None:
+        return shadow
+    return _CONTROLS_AT_EDGE.sub(lambda match: " " * len(match[0]), shadow)
+
+
+def _folded(text: str, folds: tuple[tuple[str, str], ...]) -> str:
+    for source, target in folds:
+        if source in text:
+            text = text.replace(source, target)
+    return text
 
 
 def spread(shadow: str) -> str:
@@ -109,7 +118,7 @@ def match_key(text: str) -> str:
     'الشيخ ابراهيم الصغير'
     """
     if _CONTROL.search(text) is not None:
-        text = blank_controls(fold(text))
+        text = shadow_of(text)
     # A name is short: to look every character up costs less than to look for every character.
     return " ".join(filter(None, map(bare, text.translate(_FOLDED_AND_SPREAD).split())))
 
