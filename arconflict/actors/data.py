@@ -70,6 +70,7 @@ class Guards(NamedTuple):
     spelt: Mapping[str, str]
     tails: frozenset[str]
     places_inside: frozenset[str]
+    parting: frozenset[str]
 
     @property
     def guarded(self) -> frozenset[str]:
@@ -152,6 +153,7 @@ def guards() -> Guards:
         {match_key(name): name for name in guard.get("spelt", {}).get("names", [])},
         frozenset(key for forms in tails.values() for key in keyed(forms)),
         frozenset(match_key(str(table["name"])) for table in inside if table.get("keep_place")),
+        names("parting"),
     )
 
 

@@ -14,8 +14,6 @@ from arconflict.text.shadow import match_key
 
 _LONGEST_NAME: Final = 5
 """How many words behind an institution head are searched for the tail that closes the name."""
-_PARTING: Final = frozenset({"من", "في", "على", "الى", "عن", "مع", "قرب"})
-"""Prepositions: no name of an institution told by its head goes on behind one («موقع قريب من مطار جراح العسكري»)."""
 
 
 def find_in(analysis: Analysis) -> list[ActorMention]:
@@ -135,7 +133,7 @@ def keeps_places(mention: object) -> bool:
 
 def _name_end(analysis: Analysis, position: int, *, sure: bool) -> int | None:
     """Return the index behind the name that follows the head at `position`, None where it is not sure to be one."""
-    tails = guards().tails
+    tails, parting = guards().tails, guards().parting
     if '"' in analysis.gap(position):
         stop = position + 2
         while stop < len(analysis) and stop - position <= _LONGEST_NAME and '"' not in analysis.gap(stop - 1):
@@ -143,7 +141,7 @@ def _name_end(analysis: Analysis, position: int, *, sure: bool) -> int | None:
         return stop
     stop = position + 1
     while stop < len(analysis) and stop - position <= _LONGEST_NAME and joined(analysis, stop - 1):
-        if analysis.forms[stop] in _PARTING:
+        if analysis.forms[stop] in parting:
             break
         if stop > position + 1 and analysis.forms[stop] in tails:
             return stop + 1

@@ -296,4 +296,4 @@ def _distance(analysis: Analysis, first: int) -> float | None:
     if match is None:
         return None
     figure = float(match[1])
-    return figure / 1000 if analysis.forms[first - 1].startswith(("متر", "امتار")) else figure
+    return figure / 1000 if analysis.forms[first - 1] in words().small["metres"] else figure
