@@ -37,7 +37,8 @@ if TYPE_CHECKING:
         QuantityMention,
         TimeMention,
     )
-    from arconflict.pipeline import Failure, Pipeline, Recognizer, analyze
+    from arconflict.pipeline import Failure, Pipeline, analyze
+    from arconflict.recognizers import Recognizer
     from arconflict.spans import Span
     from arconflict.text import NormalizedText, Token, normalize, sentences, tokens
 
@@ -99,7 +100,8 @@ _HOMES = {
             "QuantityMention",
             "TimeMention",
         ),
-        "pipeline": ("Failure", "Pipeline", "Recognizer", "analyze"),
+        "pipeline": ("Failure", "Pipeline", "analyze"),
+        "recognizers": ("Recognizer",),
         "spans": ("Span",),
         "text": ("NormalizedText", "Token", "normalize", "sentences", "tokens"),
     }.items()

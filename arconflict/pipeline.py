@@ -3,53 +3,29 @@
 >>> document = Pipeline()("قُتل 3 مدنيين أمس في حلب", published="2019-02-06")
 >>> [mention.text for mention in document.mentions]
 ['3', 'أمس', 'حلب']
-
-The order of the recognisers matters: each sees what those before it found. Dates come before quantities, which must
-know which numbers belong to a time; actors before places, which must not look inside a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, overload, runtime_checkable
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar, overload
 from zoneinfo import ZoneInfo
 
-from arconflict import actors, dates, numbers, places, plugins, quantities
-from arconflict.analysis import Analysis, Scanner, Vocabulary
+from arconflict.analysis import Scanner
 from arconflict.context import Context, Published, published_iso
 from arconflict.document import Document, DocumentId, is_id
 from arconflict.errors import InputTypeError, InputValueError, require_str, shorten
 from arconflict.lexicon.files import loading
-from arconflict.mentions import ActorMention, Mention, TimeMention
+from arconflict.mentions import Mention
+from arconflict.recognizers import DEFAULT, Recognizer, is_ours, recognizer_of, vocabularies_of
 from arconflict.settling import settle
 
 if TYPE_CHECKING:
     from arconflict.batch.stream import Task
 
 _R = TypeVar("_R")
-
-FIRST_FREE_BIT: Final = 1 << 20
-"""Lexical classes of recognisers that are not ours take their bits from here up."""
-
-
-@runtime_checkable
-class Recognizer(Protocol):
-    """What finds mentions of one kind. Implement it to add your own (CONTRIBUTING.md has the recipe)."""
-
-    def vocabularies(self) -> Iterable[Vocabulary]:
-        """Return the words that can stand in its expressions, by class. Asked once, when a pipeline is made.
-
-        Classes of your own use bits from `FIRST_FREE_BIT` up; those in `arconflict.lexicon.classes` may be shared.
-        """
-
-    def find(self, analysis: Analysis, context: Context, found: Sequence[Mention], /) -> Iterable[Mention]:
-        """Return the mentions in one text; `found` is what the recognisers before this one returned.
-
-        A mention's `id` may be left empty, unless another mention refers to it. Must not raise, whatever the text.
-        """
-
 
 Item: TypeAlias = str | tuple[str, Published] | Mapping[str, object]
 """What `Pipeline.pipe` reads: a text, a text and its publication time, or a mapping with
@@ -62,10 +38,6 @@ class Failure(NamedTuple):
     position: int
     id: DocumentId
     error: Exception
-
-
-DEFAULT: Final = ("dates", "quantities", "actors", "places")
-"""The names of the recognisers of a `Pipeline` that is told of none."""
 
 
 class Pipeline:
@@ -89,11 +61,11 @@ class Pipeline:
     ) -> None:
         _check_settings(zone, week_start, country)
         self._recipe = tuple(recognizers), zone, week_start, country
-        self.recognizers: tuple[Recognizer, ...] = tuple(map(_recognizer, self._recipe[0]))
-        self._ours = all(isinstance(recognizer, _Ours) for recognizer in self.recognizers)
+        self.recognizers: tuple[Recognizer, ...] = tuple(map(recognizer_of, self._recipe[0]))
+        self._ours = all(is_ours(recognizer) for recognizer in self.recognizers)
         self._settings = Context(zone=zone, week_start=week_start, country=country)
         with loading():
-            self._scanner = Scanner(_vocabularies(self.recognizers))
+            self._scanner = Scanner(vocabularies_of(self.recognizers))
 
     def __call__(self, text: str, *, published: Published = None, id: DocumentId = None) -> Document:
         """Read one text. `published` and `id` as in `analyze`.
@@ -336,61 +308,3 @@ def _check_settings(zone: str, week_start: int, country: str) -> None:
         ZoneInfo(zone)
     except (ValueError, TypeError, OSError, LookupError) as error:
         raise InputValueError(f"zone must be an IANA name such as 'Asia/Damascus', not {shorten(zone)}") from error
-
-
-def _vocabularies(recognizers: Iterable[Recognizer]) -> Iterator[Vocabulary]:
-    """Yield every vocabulary once. Two recognisers may share words, but not a free bit for different ones."""
-    seen: dict[tuple[int, int], Vocabulary] = {}
-    owner: dict[int, Recognizer] = {}
-    for recognizer in recognizers:
-        for vocabulary in recognizer.vocabularies():
-            if vocabulary.bit >= FIRST_FREE_BIT and owner.setdefault(vocabulary.bit, recognizer) is not recognizer:
-                raise InputValueError(
-                    f"two recognisers use bit {vocabulary.bit:#x}: {owner[vocabulary.bit]!r} and {recognizer!r}; "
-                    "choose another from FIRST_FREE_BIT up"
-                )
-            key = (vocabulary.bit, id(vocabulary.entries))
-            if key not in seen:
-                seen[key] = vocabulary
-                yield vocabulary
-
-
-def _recognizer(wanted: Recognizer | str) -> Recognizer:
-    """Return the recogniser of a name: ours, or an installed one."""
-    made: object = wanted
-    if isinstance(wanted, str):
-        if wanted in _OURS:
-            return _OURS[wanted]
-        make = plugins.load(plugins.RECOGNIZERS, wanted)
-        made = make() if callable(make) else make
-    if not isinstance(made, Recognizer):
-        raise InputTypeError(f"a recogniser needs the methods vocabularies and find: {shorten(made)}")
-    return made
-
-
-class _Ours(NamedTuple):
-    """One of our own recognisers: the two functions of its module, joined to what it needs."""
-
-    vocabularies: Callable[[], Iterable[Vocabulary]]
-    find: Callable[[Analysis, Context, Sequence[Mention]], Iterable[Mention]]
-
-
-_OURS: Final[Mapping[str, Recognizer]] = {
-    "dates": _Ours(
-        lambda: (*numbers.vocabularies(), *dates.vocabularies()),
-        lambda analysis, context, _found: dates.find_in(analysis, context),
-    ),
-    "quantities": _Ours(
-        lambda: (*numbers.vocabularies(), *quantities.vocabularies()),
-        lambda analysis, _context, found: quantities.find_in(
-            analysis, [mention for mention in found if isinstance(mention, TimeMention)]
-        ),
-    ),
-    "actors": _Ours(actors.vocabularies, lambda analysis, _context, _found: actors.find_in(analysis)),
-    "places": _Ours(
-        places.vocabularies,
-        lambda analysis, context, found: places.find_in(
-            analysis, context, [mention for mention in found if isinstance(mention, (ActorMention, TimeMention))]
-        ),
-    ),
-}

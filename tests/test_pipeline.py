@@ -19,7 +19,8 @@ from arconflict.context import Context
 from arconflict.document import Document
 from arconflict.errors import InputTypeError, InputValueError
 from arconflict.mentions import Evidence, Mention, QuantityMention, TimeMention
-from arconflict.pipeline import FIRST_FREE_BIT, Failure, Pipeline
+from arconflict.pipeline import Failure, Pipeline
+from arconflict.recognizers import FIRST_FREE_BIT
 from arconflict.settling import settle
 
 WEAPON = FIRST_FREE_BIT

@@ -11,8 +11,8 @@ import pytest
 from arconflict import Document, Pipeline, plugins
 from arconflict.cli import main
 from arconflict.cli.gazetteers import FORMAT
-from arconflict.pipeline import DEFAULT
 from arconflict.places import Gazetteer, gazetteer
+from arconflict.recognizers import DEFAULT
 
 TOML = """\
 id = "eg"

@@ -19,7 +19,8 @@ from arconflict.context import Published
 from arconflict.document import Document, DocumentId, is_id
 from arconflict.errors import ArconflictError, InputValueError, shorten
 from arconflict.interop.rows import Value, failure_record, nested_failure_record, nested_record, records
-from arconflict.pipeline import DEFAULT, Failure, Pipeline, default_pipeline
+from arconflict.pipeline import Failure, Pipeline, default_pipeline
+from arconflict.recognizers import DEFAULT
 
 OnError: TypeAlias = Literal["raise", "report"]
 """What becomes of a text that cannot be read: its error is raised, or a row in its place says why."""

@@ -31,7 +31,7 @@ from arconflict.document.codec import Json
 from arconflict.interop.articles import Settings, pipeline, publication
 from arconflict.interop.extras import missing
 from arconflict.mentions import ActorMention, Mention, PlaceMention
-from arconflict.pipeline import DEFAULT
+from arconflict.recognizers import DEFAULT
 
 try:
     from spacy.language import Language
