@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from arconflict.places import compiled, index, respelling, search
+from arconflict.places import compiled, index, respelling, script_names
 from arconflict.places.gazetteer import Gazetteer, gazetteer
 
 OUT = Path(__file__).resolve().parent.parent / "arconflict" / "data" / "gazetteers" / "compiled"
@@ -22,7 +22,7 @@ def files(of: Gazetteer) -> dict[str, str]:
     lines: dict[str, Iterable[str]] = {
         index.COMPILED: index.compiled_lines(packed),
         respelling.COMPILED: respelling.compiled_lines(packed),
-        **{name: search.compiled_lines(of, arabic=arabic) for arabic, name in search.COMPILED.items()},
+        **{name: script_names.compiled_lines(of, arabic=arabic) for arabic, name in script_names.COMPILED.items()},
     }
     return {name: "".join(compiled.written(of, found)) for name, found in lines.items()}
 

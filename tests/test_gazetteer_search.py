@@ -12,8 +12,9 @@ from arconflict.errors import InputTypeError
 from arconflict.places.folder import read_folder
 from arconflict.places.gazetteer import Gazetteer, gazetteer
 from arconflict.places.query import key_of, readings, without_features
+from arconflict.places.spellings import Spellings
 from arconflict.places.table import NameTable, PlaceTable
-from arconflict.places.variants import Spellings, compare, is_arabic, keys_of, rules, skeletons
+from arconflict.places.variants import compare, is_arabic, keys_of, rules, skeletons
 from arconflict.text.shadow import match_key
 
 DEMO = Path(__file__).parent / "data" / "gazetteer_demo"

@@ -26,7 +26,7 @@ from arconflict import actors, dates, numbers
 from arconflict.dates.particles import particles
 from arconflict.errors import ParseError
 from arconflict.text import PROFILES, normalize
-from arconflict.text.normalize import _plan
+from arconflict.text.plan import plan_of
 
 LIMIT = 3.2
 TRIES = 3
@@ -170,13 +170,13 @@ def made() -> Iterator[tuple[str, AnyPattern]]:
     """Yield the patterns that functions make, and objects hold."""
     yield "dates.particles", particles().passive_participle
     for name, profile in PROFILES.items():
-        plan = _plan(profile)
+        plan = plan_of(profile)
         for number, pattern in enumerate((plan.runs_of_bytes, plan.changed, plan.resized)):
             if pattern is not None:
-                yield f"text.normalize[{name} {number}]", pattern
+                yield f"text.plan[{name} {number}]", pattern
 
 
-MAKERS = {"dates/particles.py": 1, "text/normalize.py": 3}
+MAKERS = {"dates/particles.py": 1, "text/plan.py": 3}
 """The files whose functions make patterns, and how many times they do: `made` must know of them."""
 
 

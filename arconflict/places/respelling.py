@@ -12,7 +12,8 @@ from typing import Final
 
 from arconflict.places import compiled
 from arconflict.places.index import NameIndex, Use
-from arconflict.places.variants import Spellings, keys_in, skeletons
+from arconflict.places.spellings import Spellings, keys_in
+from arconflict.places.variants import skeletons
 
 ALIKE: Final = "alike"
 """The kind of a name that only the rules of spelling part from the one written."""

@@ -8,26 +8,16 @@ hit sinks. Everything is built on the first search, and only for the script that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from arconflict.errors import require_str
-from arconflict.places import compiled
 from arconflict.places.geometry import distance_km
 from arconflict.places.place import Place
 from arconflict.places.prominence import prominence
 from arconflict.places.query import Reading, key_of, readings, without_features
-from arconflict.places.variants import (
-    LAST_WESTERN,
-    Respelling,
-    Spellings,
-    compare,
-    is_arabic,
-    keys_in,
-    keys_of,
-    skeletons,
-)
+from arconflict.places.script_names import ScriptNames, names_in
+from arconflict.places.variants import Respelling, compare, is_arabic
 
 if TYPE_CHECKING:
     from arconflict.places.gazetteer import Gazetteer
@@ -67,27 +57,12 @@ class Hit(NamedTuple):
     name: str
 
 
-class _Script(NamedTuple):
-    """The names in one script: key to a name, and each name to the next with its key (see `Search._owner`)."""
-
-    first: dict[str, int]
-    further: dict[int, int]
-    spellings: Spellings
-
-    def numbers(self, key: str) -> Iterator[int]:
-        """Yield the names with a key."""
-        number = self.first.get(key)
-        while number is not None:
-            yield number
-            number = self.further.get(number)
-
-
 class Search:
     """The names of a gazetteer, ready to be looked for."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._scripts: dict[bool, _Script] = {}
+        self._scripts: dict[bool, ScriptNames] = {}
         self._links: dict[str, str] | None = None
         self._by_name: dict[str, frozenset[str]] = {}
         self._seats: dict[int, int | None] = {}
@@ -243,12 +218,10 @@ class Search:
             found = self._by_name[key] = frozenset(ids)
         return found
 
-    # --- the names -----------------------------------------------------------------------------------
-
-    def _script(self, arabic: bool) -> _Script:
+    def _script(self, arabic: bool) -> ScriptNames:
         found = self._scripts.get(arabic)
         if found is None:
-            found = self._scripts[arabic] = _compiled(self._gazetteer, arabic) or _worked_out(self._gazetteer, arabic)
+            found = self._scripts[arabic] = names_in(self._gazetteer, arabic=arabic)
         return found
 
     def _owner(self, number: int) -> tuple[int, str, str]:
@@ -315,55 +288,3 @@ class Search:
             return within is None or any(unit.id == within for unit in gazetteer.path(table.id[row])[1:])
 
         return accept
-
-
-# --- the names of a script ---------------------------------------------------------------------------------------
-
-
-def _worked_out(gazetteer: Gazetteer, arabic: bool) -> _Script:
-    table, names = gazetteer.table, gazetteer.name_table.name
-    size = len(table.id)
-    own = table.name if arabic else table.name_en
-    numbers = list(range(size) if arabic else range(size, 2 * size))
-    last = LAST_WESTERN
-    others = [n for n, name in enumerate(names) if (name[:1] > last or name[-1:] > last) == arabic]
-    numbers += [2 * size + number for number in others]
-    keys = keys_of([*own, *(names[number] for number in others)])
-    first = dict(zip(keys, numbers, strict=True))
-    further: dict[int, int] = {}
-    for place in [n for n, key in enumerate(keys) if first[key] != numbers[n]]:
-        head = first[keys[place]]
-        if head in further:
-            further[numbers[place]] = further[head]
-        further[head] = numbers[place]
-    first.pop("", None)
-    return _Script(first, further, Spellings(first, arabic=arabic))
-
-
-def _compiled(gazetteer: Gazetteer, arabic: bool) -> _Script | None:
-    lines = compiled.read(gazetteer, COMPILED[arabic])
-    if lines is None:
-        return None
-    rows = [line.split(compiled.TAB) for line in lines]
-    keys = [row[0] for row in rows]
-    first = dict(zip(keys, [int(row[2]) for row in rows], strict=True))
-    further: dict[int, int] = {}
-    for row in [row for row in rows if len(row) > 3]:
-        numbers = list(map(int, row[2:]))
-        further |= dict(pairwise(numbers))
-    named = [row for row in rows if row[1]]
-    spellings = Spellings([row[0] for row in named], arabic=arabic, known=[row[1] for row in named])
-    return _Script(first, further, spellings)
-
-
-COMPILED: Final = {True: "arabic.tsv", False: "latin.tsv"}
-"""The files of what the shipped gazetteer comes to, by script: a key, its skeleton and the numbers of its names a line."""
-
-
-def compiled_lines(gazetteer: Gazetteer, *, arabic: bool) -> Iterator[str]:
-    """Yield the lines of a file of `COMPILED`. A key of the other script has no skeleton."""
-    script = _worked_out(gazetteer, arabic)
-    keys = keys_in(script.first, arabic=arabic)
-    known = dict(zip(keys, skeletons(keys), strict=True))
-    for key in script.first:
-        yield compiled.TAB.join((key, known.get(key, ""), *map(str, script.numbers(key))))

@@ -7,17 +7,8 @@ from __future__ import annotations
 
 from arconflict.text.alignment import Alignment, Edit
 from arconflict.text.clitics import Reading, clitics
-from arconflict.text.normalize import (
-    DISPLAY,
-    LOOSE,
-    MATCHING,
-    PROFILES,
-    Change,
-    Normalized,
-    NormalizedText,
-    Profile,
-    normalize,
-)
+from arconflict.text.normalize import Change, Normalized, NormalizedText, normalize
+from arconflict.text.profiles import DISPLAY, LOOSE, MATCHING, PROFILES, Profile
 from arconflict.text.sentences import sentences
 from arconflict.text.shadow import bare, fold, match_key
 from arconflict.text.tokens import Token, tokens
