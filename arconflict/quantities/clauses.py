@@ -10,6 +10,7 @@ from arconflict.quantities.counts import STOPS, Count, role_words
 from arconflict.quantities.nouns import Use, host_of, noun_of
 from arconflict.quantities.phrases import NounPhrase
 from arconflict.quantities.tables import Government, role_patterns, victims, word_set
+from arconflict.text.clitics import strip_article
 
 
 def governs_another(analysis: Analysis, count: Count) -> bool:
@@ -139,6 +140,7 @@ _SHORTEST_CLAUSE: Final = 3
 _NEVER_ADJECTIVES: Final = frozenset({"people", "family", "professions"})
 _WITH: Final = "مع"
 _OF: Final = "من"
+_BY: Final = "ب"
 
 
 def _counts_others(analysis: Analysis, index: int, phrase: NounPhrase) -> bool:
@@ -147,3 +149,13 @@ def _counts_others(analysis: Analysis, index: int, phrase: NounPhrase) -> bool:
     if noun is None or phrase.noun is None or not noun.person:
         return False
     return noun.lemma != phrase.noun.lemma and noun.group != phrase.noun.group and noun.lemma not in victims()
+
+
+def is_ill(analysis: Analysis, index: int) -> bool:
+    """Tell whether the sentence of word `index` tells of an illness, so that who is «مصاب» is not injured."""
+    illnesses, epidemics = role_words("parts", "illnesses"), role_words("parts", "epidemics")
+    for form in analysis.forms[slice(*analysis.sentence_words(index))]:
+        behind = form[1:] if form[0] == _BY else ""
+        if form in epidemics or (behind and (behind in illnesses or strip_article(behind) in illnesses)):
+            return True
+    return False

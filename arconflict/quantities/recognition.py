@@ -20,6 +20,7 @@ from arconflict.numbers.ages import is_not_reached
 from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
 from arconflict.quantities.attachment import has_plus, noun_phrase, stands_for_victim
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
+from arconflict.quantities.clauses import is_ill
 from arconflict.quantities.counts import Count, Previous, outside
 from arconflict.quantities.facts import UNIT_CUE, facts
 from arconflict.quantities.figures import Figure, HasSpan, figures
@@ -384,7 +385,8 @@ def _role(
         glued = analysis.forms[first][: -len(_WHAT)]  # «وما يزيد عن أربعة آلاف امرأة»
     if phrase is not None and phrase.stop == figure.first:
         first, glued = phrase.first, analysis.forms[phrase.first][: -len(phrase.form)]  # «مدنيين اثنين»
-    return role_of(analysis, Count(first, figure.first, figure.stop, stop, glued, phrase, previous))
+    role = role_of(analysis, Count(first, figure.first, figure.stop, stop, glued, phrase, previous))
+    return None if role is not None and role[0] == "injured" and is_ill(analysis, figure.first) else role
 
 
 def _follows_rank(analysis: Analysis, last: Figure, figure: Figure) -> bool:
