@@ -9,11 +9,13 @@ from arconflict.lexicon.classes import FEATURE, PERSON, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, words
-from arconflict.text.characters import ALEF_MAKSURA, FATHATAN
+from arconflict.text.characters import ALEF_FORMS, ALEF_MAKSURA, FATHATAN
 from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, may_be
+from arconflict.text.shadow import match_key
 
 _CAPITAL: Final = "capital"
 _NISBA: Final = "يه"
+_SEATED: Final = frozenset(ALEF_FORMS)
 _NATURAL: Final = frozenset({"mountain", "valley", "plain", "river"})
 """Words for these stand in the names of units before the name of the place."""
 _NOTHING: Final = Word(0, {})
@@ -60,12 +62,15 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     word = analysis.words[toponym.first]
     assert word is not None
     written = analysis.forms[toponym.first][len(toponym.proclitics) :]
-    if FATHATAN in analysis.text[toponym.start : toponym.end]:
+    surface = analysis.text[toponym.start : toponym.end]
+    if FATHATAN in surface or (toponym.key in small["particle_homographs"] and not _SEATED.isdisjoint(surface)):
         return True
     if written in small["adjectives"]:
         # «قرية جديدة»: a new village, unless what holds it has one of the name.
         toponym.doubtful = True
         return toponym.feature is None or toponym.feature.plural
+    if toponym.key in small["crops"] and match_key(toponym.feature_word or "") in small["farmed"]:
+        return True
     if toponym.key in small["keepers"] and _is_of_homeland(analysis, toponym):
         return True
     if toponym.key in small["adjective_homographs"] or toponym.key in small["accusative_homographs"]:

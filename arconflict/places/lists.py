@@ -95,7 +95,8 @@ def _share(before: Toponym, this: Toponym, number: int, *, parted: bool = False,
         return
     if before.left.plural or (way and before.feature_kind in _TWO_ENDS):
         this.feature, this.feature_word = before.feature, before.feature_word
-        this.left = this.left._replace(plural=before.left.plural)
+        pair = before.feature is not None and before.feature.dual
+        this.left = this.left._replace(plural=before.left.plural and not pair)  # «ناحيتي راجو وبلبل»: no third
     elif before.relation not in (_SHARED - _CLOSE if parted else _SHARED) or before.feature is not None or before.side:
         return
     this.relation, this.compass = before.relation, before.compass if not this.side else ""
