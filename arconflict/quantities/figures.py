@@ -364,11 +364,12 @@ def _names_a_place(analysis: Analysis, index: int) -> bool:
 
 
 def _is_name(analysis: Analysis, index: int, noun: Noun, definite: bool) -> bool:
-    """Tell whether a dual is a town («القريتين») or the second part of a name («أبو راسين»)."""
+    """Tell whether a dual is a town («القريتين») or the second part of a name («وأبو راسين»)."""
     form = host_of(analysis.forms[index])
     before = analysis.forms[index - 1] if index and not analysis.gap(index - 1).strip(" \"'") else ""
     if not definite:
-        return not noun.person and before in word_set("particles.toml", "duals", "name_heads")
+        heads = word_set("particles.toml", "duals", "name_heads")
+        return not noun.person and (before in heads or before.removeprefix(_AND) in heads)
     if form not in word_set("particles.toml", "duals", "names"):
         return False
     following = analysis.forms[index + 1] if index + 1 < len(analysis) and analysis.gap(index) == " " else ""
