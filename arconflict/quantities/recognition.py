@@ -27,7 +27,7 @@ from arconflict.quantities.figures import Figure, HasSpan, figures
 from arconflict.quantities.identifiers import identifier_rule, is_idiom
 from arconflict.quantities.measures import AGE, Currency, Unit, cues, dual_units
 from arconflict.quantities.nouns import duals, noun_of
-from arconflict.quantities.phrases import NounPhrase
+from arconflict.quantities.phrases import NounPhrase, phrase_before
 from arconflict.quantities.quantity import Quantity
 from arconflict.quantities.ranges import joined, range_lead
 from arconflict.quantities.roles import role_of
@@ -152,11 +152,8 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> t
     text = analysis.text[figure.start : figure.end]
     name = identifier_rule(analysis, figure)
     if name is not None:
-        noun = (
-            analysis.text[analysis.starts[figure.first - 1] : analysis.ends[figure.first - 1]]
-            if figure.first and name != "shared-head"
-            else None
-        )
+        named = figure.first > 0 and name != "shared-head"
+        noun = phrase_before(analysis, figure.first - 1, figure.first, None).text if named else None
         identifier = Quantity(
             figure.start,
             figure.end,
