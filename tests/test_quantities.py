@@ -187,6 +187,19 @@ NO_IDENTIFIERS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("طالب البيان بالعمل بالقرار 2254 دون تأخير", ["القرار"]),
+        ("انسحب الفوج 46 واللواء 105 من الجبهة", ["الفوج", "اللواء"]),
+        ("انضم إلى الفرقة 15 وللواء 12 قصة أخرى", ["الفرقة", "اللواء"]),
+        ("ضرب الموقع بصواريخ غراد 122", ["غراد"]),
+    ],
+)
+def test_the_head_of_an_identifier_is_named_without_proclitics(text: str, nouns: list[str]) -> None:
+    assert [m.noun for m in quantities.find(text)] == nouns
+
+
 @pytest.mark.parametrize(("text", "low"), NO_IDENTIFIERS)
 def test_a_count_behind_a_name_is_a_count(text: str, low: int) -> None:
     assert [(m.low, m.category) for m in quantities.find(text)] == [(low, "count")]
