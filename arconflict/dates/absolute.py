@@ -19,6 +19,7 @@ from arconflict.dates.reading import (
     Piece,
     Read,
     before,
+    count_at,
     day_figure_at,
     figure_at,
     form_at,
@@ -29,12 +30,13 @@ from arconflict.dates.reading import (
     stripped,
     whole,
 )
-from arconflict.dates.senses import EdgeName, MonthName, ShiftName, UnitName
+from arconflict.dates.senses import EdgeName, HijriMonthName, MonthName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.dates.years import MAX_LIST, plain_year_at, year_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
 
+_DAYS_OF_A_MONTH: Final = range(1, 32)
 _HIJRI_NAMES: Final = (7, 8, 9, 10)
 
 """Rajab to Shawwal: names of people too, but months after a preposition of time."""
@@ -46,7 +48,7 @@ def read_day_and_month(analysis: Analysis, index: int) -> Read | None:
     """«19 ديسمبر», «الأول من كانون الأول الماضي», «الـ23 والـ 24 من كانون الثاني», «بين 3 و5 آذار»."""
     first = last = day_figure_at(analysis, index)
     if first is None or last is None:
-        return None
+        return _spoken_day(analysis, index)
     days, links, words, forms = [first], list[bool](), particles(), analysis.forms
     while len(days) < MAX_LIST:
         at = last.stop
@@ -72,6 +74,21 @@ def read_day_and_month(analysis: Analysis, index: int) -> Read | None:
         links.append(linked)
         days.append(last)
     return None
+
+
+def _spoken_day(analysis: Analysis, index: int) -> Read | None:
+    """«بخمسة شباط», «يوم عشرين آب», «ستة تشرين الأول 2018»: days as they are spoken."""
+    counted = count_at(analysis, index)
+    if counted is None or counted[1].definite or counted[1].digits or counted[0] not in _DAYS_OF_A_MONTH:
+        return None
+    figure = counted[1]
+    month = month_at(analysis, figure.stop) if spaced(analysis, figure.stop - 1) else None
+    if month is None or month.moment.month is None or month.latin or month.start != analysis.starts[figure.stop]:
+        return None
+    led = placed(analysis, index, figure.start) or stripped(before(analysis, index)) in particles().the_day
+    if month.weak or not (led or month.moment.year is not None or whole(analysis, index, month.stop)):
+        return None
+    return _days_of(analysis, [figure], [], month)
 
 
 def read_numbered_day(analysis: Analysis, index: int) -> Read | None:
@@ -239,9 +256,15 @@ def _vouched(analysis: Analysis, index: int, month: MonthRead) -> bool:
         return True
     if has_sense(analysis, index - 1, EdgeName) and spaced(analysis, index - 1):
         return True
+    if analysis.gap(month.stop - 1).strip() == "-" and month.start == analysis.starts[index]:
+        following = month_at(analysis, month.stop)
+        if following is not None and (following.moment.year is not None or not (month.weak and following.weak)):
+            return following.moment.day is None  # «آذار - تموز 2012»
     if month.moment.hijri_month is not None:
         # «صفر» and «محرم» are words, «رجب» and the others names: after «من» or alone they are no months
-        return month.moment.hijri_month in _HIJRI_NAMES and form in cues().hijri_placing
+        if month.moment.hijri_month in _HIJRI_NAMES and form in cues().hijri_placing:
+            return True
+        return _hijri_range(analysis, index, month)
     if has_sense(analysis, index - 1, MonthName) or _lists_months(analysis, index - 2):
         return True
     if form in cues().month_heads and month.start == analysis.starts[index]:
@@ -249,6 +272,25 @@ def _vouched(analysis: Analysis, index: int, month: MonthRead) -> bool:
     if not placed(analysis, index, month.start):
         return False
     return not (month.weak and form in words.of)
+
+
+def _hijri_range(analysis: Analysis, index: int, month: MonthRead) -> bool:
+    """Tell whether a Hijri month is an end of a range with another: «بين رجب وشعبان», «من شعبان إلى رمضان»."""
+    words, starts = particles(), analysis.starts
+    joined = month.start > starts[index] and analysis.forms[index][0] == words.letter_and
+    if joined or stripped(before(analysis, index)) in words.until:
+        link = index if joined else index - 1
+        for first in (link - 1, link - 2):  # «رجب», «ربيع الأول»
+            found = sense_at(analysis, first, HijriMonthName)
+            if found is not None and found[1].stop == link:
+                return stripped(before(analysis, first)) in (words.between if joined else words.of)
+        return False
+    lead, stop = stripped(before(analysis, index)), month.stop
+    if lead in words.between:
+        following = sense_at(analysis, stop, HijriMonthName)
+        return following is not None and form_at(analysis, stop)[0] == words.letter_and
+    until = lead in words.of and stripped(form_at(analysis, stop)) in words.until
+    return until and has_sense(analysis, stop + 1, HijriMonthName)
 
 
 def _year_period(analysis: Analysis, index: int) -> bool:

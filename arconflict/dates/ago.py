@@ -72,9 +72,9 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
     if now is not None:
         stop, end = now
         relation: Relation = "ago" if ago else "ahead"
-    elif (following in words.counted_from and form_at(analysis, stop + 1) not in words.time_itself) or _spent(
-        analysis, stop, following, ago=ago is not None
-    ):
+    elif (
+        following in words.counted_from and form_at(analysis, stop + 1) not in words.time_itself | words.source
+    ) or _spent(analysis, stop, following, ago=ago is not None):
         return Read(
             stop,
             (

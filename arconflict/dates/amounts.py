@@ -30,6 +30,7 @@ from arconflict.dates.senses import (
 )
 from arconflict.dates.words import has_sense, sense_at, senses_at, vocabulary
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
+from arconflict.numbers import cardinal_at
 from arconflict.text.clitics import strip_article
 
 _MAX_PARTS: Final = 4
@@ -117,12 +118,16 @@ def counted_at(analysis: Analysis, index: int, counted: Counted | None = None) -
         return Amount(((unit[0].code, None),), index, unit[1].stop, start, unit[1].end)
     counted = counted or count_at(analysis, index)
     if counted is None:
-        return None
+        return _scores_at(analysis, index)
     value, figure = counted
     if value <= 0:
         return None
     if not gap_is(analysis, figure.stop - 1, "-"):
         return None
+    if figure.digits and form_at(analysis, figure.stop) in particles().scores:  # «3 ملايين سنة»
+        number = cardinal_at(analysis, figure.stop - 1)
+        if number is not None and number.low == number.high:
+            value, figure = float(number.value), figure._replace(stop=number.stop, end=number.end)
     unit = sense_at(analysis, figure.stop, UnitName)
     if unit is None or unit[0].number in (2, 4) or unit[1].start != analysis.starts[figure.stop]:
         return None
@@ -141,6 +146,19 @@ def counted_at(analysis: Analysis, index: int, counted: Counted | None = None) -
     if name.code == "TS" and name.number == 1 and value < 3:
         return None
     return Amount(((name.code, value),), figure.first, hit.stop, figure.start, hit.end, figure.definite or hit.definite)
+
+
+def _scores_at(analysis: Analysis, index: int) -> Amount | None:
+    """Return «عشرات السنين», «مئات الأعوام»: years that nobody counted."""
+    word = analysis.words[index] if 0 <= index < len(analysis.words) else None
+    if word is None or not word.mask & NUMERAL:
+        return None
+    form, scores = form_at(analysis, index), particles().scores
+    skip = next((skip for skip in range(3) if form[skip:] in scores and not form[:skip].strip(PROCLITICS)), None)
+    unit = sense_at(analysis, index + 1, UnitName) if skip is not None and spaced(analysis, index) else None
+    if skip is None or unit is None or unit[0] != UnitName("Y", 3) or not unit[1].definite:
+        return None
+    return Amount(((unit[0].code, None),), index, unit[1].stop, analysis.host_start(index, skip), unit[1].end)
 
 
 def _is_year(analysis: Analysis, index: int) -> bool:
@@ -205,10 +223,10 @@ def _and_part(analysis: Analysis, stop: int, code: str) -> tuple[tuple[str, floa
 
 
 def with_few(analysis: Analysis, amount: Amount, stop: int, end: int) -> tuple[int, int]:
-    """Return (stop, raw end) of a length with «قليلة» behind its plural: «قبل أيام قليلة», otherwise as given."""
+    """Return (stop, raw end) of a length with «قليلة» or «طويلة» behind its plural: «قبل أيام قليلة», otherwise as given."""
     if amount.amounts[-1][1] is not None or amount.definite or not spaced(analysis, stop - 1):
         return stop, end
-    return (stop + 1, analysis.ends[stop]) if form_at(analysis, stop) in particles().few else (stop, end)
+    return (stop + 1, analysis.ends[stop]) if form_at(analysis, stop) in particles().few_or_many else (stop, end)
 
 
 def has_name(analysis: Analysis, stop: int) -> bool:

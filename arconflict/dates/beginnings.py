@@ -59,7 +59,7 @@ def _the_day(unit: UnitName, definite: bool) -> bool:
 KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     "date: numbered day of a month": (_the_day,),
     "date: first of a month": ("new_moon",),
-    "date: month": (MonthName, HijriMonthName, "month", lambda unit, _: unit.code == "M" and unit.number == 4),
+    "date: month": (MonthName, HijriMonthName, "month", lambda unit, _: unit.code == "M" and unit.number in (3, 4)),
     "date: year with its noun": (lambda unit, _: unit.code == "Y",),
     "duration: before or after now": ("ago", "ahead"),
     "duration: after that": (UnitName, FractionName),
@@ -87,14 +87,16 @@ KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
         lambda unit, definite: definite and unit.code in _PERIODS and unit.number == 1,
     ),
     "period: weekday of a month": ("last",),
-    "period: season": (SeasonName, "this"),
-    "period: decade or century": (DecadeName, lambda unit, definite: definite and unit.code == "CE"),
+    "period: ranked weekday of a month": (WeekdayName,),
+    "period: season": (SeasonName, "season", "this"),
+    "period: decade or century": (DecadeName, lambda unit, definite: definite and unit.code in ("CE", "DE")),
     "period: weekend": ("weekend",),
     "period: edge": (EdgeName, lambda unit, definite: definite and unit.number == 3),
     "set: rate": (lambda unit, definite: definite and unit.number == 1 and unit.code in ("D", "W", "M", "Y"),),
     "set: adverb": (EveryName,),
     "set: every": ("every", PartName),
     "set: days of the week": (lambda unit, definite: not definite and unit.code == "D" and unit.number == 3,),
+    "day: weekdays in a row": (lambda unit, definite: not definite and unit.code == "D" and unit.number == 3,),
     "set: weekdays of every week": (
         WeekdayName,
         PartName,
@@ -153,6 +155,7 @@ def _needs() -> Mapping[str, Need]:
         "feast: its day": _ordinal_behind,
         "day: narrative or shifted": _shift_behind,
         "period: division": _class_behind,
+        "period: ranked weekday of a month": _rank_behind,
         "duration: before or after now": _length_behind,
     }
 
@@ -190,6 +193,12 @@ def _time_behind(analysis: Analysis, index: int) -> bool:
 def _ordinal_behind(analysis: Analysis, index: int) -> bool:
     """«اليوم الثالث», «اليوم العشرين»."""
     return _mask_behind(analysis, index) & (ORDINAL | NUMERAL) != 0
+
+
+def _rank_behind(analysis: Analysis, index: int) -> bool:
+    """«الجمعة الثالثة», «الخميس الأخير»."""
+    mask = _mask_behind(analysis, index)
+    return mask & (ORDINAL | NUMERAL) != 0 or (mask & TIME != 0 and _sense_behind(analysis, index, ShiftName))
 
 
 def _sense_behind(analysis: Analysis, index: int, key: SenseKey) -> bool:

@@ -134,21 +134,25 @@ def _hour_at(analysis: Analysis, index: int, *, said: bool) -> tuple[Clock, int,
             return None
         spoken = said or _is_hour_one(analysis, index) or _is_spoken_hour(analysis, index)
         cardinal = count_at(analysis, index) if spoken else None
-        if cardinal is None or not 1 <= cardinal[0] <= _HOURS + 1:
+        least = (
+            0.5 if _is_hour_one(analysis, index) else 1
+        )  # «الواحدة إلا ربعاً» is three quarters to the grammar of numbers
+        if cardinal is None or not least <= cardinal[0] <= _HOURS + 1:
             return None
         ordinal = cardinal[1]
         part = round(cardinal[0] % 1 * _MINUTES)
         if part:  # «الواحدة والنصف» is one number to the grammar of numbers
-            clock, stop, end, midnight = _after_midnight(
-                analysis, Clock(int(cardinal[0]), part), ordinal.stop, ordinal.end
-            )
+            clock, stop, end, _ = _minutes(analysis, Clock(int(cardinal[0]), part), ordinal.stop, ordinal.end)
+            clock, stop, end, midnight = _after_midnight(analysis, clock, stop, end)
             return clock, stop, ordinal.start, end
     elif not ordinal.definite and not said:
         return None
-    elif ordinal.value == 1:
-        return None  # one o'clock is «الواحدة», «الأولى» is the first
     clock, stop, end, divided = _minutes(analysis, Clock(ordinal.value, 0), ordinal.stop, ordinal.end)
     clock, stop, end, midnight = _after_midnight(analysis, clock, stop, end)
+    if ordinal.ordinal and ordinal.value == 1:
+        # one o'clock is «الواحدة»; «الساعة الأولى» is the first hour of something, but «الساعة الأولى والنصف», «… ظهراً» is none
+        sure = said and (divided or midnight or _adverb_follows(analysis, stop))
+        return (clock, stop, ordinal.start, end) if sure else None
     if (
         said
         or divided
@@ -283,8 +287,10 @@ def _minute_count(analysis: Analysis, index: int) -> tuple[int, int, int, bool] 
     if part is not None:
         return round(part * _MINUTES), index + 1, analysis.ends[index], True
     dual = sense_at(analysis, index, UnitName)
-    if dual is not None and dual[0].code == "TM" and dual[0].number < 3:
+    if dual is not None and dual[0].code == "TM" and dual[0].number < 3 and not dual[1].definite:
         return dual[0].number, dual[1].stop, dual[1].end, True
+    if dual is not None and dual[0] == UnitName("TM", 1) and dual[1].definite:
+        return _numbered_minute(analysis, dual[1].stop)
     counted = count_at(analysis, index)
     if counted is None or not 1 <= counted[0] < _MINUTES or not counted[0].is_integer():
         return None
@@ -297,6 +303,22 @@ def _minute_count(analysis: Analysis, index: int) -> tuple[int, int, int, bool] 
     if unit is not None or figure.value % 5 or figure.digits:
         return None
     return figure.value, figure.stop, figure.end, False
+
+
+def _numbered_minute(analysis: Analysis, index: int) -> tuple[int, int, int, bool] | None:
+    """Return the minutes of «(والدقيقة) الثلاثين», «(والدقيقة) 15», as `_minute_count` does."""
+    found = ordinal_figure_at(analysis, index) or figure_at(analysis, index)
+    counted = None if found is not None else count_at(analysis, index)
+    if counted is not None and counted[0].is_integer():
+        found = counted[1]
+    if found is None or not 0 < found.value < _MINUTES or not spaced(analysis, index - 1):
+        return None
+    return found.value, found.stop, found.end, True
+
+
+def _adverb_follows(analysis: Analysis, stop: int) -> bool:
+    """Tell whether a part of day stands right behind an hour as its adverb: «(الساعة الأولى) ظهراً», «… بعد الظهر»."""
+    return form_at(analysis, stop) not in particles().of_in and _part_follows(analysis, stop, plain=True)
 
 
 def _after_midnight(analysis: Analysis, clock: Clock, stop: int, end: int) -> tuple[Clock, int, int, bool]:
@@ -326,6 +348,8 @@ def _part_follows(analysis: Analysis, stop: int, *, plain: bool) -> bool:
     if found is None:
         return False
     name, hit = found
+    if hit.start > analysis.starts[at] and form_at(analysis, at)[0] == words.letter_and:
+        return False  # «زلزال 2 وفجر 5»
     if at > stop:
         return not plain or name.code in ("MO", "EV", "AF", "NI", "MI")
     return form_at(analysis, stop).endswith(words.adverb_endings) or hit.stop > hit.first + 1 or not hit.definite

@@ -255,7 +255,12 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
     if headed and hit.start != analysis.starts[at]:
         return None  # «يوم واحد»
     if not (
-        hit.definite or headed or name.latin or whole(analysis, index, hit.stop) or _week_follows(analysis, hit.stop)
+        hit.definite
+        or headed
+        or name.latin
+        or name.near
+        or whole(analysis, index, hit.stop)
+        or _week_follows(analysis, hit.stop)
     ):
         return None
     if not headed and not _is_weekday(analysis, at):
@@ -273,11 +278,12 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
             )
         stop, end = after.stop, after.end
     elif (
-        (extra := around_last(analysis, stop))[0] < 0
+        (extra := around_last(analysis, stop))[0]
         and (last := sense_at(analysis, extra[1], ShiftName)) is not None
         and last[1].definite
+        and last[0].which == extra[0]
     ):
-        moment, stop, end = moment.but(weekday_which=-2), last[1].stop, last[1].end
+        moment, stop, end = moment.but(weekday_which=2 * extra[0]), last[1].stop, last[1].end
     return one(moment, index, stop, hit.start if start is None else start, end)
 
 

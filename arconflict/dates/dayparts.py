@@ -5,6 +5,7 @@ A part of day alone is a piece; whether it is a time is decided when it has join
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from arconflict.dates.reading import (
     form_at,
     one,
     spaced,
+    stop_at,
 )
 from arconflict.dates.senses import (
     DayName,
@@ -26,6 +28,10 @@ from arconflict.dates.senses import (
 from arconflict.dates.words import has_sense, sense_at
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
+
+_AHEAD: Final = re.compile(r" ?([+-]) ?(\d{1,2})(?::?([0-5]\d))?(?![\d:])")
+"""What a clock is ahead of that of Greenwich."""
+_MOST_AHEAD: Final = 14
 
 
 def read_part(analysis: Analysis, index: int) -> Read | None:
@@ -76,6 +82,10 @@ def read_zone(analysis: Analysis, index: int) -> Read | None:
         return None
     name, hit = found
     start = analysis.starts[index] if analysis.forms[index].endswith(particles().clock_of) else hit.start
+    ahead = _AHEAD.match(analysis.shadow, hit.end) if name.zone == "UTC" else None
+    if ahead is not None and int(ahead[2]) <= _MOST_AHEAD:  # «بتوقيت غرينتش +3», «UTC+3»
+        zone = f"{ahead[1]}{int(ahead[2]):02}:{ahead[3] or '00'}"
+        return one(Moment(zone=zone), index, stop_at(analysis, ahead.end()), start, ahead.end())
     return one(Moment(zone=name.zone or "local"), index, hit.stop, start, hit.end)
 
 

@@ -10,9 +10,10 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from arconflict.dates.easter import easter_feast
-from arconflict.dates.expressions import Moment
+from arconflict.dates.expressions import HIJRI, Moment
 from arconflict.dates.hijri_days import (
     checked_hijri,
+    hijri_century,
     hijri_feast,
     hijri_named,
 )
@@ -23,6 +24,7 @@ from arconflict.dates.named_periods import (
     named_division,
     named_month,
     named_week,
+    part_of_century,
 )
 from arconflict.dates.stretches import (
     DAY_NAMES,
@@ -39,6 +41,7 @@ from arconflict.dates.stretches import (
     year_of,
 )
 
+_OF_CENTURIES: Final = frozenset({"century", "century_which", "decade", "decade_which"})
 _MORNING: Final = 6
 """The hour at which a night ends."""
 
@@ -51,6 +54,8 @@ def name_of(said: Moment, frame: Frame) -> Named:
     if "feast" in fields:
         assert said.feast is not None
         return _FEASTS.get(said.feast[0], easter_feast)(said, frame)
+    if "era" in fields:
+        return _of_era(said)
     if "nth" in fields or "nth_week" in fields:
         return _in_period(said, frame)
     if "day" in fields:
@@ -72,6 +77,8 @@ def name_of(said: Moment, frame: Frame) -> Named:
     if said.week_which is not None or (said.again is not None and said.again.unit == "W"):
         return named_week(said, frame)
     if said.division is not None:
+        if not _OF_CENTURIES.isdisjoint(fields):
+            return part_of_century(name_of(said.but(division=None), frame), said.division)
         return named_division(said, frame)
     if said.decade is not None or said.decade_which is not None:
         return named_decade(said, frame)
@@ -90,6 +97,14 @@ def name_of(said: Moment, frame: Frame) -> Named:
     if frame.story_day is not None:
         return one_day(frame.story_day + ONE_DAY * (frame.story_night and _after_midnight(said)), "before")
     return counted_day(0, frame)
+
+
+def _of_era(said: Moment) -> Named:
+    """Return a year or century of another era: «500 ق.م», «القرن الثالث الهجري»."""
+    if said.era == HIJRI and said.century is not None:
+        return hijri_century(said.century)
+    value = f"BC{said.century - 1:02}" if said.century is not None else f"BC{said.year or 1:04}"
+    return Named(value, None, None, None)
 
 
 def _same_day(said: Moment, frame: Frame) -> Named:
@@ -190,12 +205,14 @@ def _weekday(said: Moment, frame: Frame) -> Named:
     if which is not None and which < 0:
         return one_day(base - timedelta(days=(back or 7) + 7 * (-which - 1)), "base")
     if which is not None and which > 0:
-        return one_day(base + timedelta(days=(wanted - base.isoweekday()) % 7 or 7), "base")
+        return one_day(base + timedelta(days=((wanted - base.isoweekday()) % 7 or 7) + 7 * (which - 1)), "base")
     return one_day(base - timedelta(days=back), "base")
 
 
 def _in_period(said: Moment, frame: Frame) -> Named:
     """Return «آخر أحد من آذار», «الأسبوع الأول من الشهر الماضي», «أول جمعة من عام 2018»."""
+    if said.nth is not None and said.weekday is None and said.week_which is not None:
+        return _in_week(said.nth, said, frame)
     of_year = said.again is not None and said.again.unit == "Y"
     if said.month is None and said.month_which is None and (said.again is None or of_year) and said.hijri_month is None:
         year, against = year_of(said, frame)
@@ -228,6 +245,15 @@ def _in_period(said: Moment, frame: Frame) -> Named:
         return one_day(last - timedelta(days=(last.isoweekday() - wanted) % 7), month.against)
     first = month.first + timedelta(days=(wanted - month.first.isoweekday()) % 7)
     return one_day(first + timedelta(days=7 * (nth - 1)), month.against)
+
+
+def _in_week(number: int, said: Moment, frame: Frame) -> Named:
+    """Return «ثاني يوم من الأسبوع المقبل»."""
+    week = named_week(said, frame)
+    if week.first is None or week.behind is None:
+        return Named("XXXX-XX-XX", None, None, None, is_day=True)
+    day = week.behind if number < 0 else week.first - ONE_DAY
+    return one_day(day + timedelta(days=number), week.against)
 
 
 def _feast(said: Moment, frame: Frame) -> Named:

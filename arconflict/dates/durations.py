@@ -101,6 +101,7 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
     if (
         amount.alone
         and not hedged
+        and not (stop > amount.stop and form_at(analysis, stop - 1) in words.many)
         and not _stands_alone(analysis, amount, cue)
         and not whole(analysis, amount.first, amount.stop)
     ):

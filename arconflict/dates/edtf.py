@@ -14,6 +14,7 @@ from typing import Final
 _DAY: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 _MINUTE: Final = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})$")
 _WEEK: Final = re.compile(r"(\d{4})-W(\d{2})(-WE)?$")
+_BEFORE_CHRIST: Final = re.compile(r"BC(\d{4})$")
 _SEASONS: Final = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 _THIRDS: Final = {
     "Q1": ("01", "03"),
@@ -44,6 +45,8 @@ def edtf_of(value: str, *, approximate: bool = False) -> str | None:
         except ValueError:
             return None
         return f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}"
+    if match := _BEFORE_CHRIST.match(value):
+        return f"-{int(match[1]) - 1:04}{mark}"  # there is a year 0
     year, _, rest = value.partition("-")
     if year.isdecimal() and len(year) == 4 and rest in _SEASONS:
         return f"{year}-{_SEASONS[rest]}{mark}"

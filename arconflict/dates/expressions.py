@@ -47,6 +47,8 @@ class Again(NamedTuple):
     step: int
 
 
+HIJRI: Final = "hijri"
+"""The era of a century that is told by the Hijri calendar."""
 OF_IT: Final = Again("IT", 0)
 """What stands for «منه» behind days, until a month is found before them."""
 
@@ -61,7 +63,8 @@ class Moment:
     TIMEX3 (Q1, H2, SU), `decade` the first year of a decade, `century` its number, `feast` (calendar, month, day), or
     (reckoning, days from Easter, 0).
     `hijri_month`, `hijri_year`, `hijri_day` are the Hijri fields. `part_code`, `part_hours`, `part_mod`, `half`
-    describe the part of the day, `point` (hour, days after D) midnight and noon. `edge` is START, MID or END and
+    describe the part of the day, `point` (hour, days after D) midnight and noon. `era` of a year or century is "BC",
+    that of a century also "hijri". `edge` is START, MID or END and
     `approx` a TIMEX3 modifier; `same_day` the day and month of the day of speaking. `counted` (unit, count) says
     that only the first units of the period are meant, the last ones where the count is negative.
     """
@@ -85,6 +88,7 @@ class Moment:
     decade_which: Which | None = None
     century: int | None = None
     century_which: Which | None = None
+    era: str | None = None
     hijri_year: int | None = None
     hijri_month: int | None = None
     hijri_day: int | None = None

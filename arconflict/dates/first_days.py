@@ -12,18 +12,19 @@ from arconflict.dates.months import month_at, month_period_at
 from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.periods import bare_period_at, read_period
 from arconflict.dates.reading import Read, bare_form, count_at, form_at, one, ordinal_figure_at, spaced
-from arconflict.dates.senses import UnitName
+from arconflict.dates.senses import EdgeName, UnitName
 from arconflict.dates.words import cue_at, sense_at
 from arconflict.dates.years import written_year_at
-from arconflict.lexicon.classes import TIME
+from arconflict.lexicon.classes import NUMERAL, TIME
 from arconflict.rules import Rule
 
+_TEN: Final = 10
 _UNITS: Final = frozenset({"D", "W", "M"})
 
 
 def read_first_days(analysis: Analysis, index: int) -> Read | None:
     """Read counted units and the period they are the first or last of."""
-    head = _named_first(analysis, index) or _counted_first(analysis, index)
+    head = _named_first(analysis, index) or _counted_first(analysis, index) or _ten(analysis, index)
     if head is None:
         return None
     code, count, stop, start = head
@@ -55,6 +56,17 @@ def _counted_first(analysis: Analysis, index: int) -> tuple[str, float, int, int
     if mod is None or count <= 0:
         return None
     return name.code, count if mod == "START" else -count, stop + 1, hit.start
+
+
+def _ten(analysis: Analysis, index: int) -> tuple[str, float, int, int] | None:
+    """Return (unit, signed count, stop, start) of «العشر الأواخر», «العشر الأوائل»: ten days, of which no noun is told."""
+    counted = count_at(analysis, index)
+    if counted is None or not counted[1].definite or counted[0] != _TEN or not spaced(analysis, counted[1].stop - 1):
+        return None
+    edge = sense_at(analysis, counted[1].stop, EdgeName)
+    if edge is None or not edge[1].definite or edge[0].mod == "MID":
+        return None
+    return "D", _TEN if edge[0].mod == "START" else -_TEN, edge[1].stop, counted[1].start
 
 
 def _named_first(analysis: Analysis, index: int) -> tuple[str, float, int, int] | None:
@@ -91,5 +103,5 @@ def _period_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None
     return bare_period_at(analysis, index)
 
 
-RULES: Final = (Rule("duration: of a period", TIME, read_first_days),)
+RULES: Final = (Rule("duration: of a period", TIME | NUMERAL, read_first_days),)
 """The rules of this family."""

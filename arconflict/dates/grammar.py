@@ -43,7 +43,7 @@ from arconflict.dates.landings import (
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, Read, hedge_after, hedge_before, may_end_hedge, whole
 from arconflict.dates.senses import TimeWord, UnitName
-from arconflict.dates.unify import unify
+from arconflict.dates.unify import is_zone, unify
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Grammar, Match, Rule
 
@@ -254,8 +254,7 @@ def read_pieces(analysis: Analysis, *, alone: bool = False) -> list[Piece]:
     return [
         piece
         for piece in pieces
-        if alone
-        or whole(analysis, piece.first, piece.stop)
+        if ((alone or whole(analysis, piece.first, piece.stop)) and not is_zone(piece))
         or reason_against(analysis, piece, hashtags=hashtags) is None
     ]
 

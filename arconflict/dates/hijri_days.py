@@ -58,6 +58,12 @@ def hijri_named(said: Moment, frame: Frame) -> Named:
     return named._replace(conflict=disagreement(said, day, frame))
 
 
+def hijri_century(number: int) -> Named:
+    """Return a Hijri century: the third is of the years 201 to 300."""
+    first, behind = month_span(100 * (number - 1) + 1, 1)[0], month_span(100 * number, 12)[1]
+    return Named(_days_value(first, behind), first, behind, None)
+
+
 def _days_value(first: date, behind: date) -> str:
     """Return the ISO interval of the days of a Hijri month, which is no ISO 8601 month, as its value."""
     return f"{first.isoformat()}/{(behind - ONE_DAY).isoformat()}"

@@ -60,10 +60,10 @@ def read_feast_day(analysis: Analysis, index: int) -> Read | None:
 def _feast(
     analysis: Analysis, index: int, name: FeastName, number: int, stop: int, start: int, end: int
 ) -> Read | None:
+    rite, behind = _rite_at(analysis, stop)
+    if rite == _OTHER:
+        return None  # «رأس السنة العبرية»
     if name.easter is not None:
-        rite, behind = _rite_at(analysis, stop)
-        if rite == _OTHER:
-            return None
         moment = Moment(feast=(name.rite or rite or "easter", name.easter + number - 1, 0))
         if rite is not None:
             opened = "(" in analysis.gap(stop - 1)

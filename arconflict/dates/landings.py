@@ -18,6 +18,7 @@ from arconflict.dates.beginnings import COUNTING, NUMBER, Condition, senses_for
 from arconflict.dates.cues import cues
 from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.senses import (
+    EdgeName,
     FractionName,
     HalfName,
     HijriMonthName,
@@ -53,7 +54,9 @@ LANDINGS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
         lambda unit, _: unit.code == "TM",
     ),
     "clock: four figures before a zone": (ZoneName,),
+    "date: year before Christ": ("before_christ",),
     "duration: length": (UnitName,),
+    "duration: of a period": (EdgeName,),
     "duration: after that": (UnitName,),
     "feast: its day": (lambda unit, _: unit.code == "D",),
     "period: weekday of a month": (WeekdayName, "the_day", lambda unit, _: unit.code in ("D", "W")),
@@ -65,7 +68,13 @@ number is written in figures.
 """
 
 SIGNED: Final = frozenset(
-    {"figures: date", "figures: day and month", "figures: clock", "clock: hour before a part of day"}
+    {
+        "figures: date",
+        "figures: day and month",
+        "figures: month and year",
+        "figures: clock",
+        "clock: hour before a part of day",
+    }
 )
 """Rules that begin at a figure with a sign between it and the next."""
 
@@ -73,7 +82,13 @@ YEARS_ALONE: Final = frozenset({"figures: date", "date: year by its place"})
 """Rules that begin at a figure of four digits whatever follows."""
 
 SHORT: Final = frozenset(
-    {"date: day and month", "figures: day and month", "figures: clock", "clock: hour before a part of day"}
+    {
+        "date: day and month",
+        "figures: day and month",
+        "figures: month and year",
+        "figures: clock",
+        "clock: hour before a part of day",
+    }
 )
 """Rules that no figure of four digits begins."""
 

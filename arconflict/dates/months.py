@@ -6,18 +6,26 @@ import re
 from typing import Final, NamedTuple
 
 from arconflict.analysis import Analysis
+from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Again, Moment
 from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
+    before,
+    count_at,
     day_figure_at,
     figure_at,
     gap_is,
     spaced,
     stop_at,
+    stripped,
 )
 from arconflict.dates.senses import HijriMonthName, Hit, MonthName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
 from arconflict.dates.years import YEARS, plain_year_at, year_at
+from arconflict.lexicon.classes import NUMERAL
+
+_SPOKEN_MONTHS: Final = range(2, 13)
+"""«شهر واحد» is one month."""
 
 _SIGNED_YEAR: Final = re.compile(r"(?: ?/ ?|[.-])(\d{4})(?!\d|[.,:/-]\d)")
 """A year that a sign parts from its month: «14/ نيسان/ 2012», «آذار/2011», «16.كانون2.2020»."""
@@ -27,6 +35,13 @@ def pair_at(analysis: Analysis, index: int, code: str) -> Hit | None:
     """Return «يومي», «شهري», «عامي» before the names of the two."""
     found = sense_at(analysis, index, UnitName)
     return found[1] if found is not None and found[0].code == code and found[0].number == 4 else None
+
+
+def _months_of(analysis: Analysis, index: int) -> Hit | None:
+    """Return «أشهر» before the name of the first of several months: «أشهر حزيران وتموز وآب»."""
+    found = sense_at(analysis, index, UnitName)
+    named = found is not None and found[0] == UnitName("M", 3) and not found[1].definite
+    return found[1] if found is not None and named and has_sense(analysis, index + 1, MonthName) else None
 
 
 class MonthRead(NamedTuple):
@@ -46,7 +61,7 @@ def month_at(analysis: Analysis, index: int) -> MonthRead | None:
     senses = senses_at(analysis, index)
     head = cue_at(analysis, index, "month") if "month" in senses else None
     if head is None and UnitName in senses:
-        head = pair_at(analysis, index, "M")
+        head = pair_at(analysis, index, "M") or _months_of(analysis, index)
     start, stop, sure = None, index, False
     if head is not None and spaced(analysis, index):
         start, stop, sure = head.start, head.stop, True
@@ -59,6 +74,10 @@ def month_at(analysis: Analysis, index: int) -> MonthRead | None:
             return _with_year(
                 analysis, MonthRead(Moment(month=numbered.value), numbered.stop, head.start, numbered.end, True, False)
             )
+        spoken = _spoken_month(analysis, stop)
+        if spoken is not None:
+            number, behind, end = spoken
+            return _with_year(analysis, MonthRead(Moment(month=number), behind, head.start, end, True, False))
         senses = senses_at(analysis, stop)
     found = sense_at(analysis, stop, MonthName) if MonthName in senses else None
     if found is None:
@@ -89,6 +108,24 @@ def month_at(analysis: Analysis, index: int) -> MonthRead | None:
         name.latin,
     )
     return _with_year(analysis, read)
+
+
+def _spoken_month(analysis: Analysis, index: int) -> tuple[int, int, int] | None:
+    """Return (number, stop, end) of a month as it is spoken, «(شهر) خمسة»: nothing that five of could be counted follows."""
+    word = analysis.words[index] if index < len(analysis.words) else None
+    counted = count_at(analysis, index) if word is not None and word.mask & NUMERAL else None
+    if counted is None or counted[1].definite or counted[0] not in _SPOKEN_MONTHS:
+        return None
+    figure = counted[1]
+    ends = figure.stop >= len(analysis.forms) or analysis.gap(figure.stop - 1).strip(" ") != ""
+    # «عدد القتلى منذ شهر خمسة»: a month, and five
+    if (
+        (ends and stripped(before(analysis, index - 1)) not in cues().length_placing)
+        or has_sense(analysis, figure.stop, ShiftName)
+        or plain_year_at(analysis, figure.stop) is not None
+    ):
+        return int(counted[0]), figure.stop, figure.end
+    return None
 
 
 def _second_name(analysis: Analysis, index: int, number: int) -> tuple[int, int] | None:
@@ -152,7 +189,11 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
         if mark is not None:  # «10/أيلول/2015م»
             stop, year_end = mark.stop, mark.end
         return read._replace(moment=moment, stop=stop, end=year_end, sure=True)
-    stop += not of_hijri and analysis.forms[stop] in of and spaced(analysis, stop - 1)
+    noun = _noun_of_year(analysis, stop, of_hijri=of_hijri)
+    if noun is not None:
+        stop = noun
+    else:
+        stop += not of_hijri and analysis.forms[stop] in of and spaced(analysis, stop - 1)
     if not gap_is(analysis, stop - 1, ",)'"):
         return read
     year = plain_year_at(analysis, stop, hijri=of_hijri)
@@ -162,6 +203,22 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
         if joined is not None:
             return read._replace(moment=joined, stop=year_stop, end=year_end, sure=True)
     return read
+
+
+def _noun_of_year(analysis: Analysis, stop: int, *, of_hijri: bool) -> int | None:
+    """Return the word behind the noun of a year that belongs to a month: «25 محرم سنة 1442», «31 ديسمبر لعام 2018».
+
+    «(من) عام 2018» behind a Gregorian month is a piece that is joined later.
+    """
+    words = particles()
+    at = stop + (of_hijri and analysis.forms[stop] in words.of and spaced(analysis, stop - 1))
+    unit = sense_at(analysis, at, UnitName) if spaced(analysis, at - 1) else None
+    if unit is None or unit[0] != UnitName("Y", 1) or not spaced(analysis, unit[1].stop - 1):
+        return None
+    belonging = unit[1].start == analysis.starts[at] + 1 and analysis.forms[at][0] == words.letter_to
+    if belonging or (of_hijri and unit[1].start == analysis.starts[at]):
+        return unit[1].stop
+    return None
 
 
 def month_period_at(analysis: Analysis, index: int) -> MonthRead | None:

@@ -22,6 +22,7 @@ from arconflict.dates.stretches import (
     year_of,
 )
 
+_PARTS: Final = {"H": 2, "Q": 4}
 _SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 """Meteorological seasons, by their first month; winter runs into the next year."""
@@ -153,6 +154,19 @@ def named_decade(said: Moment, frame: Frame) -> Named:
         century = (frame.base.year // 100 + (said.century_which or 0)) * 100
         return whole_decade(century + said.decade, "base")
     return whole_decade(frame.base.year // 10 * 10 + 10 * (said.decade_which or 0), "base")
+
+
+def part_of_century(whole: Named, division: str) -> Named:
+    """Return a half or quarter of a century or decade: «النصف الثاني من القرن العشرين», «الربع الأول من القرن الحالي»."""
+    if whole.first is None or whole.behind is None or division[0] not in _PARTS:
+        return whole
+    parts, number = _PARTS[division[0]], int(division[1])
+    length = (whole.behind.year - whole.first.year) / parts
+    if not length.is_integer():
+        return whole
+    first = whole.first.replace(year=whole.first.year + int(length) * (number - 1))
+    mod = "START" if number == 1 else "END" if number == parts else "MID"
+    return whole._replace(first=first, behind=first.replace(year=first.year + int(length)), mod=mod)
 
 
 def stretch_in(named: Named, unit: str, count: float) -> Interval:

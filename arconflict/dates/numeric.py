@@ -15,8 +15,8 @@ from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Clock, Moment
 from arconflict.dates.months import day_before
 from arconflict.dates.particles import particles
-from arconflict.dates.reading import Read, before, form_at, one, spaced, stop_at, stripped
-from arconflict.dates.senses import HalfName, ShiftName, WeekdayName
+from arconflict.dates.reading import Piece, Read, before, form_at, one, spaced, stop_at, stripped
+from arconflict.dates.senses import EdgeName, HalfName, PartName, ShiftName, WeekdayName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.rules import Rule
 from arconflict.text.characters import BIDI_CONTROLS
@@ -28,11 +28,13 @@ _DATE: Final = re.compile(
 _TIME: Final = re.compile(
     r"(?:\s{0,9}T|\s{0,9},?\s{1,9}(?:-\s{1,9}|\|\s{0,9})?|\s{0,9}-\s{0,9})(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:\s?(Z|[+-]\d{2}:?\d{2}))?(?![\d:])"
 )
-_SHORT: Final = re.compile(r"(?<![\d./:+,-])(\d{1,2})[/-](\d{1,2})(?![\d/:.-])")
-_CLOCK: Final = re.compile(r"(?<![\d:.,/-])(\d{1,2}):(\d{2})(?::\d{2})?(?!\d|[:/]\d)(?![.,]\d)")
+_SHORT: Final = re.compile(r"(?<![\d./:+,-])(\d{1,2})(?: ?/ ?|-)(\d{1,2})(?![\d/:.-]| ?/)")
+_MONTH_OF_YEAR: Final = re.compile(r"(?<![\d./:+,-])(\d{1,2}) ?/ ?((?:19|20)\d{2})(?![\d/:.-]\d?)(?!\d)")
+_CLOCK: Final = re.compile(r"(?<![\d:.,/])(?<!(?<!:\d\d)-)(\d{1,2}):(\d{2})(?::\d{2})?(?!\d|[:/]\d)(?![.,]\d)")
 _GLUED: Final = re.compile(r"[ap]m\b", re.IGNORECASE)
 _SIGNS: Final = frozenset("/.-\\")
 _OF_MEASURES: Final = frozenset("/23\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}")
+_MONTHS: Final = 12
 _CENTURY: Final = 2000
 _PIVOT: Final = 70
 """Two figures below it are years of this century, as in POSIX (68 and 69 aside)."""
@@ -76,8 +78,10 @@ def read_date(analysis: Analysis, index: int) -> Read | None:
         joined = moment.join(time)
         if joined is not None:
             moment, end, stop = joined, half_end or clock.end(), half_stop or stop_at(analysis, clock.end())
-        if clock[4] == "Z":
-            moment = moment.join(Moment(zone="UTC")) or moment
+        if clock[4]:  # «Z», «+03:00», «+0300»
+            ahead = clock[4].replace(":", "")
+            zone = "UTC" if ahead == "Z" else f"{ahead[:3]}:{ahead[3:]}"
+            moment = moment.join(Moment(zone=zone)) or moment
     headed = day_before(analysis, index, start)
     return one(moment, headed[0] if headed else index, stop, headed[1] if headed else start, end)
 
@@ -87,6 +91,11 @@ def _separated(analysis: Analysis, match: re.Match[str]) -> bool:
     sign = match["s1"] or match["s2"]
     if sign == sign.strip() or sign.strip() == "/":
         return True
+    return _closed_up(analysis, match)
+
+
+def _closed_up(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Tell whether the only spaces in figures are direction marks that the shadow blanked."""
     return all(
         analysis.text[at] in BIDI_CONTROLS for at in range(match.start(), match.end()) if analysis.shadow[at] == " "
     )
@@ -120,11 +129,14 @@ def read_short_date(analysis: Analysis, index: int) -> Read | None:
     """«يوم 10/11», «بتاريخ 3/4»: day and month need a sign that they are no score and no fraction."""
     start = analysis.starts[index]
     match = _SHORT.match(analysis.shadow, start)
-    if match is None:
+    if match is None or not _closed_up(analysis, match):
         return None
     day, month = int(match[1]), int(match[2])
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
+    ranged = _short_range(analysis, index, match)
+    if ranged is not None:
+        return ranged
     if "-" in match[0] and not _dated_by_weekday(analysis, index, stop_at(analysis, match.end())):
         return None
     form = stripped(before(analysis, index))
@@ -143,11 +155,101 @@ def read_short_date(analysis: Analysis, index: int) -> Read | None:
     ):
         stop, end = shift[1].stop, shift[1].end  # «في 8/12 الماضي»
         moment = moment.but(month_which=shift[0].which)
-    elif form not in cues().dated and not weekday and not _is_no_part(analysis, match, form):
+    elif (
+        form not in cues().dated
+        and not weekday
+        and not _of_part(analysis, index)
+        and not _is_no_part(analysis, match, form)
+    ):
         return None
     headed = day_before(analysis, index, start)
     first, start = headed if headed is not None else (index, start)
     return one(moment, first, stop, start, end)
+
+
+def _short_range(analysis: Analysis, index: int, match: re.Match[str]) -> Read | None:
+    """«من 5/9 إلى 10/9», «بين 28/2 و3/3», «خلال 5/9 - 10/9»: two days of which at least one can be no part of anything."""
+    stop, words = stop_at(analysis, match.end()), particles()
+    lead = stripped(before(analysis, index))
+    if stop >= len(analysis.forms) or "/" not in match[0]:
+        return None
+    gap, form = analysis.gap(stop - 1), form_at(analysis, stop)
+    until = lead in words.of and stripped(form) in words.until
+    if gap.strip() == "-" and (lead in cues().placing or index == 0):
+        at = stop
+    elif (until or (lead in words.between and form == words.letter_and)) and spaced(analysis, stop - 1):
+        at = stop + 1
+    else:
+        return None
+    second = _SHORT.match(analysis.shadow, analysis.starts[at]) if at < len(analysis.forms) else None
+    if (
+        second is None
+        or "/" not in second[0]
+        or not _closed_up(analysis, second)
+        or _counted_behind(analysis, stop_at(analysis, second.end()))
+    ):
+        return None
+    pairs = [(int(found[1]), int(found[2])) for found in (match, second)]
+    if not all(1 <= day <= 31 and 1 <= month <= 12 for day, month in pairs):
+        return None
+    if all(day <= month for day, month in pairs):
+        return None  # «من 1/3 إلى 2/3»
+    first, last = (Moment(day=day, month=month) for day, month in pairs)
+    behind = stop_at(analysis, second.end())
+    pieces = (
+        Piece(first, index, stop, match.start(), match.end()),
+        Piece(last, at, behind, second.start(), second.end(), (), linked=True),
+    )
+    return Read(behind, pieces)
+
+
+def _months_of_years(analysis: Analysis, index: int, match: re.Match[str], stop: int) -> Read | None:
+    """«3/2019 - 4/2019», «من 10/2018 إلى 3/2019»: two months."""
+    if stop >= len(analysis.forms):
+        return None
+    words = particles()
+    if analysis.gap(stop - 1).strip() == "-":
+        at = stop
+    elif stripped(before(analysis, index)) in words.of and stripped(form_at(analysis, stop)) in words.until:
+        at = stop + 1
+    else:
+        return None
+    second = _MONTH_OF_YEAR.match(analysis.shadow, analysis.starts[at]) if at < len(analysis.forms) else None
+    if second is None or not 1 <= int(second[1]) <= _MONTHS or int(second[2]) < int(match[2]):
+        return None
+    behind = stop_at(analysis, second.end())
+    one_month, other = (Moment(month=int(found[1]), year=int(found[2])) for found in (match, second))
+    first = Piece(one_month, index, stop, match.start(), match.end())
+    return Read(behind, (first, Piece(other, at, behind, second.start(), second.end(), (), linked=True)))
+
+
+def read_month_of_year(analysis: Analysis, index: int) -> Read | None:
+    """«في 10/2018», «شهر 10/2018»: behind «رقم», «قانون» and their like the figures are no month."""
+    start = analysis.starts[index]
+    match = _MONTH_OF_YEAR.match(analysis.shadow, start)
+    if match is None or not 1 <= int(match[1]) <= _MONTHS:
+        return None
+    stop, first = stop_at(analysis, match.end()), index
+    ranged = _months_of_years(analysis, index, match, stop)
+    if ranged is not None:
+        return ranged
+    head = cue_at(analysis, index - 1, "month") if spaced(analysis, index - 1) else None
+    if head is not None:
+        first, start = index - 1, head.start
+    elif not (start == 0 and match.end() == len(analysis.text)) and (
+        stripped(before(analysis, index)) not in (*cues().year_placing, *cues().dated)
+        and not has_sense(analysis, index - 1, EdgeName)
+    ):
+        return None
+    return one(Moment(month=int(match[1]), year=int(match[2])), first, stop, start, match.end())
+
+
+def _of_part(analysis: Analysis, index: int) -> bool:
+    """Tell whether a part of day stands before two figures: «مساء 5/9»."""
+    part = sense_at(analysis, index - 1, PartName) if spaced(analysis, index - 1) else None
+    return (
+        part is not None and not part[1].definite and not form_at(analysis, index - 1).endswith(particles().accusative)
+    )
 
 
 def _dated_by_weekday(analysis: Analysis, index: int, stop: int) -> bool:
@@ -165,6 +267,8 @@ def _is_no_part(analysis: Analysis, match: re.Match[str], form: str) -> bool:
 def _counted_behind(analysis: Analysis, stop: int) -> bool:
     """Tell whether a noun that figures above ten count stands at word `stop`: an accusative singular."""
     if stop >= len(analysis.forms) or analysis.gap(stop - 1).strip(" "):
+        return False
+    if analysis.forms[stop].startswith(particles().definite):
         return False
     return analysis.forms[stop].endswith((*particles().accusative, *particles().feminine_endings))
 
@@ -191,7 +295,9 @@ def read_clock(analysis: Analysis, index: int) -> Read | None:
     glued = _GLUED.match(analysis.shadow, match.end())
     if glued is not None:  # «10:52am»
         half, half_stop, half_end = glued[0].lower(), stop_at(analysis, glued.end()), glued.end()
-    moment = Moment(clock=Clock(hour % 24, minute, half, written_24=half is None and (hour > 12 or len(match[1]) == 2)))
+    moment = Moment(
+        clock=Clock(hour % 24, minute, half, written_24=half is None and (hour > 12 or hour == 0 or len(match[1]) == 2))
+    )
     return one(moment, index, half_stop or stop, start, half_end or match.end())
 
 
@@ -214,6 +320,7 @@ def half_at(analysis: Analysis, index: int) -> tuple[str | None, int | None, int
 RULES: Final = (
     Rule("figures: date", DIGITS, read_date),
     Rule("figures: day and month", DIGITS, read_short_date),
+    Rule("figures: month and year", DIGITS, read_month_of_year),
     Rule("figures: clock", DIGITS, read_clock),
 )
 """The rules of this family."""

@@ -51,6 +51,7 @@ class Particles:
         self.until: Final = forms("until")
         self.lists: Final = forms("lists")
         self.counted_from: Final = forms("counted_from")
+        self.source: Final = forms("counted_from", "source")
 
         self.less: Final = forms("less")
         self.one: Final = forms("one")
@@ -69,6 +70,9 @@ class Particles:
         self.late: Final = forms("late")
         self.timely: Final = forms("timely")
         self.few: Final = forms("few")
+        self.many: Final = forms("many")
+        self.few_or_many: Final = self.few | self.many
+        self.scores: Final = forms("scores")
         self.passed: Final = forms("passed")
         self.feast_days: Final = forms("feast_days")
         self.after_it: Final = forms("after_it")

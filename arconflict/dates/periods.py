@@ -10,6 +10,7 @@ from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.dayparts import edge_of
 from arconflict.dates.expressions import Again, Expression, Moment
+from arconflict.dates.months import month_at, month_period_at
 from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     Read,
@@ -38,6 +39,10 @@ from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.rules import Rule
 
 _TWO_YEARS: Final = re.compile(r" ((?:19|20)\d{2}) ?/ ?((?:19|20)\d{2})(?![\d/])")
+_OPEN: Final = frozenset({"M", "Y"})
+"""The running ones of these are named by their noun alone."""
+_WEEKS_OF_A_MONTH: Final = 5
+_WEEKS_OF_A_YEAR: Final = 53
 _WHICH_FIELD: Final = {
     "W": "week_which",
     "M": "month_which",
@@ -204,8 +209,19 @@ def read_division(analysis: Analysis, index: int) -> Read | None:
         shift = sense_at(analysis, found[1].stop, ShiftName)
         if found[0].number == 1 and shift is not None and shift[1].definite and shift[0].last:
             return one(Moment(nth_week=-1), index, shift[1].stop, found[1].start, shift[1].end)
-        if ordinal is not None and 1 <= ordinal.value <= 5:
+        if ordinal is not None and 1 <= ordinal.value <= _WEEKS_OF_A_MONTH:
+            of = form_at(analysis, ordinal.stop) in words.of_in and spaced(analysis, ordinal.stop - 1)
+            hijri = month_at(analysis, ordinal.stop + 1) if of and spaced(analysis, ordinal.stop) else None
+            if hijri is not None and hijri.moment.hijri_month is not None:  # «الأسبوع الأول من رمضان»
+                said = hijri.moment.but(nth_week=ordinal.value)
+                return one(said, index, hijri.stop, found[1].start, hijri.end)
             return one(Moment(nth_week=ordinal.value), index, ordinal.stop, found[1].start, ordinal.end)
+        figure = ordinal or figure_at(analysis, found[1].stop)
+        of = figure is not None and form_at(analysis, figure.stop) in words.of_in and spaced(analysis, figure.stop - 1)
+        if figure is not None and of and 1 <= figure.value <= _WEEKS_OF_A_YEAR:
+            year = year_behind(analysis, figure.stop + 1)  # «الأسبوع 23 من عام 2020»
+            if year is not None and year[0].hijri_year is None and year[0].era is None:
+                return one(year[0].but(nth_week=figure.value), index, year[1], found[1].start, year[2])
     return None
 
 
@@ -214,6 +230,36 @@ def _year_again(said: Expression) -> Moment | None:
     if not isinstance(said, Moment) or said.said().keys() != {"again"}:
         return None
     return said if said.again is not None and said.again.unit == "Y" else None
+
+
+def read_weekday_of_rank(analysis: Analysis, index: int) -> Read | None:
+    """«الجمعة الثالثة من نوفمبر», «الخميس الأخير من الشهر»; «الأحد الأول من أيلول» is the first of September, a Sunday."""
+    words = particles()
+    day = sense_at(analysis, index, WeekdayName)
+    if day is None or not day[1].definite or not spaced(analysis, day[1].stop - 1):
+        return None
+    shift = sense_at(analysis, day[1].stop, ShiftName)
+    if shift is not None and shift[1].definite and shift[0].last:
+        number, stop = -1, shift[1].stop
+    else:
+        ordinal = ordinal_figure_at(analysis, day[1].stop)
+        if (
+            ordinal is None
+            or not ordinal.definite
+            or not form_at(analysis, day[1].stop).endswith(words.feminine_endings)
+        ):
+            return None
+        number, stop = ordinal.value, ordinal.stop
+    if not 1 <= abs(number) <= _WEEKS_OF_A_MONTH or form_at(analysis, stop) not in words.of_in:
+        return None
+    if not spaced(analysis, stop - 1) or not spaced(analysis, stop):
+        return None
+    found = month_at(analysis, stop + 1) or month_period_at(analysis, stop + 1)
+    period = (found.moment, found.stop, found.end) if found else bare_period_at(analysis, stop + 1, "M")
+    if period is None:
+        return None
+    moment, behind, end = period
+    return one(moment.but(weekday=day[0].iso, nth=number), index, behind, day[1].start, end)
 
 
 def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
@@ -244,13 +290,17 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
     unit = sense_at(analysis, stop + 1, UnitName) if form_at(analysis, stop) in words.of_in else None
     if (
         unit is not None
-        and unit[0].code == "M"
+        and unit[0].code in _OPEN
         and unit[0].number == 1
         and unit[1].definite
         and not has_sense(analysis, unit[1].stop, ShiftName)
+        and not _goes_on(analysis, unit[1].stop)
     ):
-        moment, stop, end = moment.but(month_which=0), unit[1].stop, unit[1].end
+        moment, stop, end = moment.but(**{_WHICH_FIELD[unit[0].code]: 0}), unit[1].stop, unit[1].end
     elif form_at(analysis, stop) in words.of_in and spaced(analysis, stop - 1) and spaced(analysis, stop):
+        hijri = month_at(analysis, stop + 1)
+        if hijri is not None and hijri.moment.hijri_month is not None:  # «أول جمعة من رمضان»
+            return one(moment.join(hijri.moment) or moment, index, hijri.stop, start, hijri.end)
         year = plain_year_at(analysis, stop + 1)  # «آخر ثلاثاء من 2018»
         if year is not None and year[0].year is not None:
             moment, stop, end = moment.but(year=year[0].year), year[1], year[2]
@@ -293,6 +343,7 @@ RULES: Final = (
     Rule("period: division", TIME, read_division),
     Rule("period: shifted unit", TIME, read_period),
     Rule("period: weekday of a month", TIME | ORDINAL, read_nth_weekday),
+    Rule("period: ranked weekday of a month", TIME, read_weekday_of_rank),
     Rule("period: edge", TIME, read_edge),
 )
 """The rules of this family."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
+from arconflict.dates.absolute import read_day_and_month as day_and_month_at
 from arconflict.dates.amounts import amount_at
-from arconflict.dates.expressions import Recurrence
+from arconflict.dates.expressions import Moment, Recurrence
 from arconflict.dates.particles import ARTICLE, particles
-from arconflict.dates.reading import Piece, Read, around_last_heads, bare_form, form_at, one, spaced
+from arconflict.dates.reading import Piece, Read, around_last_heads, bare_form, form_at, gap_is, one, spaced
 from arconflict.dates.senses import EveryName, MonthName, PartName, SeasonName, ShiftName, UnitName, WeekdayName
 from arconflict.dates.timex import duration_value
 from arconflict.dates.words import cue_at, has_sense, sense_at
@@ -17,6 +18,7 @@ from arconflict.rules import Rule
 
 DAILY: Final = "XXXX-XX-XX"
 _DAYS_OF_A_WEEK: Final = 7
+_WEEKDAY_DIGIT: Final = len("XXXX-WXX-")
 _RATED: Final = frozenset({"D", "W", "M", "Y"})
 _RATE_REACH: Final = 4
 """How many words may stand between «مرة» and «في اليوم»: «مرة واحدة على الأقل في اليوم»."""
@@ -79,7 +81,42 @@ def read_every(analysis: Analysis, index: int) -> Read | None:
 
 
 def read_weekdays(analysis: Analysis, index: int) -> Read | None:
-    """«أيام الجمعة», «مساء أيام الخميس»."""
+    """«أيام الجمعة», «أيام الأحد والأربعاء»; «أيام السبت والأحد 4 و5 أيلول» are days, and no set."""
+    read = _weekdays(analysis, index)
+    return None if read is None or _tell_days(analysis, read) is not None else read
+
+
+def read_weekdays_in_a_row(analysis: Analysis, index: int) -> Read | None:
+    """«أيام السبت والأحد 4 و5 أيلول», «أيام الجمعة والسبت والأحد الماضية»: what follows tells which days they are."""
+    read = _weekdays(analysis, index)
+    told = _tell_days(analysis, read) if read is not None else None
+    if read is None or told is None:
+        return None
+    which, stop, end = told
+    pieces = [piece._replace(expression=Moment(weekday=_iso(piece), weekday_which=which)) for piece in read.pieces]
+    pieces[-1] = pieces[-1]._replace(stop=stop, end=end)
+    return Read(stop, tuple(pieces))
+
+
+def _iso(piece: Piece) -> int:
+    assert isinstance(piece.expression, Recurrence)
+    return int(piece.expression.value[_WEEKDAY_DIGIT])
+
+
+def _tell_days(analysis: Analysis, read: Read) -> tuple[int | None, int, int] | None:
+    """Return (which, stop, end) of weekdays behind «أيام» that are days of one week: their dates or «الماضية» follow, else None."""
+    stop, end = read.stop, read.pieces[-1].end
+    if stop >= len(analysis.forms) or not gap_is(analysis, stop - 1, "(,"):
+        return None
+    shift = sense_at(analysis, stop, ShiftName) if spaced(analysis, stop - 1) else None
+    if shift is not None and shift[1].definite and not shift[0].narrative:
+        return (-1 if shift[0].last else shift[0].which), shift[1].stop, shift[1].end
+    days = day_and_month_at(analysis, stop)
+    return (None, stop, end) if days is not None and len(days.pieces) == len(read.pieces) else None
+
+
+def _weekdays(analysis: Analysis, index: int) -> Read | None:
+    """Return the weekdays behind «أيام» as a set."""
     unit = sense_at(analysis, index, UnitName)
     if unit is None or unit[0].code != "D" or unit[0].number != 3 or unit[1].definite or not spaced(analysis, index):
         return None
@@ -199,6 +236,7 @@ RULES: Final = (
     Rule("set: adverb", TIME, read_adverb),
     Rule("set: every", TIME, read_every),
     Rule("set: days of the week", TIME, read_weekdays),
+    Rule("day: weekdays in a row", TIME, read_weekdays_in_a_row),
     Rule("set: weekdays of every week", TIME, read_weekdays_of_every_week),
 )
 """The rules of this family."""

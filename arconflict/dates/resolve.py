@@ -6,13 +6,13 @@ are those of ``semantics.md`` §2.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from arconflict.dates import intervals as iv
 from arconflict.dates.days import name_of
-from arconflict.dates.expressions import Clock, Duration, Expression, Moment, Recurrence
+from arconflict.dates.expressions import HIJRI, Clock, Duration, Expression, Moment, Recurrence
 from arconflict.dates.intervals import NOWHERE, Interval
 from arconflict.dates.named_periods import stretch_in
 from arconflict.dates.stretches import (
@@ -28,7 +28,7 @@ from arconflict.dates.stretches import (
     whole_week,
     whole_year,
 )
-from arconflict.dates.timex import duration_value
+from arconflict.dates.timex import duration_value, whole_amounts
 from arconflict.errors import InputValueError
 from arconflict.mentions import TimeType
 
@@ -41,6 +41,8 @@ _OF_DATES: Final = {
 """What the modifiers of lengths are for dates."""
 _MAY_BE_HIJRI: Final = frozenset({"hijri_month", "hijri_year", "feast"})
 _TIME_UNITS: Final = ("TH", "TM", "TS")
+_YEARS: Final = ("Y", "DE", "CE")
+_NOON: Final = 12
 
 
 class Meaning(NamedTuple):
@@ -129,6 +131,8 @@ def _counted(said: Duration, frame: Frame, sign: int, origin: datetime | None, a
     if said.unknown:
         return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", said.mod)
     smallest = iv.smallest(said.amounts)
+    if smallest in _YEARS:  # «قبل عام ونصف العام» is told in months
+        smallest = iv.smallest(whole_amounts(said.amounts))
     fine = smallest in _TIME_UNITS
     if origin is None or (fine and frame.clock is None and against == "base"):
         return Meaning("TIME" if fine else "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod, note=_no_clock(frame))
@@ -170,11 +174,14 @@ def _moment(said: Moment, frame: Frame) -> Meaning:
     named = name_of(said, frame)
     mod = said.edge or _approx(said.approx) or named.mod
     calendar = "gregorian"
-    if not _MAY_BE_HIJRI.isdisjoint(said.said()) and (said.feast is None or said.feast[0] == "hijri"):
+    if said.era == HIJRI:
+        calendar = "islamic-civil"
+    elif not _MAY_BE_HIJRI.isdisjoint(said.said()) and (said.feast is None or said.feast[0] == "hijri"):
         calendar = "islamic-umalqura"
         if named.hijri is not None and named.hijri[0] is not None and not 1343 <= named.hijri[0] <= 1500:
             calendar = "islamic-civil"
-    note = "the publication time is not given" if frame.base is None and named.first is None else None
+    undated = frame.base is None and named.first is None and said.era is None
+    note = "the publication time is not given" if undated else None
     if said.counted is not None:
         unit, count = said.counted
         value, stretch = duration_value(((unit, abs(count)),)), stretch_in(named, unit, count)
@@ -211,6 +218,12 @@ def _undated_part(said: Moment, day: str) -> tuple[str, str | None]:
     if said.point is not None:
         return f"{day}T{said.point[0]:02}:00", None
     return f"{day}T{said.part_code}", said.part_mod
+
+
+def clock_value(said: Moment) -> str:
+    """Return the clock of a moment as TIMEX3 writes it behind a day: «T17:00»."""
+    hour, minute, _ = _hour(said.clock or Clock(0, 0), said)
+    return f"T{hour:02}:{minute:02}"
 
 
 def _part_of(said: Moment, day: date, frame: Frame) -> tuple[str, Interval, str | None]:
@@ -253,7 +266,7 @@ def _hour(clock: Clock, said: Moment) -> tuple[int, int, int]:
         return (hour, clock.minute, 1) if hour < 6 else (hour + 12 if hour < 12 else hour, clock.minute, 0)
     if half == "day":
         return hour + 12 if hour < 6 else hour, clock.minute, 0
-    return hour, clock.minute, 0
+    return hour if hour or clock.written_24 else _NOON, clock.minute, 0  # «الواحدة إلا ربعاً»
 
 
 def _in_zone(interval: Interval, zone: str | None, home: str) -> Interval:
@@ -261,11 +274,19 @@ def _in_zone(interval: Interval, zone: str | None, home: str) -> Interval:
     if zone is None or zone in ("local", home) or interval.begin is None or interval.end is None:
         return interval
     try:
-        here, there = ZoneInfo(home), ZoneInfo(zone)
+        here, there = ZoneInfo(home), _zone(zone)
     except (KeyError, ValueError, OSError):
         return NOWHERE
     begin = interval.begin.replace(tzinfo=there).astimezone(here).replace(tzinfo=None)
     return Interval(begin, begin + (interval.end - interval.begin))
 
 
-__all__ = ["Frame", "Meaning", "resolve"]
+def _zone(name: str) -> tzinfo:
+    """Return a zone by its IANA name or by what it is ahead of UTC: «+03:00»."""
+    if name[0] not in "+-":
+        return ZoneInfo(name)
+    ahead = timedelta(hours=int(name[1:3]), minutes=int(name[4:]))
+    return timezone(-ahead if name[0] == "-" else ahead)
+
+
+__all__ = ["Frame", "Meaning", "clock_value", "resolve"]

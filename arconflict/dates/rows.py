@@ -10,10 +10,11 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.expressions import Moment
 from arconflict.dates.particles import particles
-from arconflict.dates.reading import Piece, figure_at, spaced, stripped
+from arconflict.dates.reading import Piece, figure_at, gap_is, stripped
 
-_BY_WEEKDAY: Final = ("day: weekday",)
-"""The rule that reads a bare weekday."""
+_BY_WEEKDAY: Final = frozenset({("day: weekday",), ("day: weekdays in a row",)})
+"""The rules that read bare weekdays."""
+_PART: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _DAYS: Final = frozenset({"day", "month", "month_which", "year", "year_which"})
 _SIGNS: Final = frozenset({"", "(", ",", "-"})
 """What may stand between the weekdays and their days."""
@@ -24,7 +25,7 @@ _MONTH: Final = 31
 
 def respectively(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces, with its own day given to each weekday of a row that has as many days behind or between it."""
-    weekdays = [index for index, piece in enumerate(pieces) if piece.rules == _BY_WEEKDAY]
+    weekdays = [index for index, piece in enumerate(pieces) if piece.rules in _BY_WEEKDAY]
     if len(weekdays) <= 1:  # of most texts
         return pieces
     changed = list(pieces)
@@ -32,11 +33,14 @@ def respectively(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
         if index + 1 == len(pieces):
             break
         # the last weekday of the row, before the first of its days
-        if not (_is_weekday(pieces[index]) and _is_weekday(pieces[index - 1]) and _is_day(pieces[index + 1])):
+        before = index - 1 - (index > 1 and _is_part_of(pieces[index - 1], pieces[index]))
+        if not (_is_weekday(pieces[index]) and _is_weekday(pieces[before]) and _is_day(pieces[index + 1])):
             continue
-        dated = _before_dated(analysis, *pieces[index - 1 : index + 2])
+        dated = _before_dated(analysis, pieces[before], pieces[before + 1], *pieces[index : index + 2])
         if dated is not None:
-            changed[index - 1] = dated
+            changed[before] = dated
+            continue
+        if before < index - 1:
             continue
         begins = _row_begins(analysis, pieces, index)
         length = index - begins + 1
@@ -48,9 +52,18 @@ def respectively(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     return changed
 
 
-def _before_dated(analysis: Analysis, weekday: Piece, next_day: Piece, dated: Piece) -> Piece | None:
-    """«السبت 4 والأحد 5 أيلول»: the first weekday with its figure, whose month stands behind the second, or None."""
-    figure = figure_at(analysis, weekday.stop) if spaced(analysis, weekday.stop - 1) else None
+def _is_part_of(part: Piece, day: Piece) -> bool:
+    """Tell whether a piece is a part of the day right behind it: «صباح الأحد»."""
+    said = part.expression
+    return isinstance(said, Moment) and said.said().keys() <= _PART and part.stop == day.first
+
+
+def _before_dated(analysis: Analysis, weekday: Piece, following: Piece, next_day: Piece, dated: Piece) -> Piece | None:
+    """«السبت 4 والأحد 5 أيلول»: the first weekday with its figure, whose month stands behind the second, or None.
+
+    `following` is what begins behind the figure: the second weekday or the part of it («مساء السبت 4 إلى صباح الأحد 5 أيلول»).
+    """
+    figure = figure_at(analysis, weekday.stop) if gap_is(analysis, weekday.stop - 1, ",") else None
     one, two, last = _moment(weekday), _moment(next_day), _moment(dated)
     if figure is None or figure.digits > 2 or last.day is None or next_day.stop != dated.first:
         return None
@@ -58,7 +71,7 @@ def _before_dated(analysis: Analysis, weekday: Piece, next_day: Piece, dated: Pi
     apart = last.day - figure.value
     if not 0 < apart < _MONTH or (apart - (two.weekday or 0) + (one.weekday or 0)) % _WEEK:
         return None
-    if not _linked(analysis, known, next_day) or not spaced(analysis, dated.first - 1):
+    if not _linked(analysis, known, following) or not gap_is(analysis, dated.first - 1, ","):
         return None
     joined = one.join(last.but(day=figure.value))
     return known._replace(expression=joined) if joined is not None else None

@@ -7,9 +7,9 @@ from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
-from arconflict.dates.expressions import Moment
+from arconflict.dates.expressions import HIJRI, Moment
 from arconflict.dates.particles import particles
-from arconflict.dates.periods import read_period, shift_of
+from arconflict.dates.periods import read_period, shift_of, year_behind
 from arconflict.dates.reading import (
     Read,
     figure_at,
@@ -19,23 +19,28 @@ from arconflict.dates.reading import (
     spaced,
     stop_at,
 )
-from arconflict.dates.senses import DecadeName, SeasonName, ShiftName, UnitName
+from arconflict.dates.senses import DecadeName, Hit, SeasonName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, sense_at
-from arconflict.dates.years import MODERN_YEARS, year_at
+from arconflict.dates.years import BEFORE_CHRIST, MODERN_YEARS, year_at
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
 
+_CENTURIES: Final = 21
+_ERAS: Final = (("before_christ", BEFORE_CHRIST), ("hijri", HIJRI), ("gregorian", None))
+"""The signs behind a century, and what they make of it."""
 _TWO_YEARS: Final = re.compile(r" ((?:19|20)\d{2}) ?/ ?((?:19|20)\d{2})(?![\d/])")
 
 
 def read_season(analysis: Analysis, index: int) -> Read | None:
     """«صيف 2012», «الصيف الماضي», «خريف العام الماضي»; a bare season is none («الربيع العربي»)."""
-    this = cue_at(analysis, index, "this")
-    at = index + 1 if this is not None else index
+    this, noun = cue_at(analysis, index, "this"), cue_at(analysis, index, "season")
+    at = index if this is None and noun is None else index + 1
     found = sense_at(analysis, at, SeasonName)
     if found is None:
         return None
     name, hit = found
+    if noun is not None:
+        return _season_with_noun(analysis, noun, name, hit)
     if this is not None:
         return (
             one(Moment(division=name.code, division_which=0), index, hit.stop, this.start, hit.end)
@@ -64,6 +69,21 @@ def read_season(analysis: Analysis, index: int) -> Read | None:
     return None
 
 
+def _season_with_noun(analysis: Analysis, noun: Hit, name: SeasonName, hit: Hit) -> Read | None:
+    """«فصل الصيف الماضي», «فصل الشتاء من عام 2014», «فصل الشتاء القادم»."""
+    if noun.definite or not hit.definite or not spaced(analysis, noun.first):
+        return None
+    shift = sense_at(analysis, hit.stop, ShiftName) if spaced(analysis, hit.stop - 1) else None
+    if shift is not None and shift[1].definite and not shift[0].narrative:
+        moment = Moment(division=name.code, division_which=shift[0].which)
+        return one(moment, noun.first, shift[1].stop, noun.start, shift[1].end)
+    of = form_at(analysis, hit.stop) in particles().of_in and spaced(analysis, hit.stop - 1)
+    year = year_behind(analysis, hit.stop + 1) if of and spaced(analysis, hit.stop) else None
+    if year is None or year[0].hijri_year is not None or year[0].era is not None:
+        return None
+    return one(year[0].but(division=name.code), noun.first, year[1], noun.start, year[2])
+
+
 def read_decade(analysis: Analysis, index: int) -> Read | None:
     """«التسعينيات», «ثمانينيات القرن الماضي», «القرن العشرين», «القرن الـ19»."""
     decade = sense_at(analysis, index, DecadeName)
@@ -71,8 +91,11 @@ def read_decade(analysis: Analysis, index: int) -> Read | None:
         name, hit = decade
         if form_at(analysis, hit.stop) in particles().of and form_at(analysis, hit.stop + 1) in cues().age_before:
             return None
-        century = _century_at(analysis, hit.stop) if spaced(analysis, hit.stop - 1) else None
-        if century is not None:
+        of = form_at(analysis, hit.stop) in particles().of and spaced(
+            analysis, hit.stop
+        )  # «التسعينيات من القرن الماضي»
+        century = _century_at(analysis, hit.stop + of) if spaced(analysis, hit.stop - 1) else None
+        if century is not None and century[0].era is None:
             moment, stop, end = century
             if moment.century is not None:
                 moment = Moment(decade=(moment.century - 1) * 100 + name.tens)
@@ -84,6 +107,9 @@ def read_decade(analysis: Analysis, index: int) -> Read | None:
         return one(
             Moment(decade=1900 + name.tens if name.tens > 20 else 2000 + name.tens), index, hit.stop, hit.start, hit.end
         )
+    numbered = _numbered_decade(analysis, index)
+    if numbered is not None:
+        return numbered
     century = _century_at(analysis, index)
     if century is None:
         return None
@@ -107,9 +133,39 @@ def _century_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | Non
     if moment is not None:
         return moment, stop, end
     number = ordinal_figure_at(analysis, hit.stop) or figure_at(analysis, hit.stop)
-    if number is not None and 1 <= number.value <= 21:
-        return Moment(century=number.value), number.stop, number.end
+    if number is not None and 1 <= number.value <= _CENTURIES:
+        stop = number.stop
+        spoken = spaced(analysis, stop - 1)
+        for cue, era in _ERAS:
+            mark = cue_at(analysis, stop, cue) if spoken else None
+            if mark is not None and mark.end - mark.start > 1:
+                return Moment(century=number.value).but(era=era), mark.stop, mark.end
+        return Moment(century=number.value), stop, number.end
     return None
+
+
+def _numbered_decade(analysis: Analysis, index: int) -> Read | None:
+    """«العقد الثاني من القرن الحادي والعشرين», «العقد الأخير من القرن الماضي»."""
+    head = sense_at(analysis, index, UnitName)
+    if head is None or head[0] != UnitName("DE", 1) or not head[1].definite or not spaced(analysis, index):
+        return None
+    ordinal, shift = ordinal_figure_at(analysis, head[1].stop), sense_at(analysis, head[1].stop, ShiftName)
+    if ordinal is not None:
+        number, stop = ordinal.value, ordinal.stop
+    elif shift is not None and shift[0].last:
+        number, stop = 10, shift[1].stop
+    else:
+        return None
+    of = form_at(analysis, stop) in particles().of_in and spaced(analysis, stop - 1) and spaced(analysis, stop)
+    century = _century_at(analysis, stop + 1) if of and 1 <= number <= 10 else None
+    if century is None or century[0].era is not None or century[0].again is not None:
+        return None
+    moment, behind, end = century
+    tens = 10 * (number - 1)
+    decade = moment.but(decade=tens)
+    if moment.century is not None:
+        decade = Moment(decade=(moment.century - 1) * 100 + tens)
+    return one(decade, index, behind, head[1].start, end)
 
 
 def read_weekend(analysis: Analysis, index: int) -> Read | None:

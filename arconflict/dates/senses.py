@@ -22,10 +22,11 @@ class HijriMonthName(NamedTuple):
 
 
 class WeekdayName(NamedTuple):
-    """A day of the week by ISO number, 1 Monday to 7 Sunday."""
+    """A day of the week by ISO number, 1 Monday to 7 Sunday; `near` with a demonstrative («هالجمعة»)."""
 
     iso: int
     latin: bool = False
+    near: bool = False
 
 
 class UnitName(NamedTuple):

@@ -79,7 +79,8 @@ def whole_decade(first: int, against: Against) -> Named:
 
 def whole_century(number: int, against: Against) -> Named:
     """Return century `number`; the twentieth is 1900 to 1999 and has the value 19."""
-    return Named(f"{number - 1:02}", *ends_of(iv.years(100 * (number - 1), 100)), against)
+    first = 100 * (number - 1)
+    return Named(f"{number - 1:02}", *ends_of(iv.years(first or 1, 100 if first else 99)), against)
 
 
 def ends_of(interval: Interval) -> tuple[date | None, date | None]:

@@ -16,12 +16,18 @@ from arconflict.dates.nights import night_of_dates
 from arconflict.dates.other_clocks import same_hours, with_city
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, form_at, may_end_hedge, stripped
+from arconflict.dates.recurrence import DAILY
+from arconflict.dates.resolve import clock_value
 from arconflict.dates.rows import respectively
 
 _PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _NIGHT: Final = ("NI", "EV")
 _MAX_BETWEEN: Final = 3
 _NOON: Final = 12
+_HOUR_FIELDS: Final = _PART_FIELDS | {"clock"}
+_DAILY: Final = "P1D"
+_AGAIN: Final = ("XXXX-WXX-", f"{DAILY}T")
+_HALF_OF: Final = {"MO": "am", "MI": "noon", "AF": "pm", "EV": "pm", "NI": "night"}
 _YEARLY: Final = "P1Y"
 _CLOCK_BEHIND: Final = re.compile(r" ?\d{1,2}:\d{2}")
 
@@ -35,15 +41,18 @@ def unify(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
             whole = _join(analysis, left, piece)
             if whole is not None:
                 joined[-1] = whole
-                if _is_zone(left) and len(joined) > 1:  # «27 يونيو 2018 KSA 15:42»
+                if is_zone(left) and len(joined) > 1:  # «27 يونيو 2018 KSA 15:42»
                     dated = _join(analysis, joined[-2], whole)
                     joined[-2:] = [dated] if dated is not None else joined[-2:]
                 continue
         joined.append(piece)
-    return _ranges(analysis, same_hours(analysis, [with_city(analysis, piece) for piece in joined]))
+    return _ranges(
+        analysis, same_hours(analysis, [with_city(analysis, piece) for piece in _hours_again(analysis, joined)])
+    )
 
 
-def _is_zone(piece: Piece) -> bool:
+def is_zone(piece: Piece) -> bool:
+    """Tell whether a piece is a zone without its clock, which is no time."""
     return isinstance(piece.expression, Moment) and piece.expression.said().keys() == {"zone"}
 
 
@@ -76,16 +85,19 @@ def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
         adverbial = two.part_code is not None and not two.names_day
         if not adverbial or analysis.shadow[right.start - 1] != small.letter_by:
             return None
-    if _is_zone(left):  # «GMT 12:42»
+    if is_zone(left):  # «GMT 12:42»
         ahead = gap == " " and analysis.text[left.start].isascii() and two.clock is not None and two.zone is None
         return _whole(analysis, left, right, two.but(zone=one.zone)) if ahead else None
-    if signs == "-" and _is_zone(right) and _CLOCK_BEHIND.match(analysis.shadow, right.end):
+    if signs == "-" and is_zone(right) and _CLOCK_BEHIND.match(analysis.shadow, right.end):
         return None  # «15:42 - GMT 12:42»
     if two.clock is not None and small.of.intersection(between) and ("," in signs or _until_follows(analysis, right)):
         return None  # «الخميس، من الساعة 1:26 حتى الساعة 1:29»: a day and a range on it
     if not _fits(one, two, words, signs):
         return None
     moment = one.join(two)
+    if moment is not None and one.clock is not None and two.point is not None:
+        # «الساعة الثانية عشرة منتصف الليل»: the point says which half of the clock is meant
+        moment = moment.but(point=None, half="noon" if two.point[0] else "night")
     if moment is not None and two.clock is not None and any(may_end_hedge(form) for form in between):
         moment = moment.but(approx="APPROX", edge=None)  # «وقت مبكر من صباح الأحد، حوالي الساعة 5:30»
     return _whole(analysis, left, right, moment) if moment is not None else None
@@ -103,6 +115,43 @@ def _every_year(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
         return None
     day = f"-{one.day:02}" if one.day is not None else ""
     found = Recurrence(f"XXXX-{one.month:02}{day}")
+    return Piece(found, left.first, right.stop, left.start, right.end, left.rules + right.rules, left.linked)
+
+
+def _hours_again(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, an hour and the days that it comes again on made one."""
+    if all(type(piece[0]) is not Recurrence for piece in pieces):  # of most texts
+        return pieces
+    found: list[Piece] = []
+    for piece in pieces:
+        left = found[-1] if found and piece.first - found[-1].stop <= _MAX_BETWEEN else None
+        if left is not None and isinstance(left.expression, Recurrence) != isinstance(piece.expression, Recurrence):
+            whole = _at_hour(analysis, left, piece)
+            if whole is not None:
+                found[-1] = whole
+                continue
+        found.append(piece)
+    return found
+
+
+def _at_hour(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
+    """«الساعة 8 كل يوم», «كل جمعة الساعة الخامسة مساءً»: an hour that comes again."""
+    one, two = left.expression, right.expression
+    hour, again = (two, one) if isinstance(one, Recurrence) else (one, two)
+    if not isinstance(hour, Moment) or not isinstance(again, Recurrence):
+        return None
+    if hour.clock is None or not hour.said().keys() <= _HOUR_FIELDS:
+        return None
+    day = DAILY if again.value == _DAILY else again.value if again.value.startswith(_AGAIN) else None
+    if again.part_code is not None and day is not None:
+        day = day.partition("T")[0]
+        hour = hour.but(half=_HALF_OF.get(again.part_code)) if hour.half is None else hour
+    between = analysis.forms[left.stop : right.first]
+    if day is None or any(form not in cues().at for form in between):
+        return None
+    if _signs(analysis, left, right).strip(" ,") or _until_follows(analysis, right):
+        return None
+    found = Recurrence(f"{day}{clock_value(hour)}")
     return Piece(found, left.first, right.stop, left.start, right.end, left.rules + right.rules, left.linked)
 
 
@@ -274,12 +323,12 @@ def _is_range(analysis: Analysis, left: Piece, right: Piece, between: list[str],
         return len(between) == 1 or between[1] in small.the_day
     if stripped(before(analysis, left.first)) in small.between:
         return gap.strip() == small.letter_and or between == [small.letter_and]
-    return (
-        not between
-        and gap.strip() == "-"
-        and isinstance(left.expression, Moment)
-        and set(left.expression.said()) == set(right.expression.said() if isinstance(right.expression, Moment) else ())
-    )
+    if between or gap.strip() != "-":
+        return False
+    if not isinstance(left.expression, Moment) or not isinstance(right.expression, Moment):
+        return False
+    one, two = set(left.expression.said()), set(right.expression.said())
+    return one == two or ("month" in one and one | {"year"} == two)  # «5 أيلول - 10 تشرين الأول 2020»
 
 
 def _which_shared(one: Moment, two: Moment) -> Moment | None:

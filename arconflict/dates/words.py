@@ -180,7 +180,11 @@ def _senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
     """Yield surface forms with their sense and its kind, file by file."""
     yield from _month_senses()
     for table, source in _tables("weekdays.toml", "weekday"):
-        yield strings(table, "forms", source), WeekdayName(_int(table, "iso"), bool(table.get("latin"))), WeekdayName
+        yield (
+            strings(table, "forms", source),
+            WeekdayName(_int(table, "iso"), *map(bool, map(table.get, ("latin", "near")))),
+            WeekdayName,
+        )
     yield from _unit_senses()
     yield from _daypart_senses()
     yield from _deictic_senses()

@@ -36,6 +36,7 @@ YEARS: Final = range(1800, 2101)
 MODERN_YEARS: Final = range(1900, 2101)
 """Those that bare figures may be where nothing but their place says that they are years."""
 HIJRI_YEARS: Final = range(1200, 1501)
+BEFORE_CHRIST: Final = "BC"
 
 MAX_LIST: Final = 8
 _TWO_YEARS: Final = re.compile(r"(\d{4}) ?[-/] ?(\d{4})(?![\d/-])")
@@ -44,9 +45,12 @@ _TWO_YEARS: Final = re.compile(r"(\d{4}) ?[-/] ?(\d{4})(?![\d/-])")
 def plain_year_at(analysis: Analysis, index: int, *, hijri: bool = False) -> tuple[Moment, int, int] | None:
     """Return (moment, stop, end) of a year in figures right at word `index`, with «م» or «هـ» behind it."""
     figure = figure_at(analysis, index)
-    if figure is None or figure.definite or figure.digits != 4:
+    if figure is None or figure.definite:
         return None
     stop, end = figure.stop, figure.end
+    if figure.digits != 4:
+        mark = cue_at(analysis, stop, "hijri") if hijri and figure.value and spaced(analysis, stop - 1) else None
+        return None if mark is None else (Moment(hijri_year=figure.value), mark.stop, mark.end)  # «رمضان 80 هـ»
     mark = cue_at(analysis, stop, "hijri") if gap_is(analysis, stop - 1, "(") else None
     if mark is not None or (hijri and figure.value in HIJRI_YEARS):
         if figure.value not in HIJRI_YEARS:
@@ -79,6 +83,9 @@ def year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | No
         return None
     if name.number == 2 and not hit.definite:
         return None
+    ancient = before_christ_at(analysis, hit.stop)
+    if ancient is not None:
+        return ancient[0], ancient[1], hit.start, ancient[2]
     year = plain_year_at(analysis, hit.stop)
     if year is not None:
         moment, stop, end = year
@@ -97,6 +104,39 @@ def year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | No
     if counted is not None and counted[0] in range(1900, 2100):
         return Moment(year=int(counted[0])), counted[1].stop, hit.start, counted[1].end
     return None
+
+
+def before_christ_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
+    """Return (moment, stop, end) of figures with «قبل الميلاد» or «ق.م» behind them."""
+    figure = figure_at(analysis, index)
+    if figure is None or figure.definite or not figure.value:
+        return None
+    mark = cue_at(analysis, figure.stop, "before_christ") if spaced(analysis, figure.stop - 1) else None
+    return None if mark is None else (Moment(year=figure.value, era=BEFORE_CHRIST), mark.stop, mark.end)
+
+
+def read_before_christ(analysis: Analysis, index: int) -> Read | None:
+    """«500 ق.م», «1200 قبل الميلاد»."""
+    first, pieces, at = figure_at(analysis, index), list[Piece](), index
+    if first is None or first.definite or not first.value:
+        return None
+    if form_at(analysis, first.stop) in particles().links and spaced(analysis, first.stop - 1):
+        linked, at = form_at(analysis, first.stop) not in particles().lists, first.stop + 1
+    elif analysis.gap(first.stop - 1).strip() == "-":
+        linked, at = True, first.stop
+    found = before_christ_at(analysis, at)
+    if found is None:
+        return None
+    moment, stop, end = found
+    if at > index:  # «بين عامي 3000 و2000 قبل الميلاد»
+        head = sense_at(analysis, index - 1, UnitName) if spaced(analysis, index - 1) else None
+        begins, start = index, first.start
+        if head is not None and head[0].code == "Y" and head[0].number > 1:
+            begins, start = index - 1, head[1].start
+        linked = linked or stripped(before(analysis, begins)) in particles().between
+        pieces.append(Piece(moment.but(year=first.value), begins, first.stop, start, first.end))
+        return Read(stop, (*pieces, Piece(moment, at, stop, analysis.starts[at], end, (), linked)))
+    return Read(stop, (Piece(moment, index, stop, analysis.starts[index], end),))
 
 
 def _short_year(analysis: Analysis, figure: Figure, hit: Hit) -> tuple[Moment, int, int, int] | None:
@@ -293,5 +333,6 @@ def _counted(analysis: Analysis, stop: int) -> bool:
 RULES: Final = (
     Rule("date: year with its noun", TIME, read_year),
     Rule("date: year by its place", DIGITS, read_bare_year),
+    Rule("date: year before Christ", DIGITS, read_before_christ),
 )
 """The rules of this family."""
