@@ -38,6 +38,7 @@ from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
 
 _NEEDS_CUE: Final = ("DE", "CE")
+_HOURS: Final = ("TH", "TM")
 _PARTICIPLE: Final = 5
 """How long a passive participle is without its ending."""
 
@@ -85,8 +86,9 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
         and amount.amounts[0][1] == 2
         and len(amount.amounts) == 1
         and figure_at(analysis, index) is None
+        and hedge_before(analysis, amount.first, amount.start) is None
     ):
-        return None  # «اليومين» without «الماضيين»
+        return None  # «اليومين» without «الماضيين»; «قرابة العامين» is a length
     if not amount.alone and relation == "bare":
         now = from_now(analysis, stop, words.of)
         if now is not None:  # «3 سنوات من الآن»
@@ -292,6 +294,25 @@ def _ranged(analysis: Analysis, low: Counted) -> Read | None:
     return Read(high.stop, pieces)
 
 
+def read_running_hour(analysis: Analysis, index: int) -> Read | None:
+    """«الساعة الماضية», «الدقيقة المقبلة»: lengths that end or begin now, like «الساعتين الماضيتين»."""
+    unit = sense_at(analysis, index, UnitName)
+    if unit is None or not unit[1].definite or not spaced(analysis, unit[1].stop - 1):
+        return None
+    name, hit = unit
+    if name.number != 1 or name.code not in _HOURS:
+        return None
+    shift = sense_at(analysis, hit.stop, ShiftName)
+    if shift is None or not shift[1].definite or shift[0].narrative or shift[0].told or not shift[0].which:
+        return None
+    if shift[0].last and (name.code == "TM" or form_at(analysis, shift[1].stop) in particles().of | particles().ago):
+        return None  # «الدقيقة الأخيرة من المباراة»
+    relation: Relation = "next" if shift[0].which > 0 else "last"
+    return Read(
+        shift[1].stop, (Piece(Duration(((name.code, 1.0),), relation), index, shift[1].stop, hit.start, shift[1].end),)
+    )
+
+
 def read_last(analysis: Analysis, index: int) -> Read | None:
     """«آخر 24 ساعة», «آخر ثلاثة أيام», «آخر يومين»."""
     head = cue_at(analysis, index, "last")
@@ -306,6 +327,7 @@ def read_last(analysis: Analysis, index: int) -> Read | None:
 
 RULES: Final = (
     Rule("duration: last", TIME, read_last),
+    Rule("duration: running hour", TIME, read_running_hour),
     Rule("duration: length", TIME | NUMERAL | DIGITS | ORDINAL, read_duration),
 )
 
