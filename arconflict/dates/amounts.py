@@ -28,6 +28,7 @@ from arconflict.dates.senses import (
     UnitName,
     WeekdayName,
 )
+from arconflict.dates.timex import PARTS
 from arconflict.dates.words import has_sense, sense_at, senses_at, vocabulary
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.numbers import cardinal_at
@@ -70,6 +71,9 @@ def amount_at(analysis: Analysis, index: int, counted: Counted | None = None) ->
         if part is None:
             break
         (code, count), stop, end = part
+        if count is not None and count < 0 and code != amounts[-1][0]:
+            amounts[-1:] = _less(amounts[-1], code, -count)
+            break
         if code == amounts[-1][0] and amounts[-1][1] is not None and count is not None:
             amounts[-1] = (code, amounts[-1][1] + count)
         else:
@@ -208,8 +212,6 @@ def _and_part(analysis: Analysis, stop: int, code: str) -> tuple[tuple[str, floa
         if unit is not None and unit[0].number == 1 and (unit[1].definite or unit[0].code != code):
             return (unit[0].code, sign * part), unit[1].stop, unit[1].end
         return (code, sign * part), after, end
-    if sign < 0:
-        return None
     second = _single(analysis, at)
     if second is None or len(second.amounts) != 1 or second.amounts[0][1] is None or second.definite:
         return None
@@ -219,7 +221,19 @@ def _and_part(analysis: Analysis, stop: int, code: str) -> tuple[tuple[str, floa
     smaller = second.amounts[0][0]
     if order.index(smaller) <= order.index(code) or (second.alone and smaller == "TS"):
         return None
-    return (smaller, second.amounts[0][1]), second.stop, second.end
+    count = second.amounts[0][1]
+    if sign < 0:
+        into, times = PARTS.get(code, ("", 0))
+        if smaller != into or not count < times:
+            return None  # «شهر إلا يومين»: no number of days
+    return (smaller, sign * count), second.stop, second.end
+
+
+def _less(whole: tuple[str, float | None], part: str, taken: float) -> list[tuple[str, float | None]]:
+    """Return a length without some of the units that its own is made of: «خمس ساعات إلا خمس دقائق»."""
+    code, count = whole
+    rest = (count or 0) - 1
+    return [*([(code, rest)] if rest > 0 else []), (part, PARTS[code][1] - taken)]
 
 
 def with_few(analysis: Analysis, amount: Amount, stop: int, end: int) -> tuple[int, int]:

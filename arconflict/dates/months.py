@@ -21,7 +21,7 @@ from arconflict.dates.reading import (
 )
 from arconflict.dates.senses import HijriMonthName, Hit, MonthName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
-from arconflict.dates.years import YEARS, plain_year_at, year_at
+from arconflict.dates.years import YEARS, plain_year_at, written_year_at, year_at
 from arconflict.lexicon.classes import NUMERAL
 
 _SPOKEN_MONTHS: Final = range(2, 13)
@@ -122,7 +122,7 @@ def _spoken_month(analysis: Analysis, index: int) -> tuple[int, int, int] | None
     if (
         (ends and stripped(before(analysis, index - 1)) not in cues().length_placing)
         or has_sense(analysis, figure.stop, ShiftName)
-        or plain_year_at(analysis, figure.stop) is not None
+        or written_year_at(analysis, figure.stop) is not None
     ):
         return int(counted[0]), figure.stop, figure.end
     return None

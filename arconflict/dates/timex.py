@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ORDER: Final = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 _LETTER: Final = {"TH": "H", "TM": "M", "TS": "S"}
-_SPLIT: Final = {
+PARTS: Final = {
     "Y": ("M", 12),
     "D": ("TH", 24),
     "TH": ("TM", 60),
@@ -56,8 +56,8 @@ def whole_amounts(amounts: Iterable[tuple[str, float | None]]) -> list[tuple[str
             found[code] = None
             continue
         whole, part = int(count), count - int(count)
-        if part and code in _SPLIT:
-            smaller, times = _SPLIT[code]
+        if part and code in PARTS:
+            smaller, times = PARTS[code]
             if abs(part * times - round(part * times)) < 1e-6:
                 queue.append((smaller, float(round(part * times))))
                 if whole:

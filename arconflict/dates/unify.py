@@ -247,7 +247,8 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
     if two.names_part and two.part_code is not None:
         if one.part_code is not None or not one.names_day:
             return False
-        return (not words or words in small.inside) and not signs and not (two.names_day and words)
+        led = words in small.inside or (words in cue.at and not may_end_hedge(words))
+        return (not words or led) and not signs and not (two.names_day and words)
     if one.part_code is not None and not one.names_day:
         return (not words or words in small.of) and not signs and (two.names_day or two.again is not None)
     if one.nth is not None or one.nth_week is not None or one.division is not None:
@@ -265,6 +266,8 @@ def _fits(one: Moment, two: Moment, words: str, signs: str) -> bool:
         if one.day is not None and two.hijri_day is not None:
             return signs in ("", "-", "(", "/", ",", "=") or bool(words)
         return signs in ("", ",", "(", "-", ":", "/") and _apposed(one, two, signs)
+    if said_one == {"week_which"} and said_two == {"weekday"}:  # «الأسبوع القادم يوم الأحد»
+        return not words and not signs
     if one.feast is not None and said_two <= {"year", "year_which"}:  # «أول أيام عيد الأضحى عام 2012»
         return (not words or words in small.of_in_to) and not signs
     if one.names_date and two.names_date and not two.names_day:
