@@ -32,7 +32,7 @@ from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
 from arconflict.rules import Rule
 
-_FIGURES: Final = re.compile(r"(\d{1,2})(?:[:.,](\d{2})(?::\d{2})?)?(?!\d|:\d)(?![.,]\d)")
+_FIGURES: Final = re.compile(r"(\d{1,2})(?:[:.,](\d{2})(?::([0-5]\d))?)?(?!\d|:\d)(?![.,]\d)")
 """The comma is that of agencies: «الساعة 14,30»."""
 _HOURS: Final = 12
 _MINUTES: Final = 60
@@ -244,7 +244,9 @@ def _figures_at(analysis: Analysis, index: int) -> tuple[Clock, int, int, int, b
         return None
     stop = stop_at(analysis, match.end())
     half, half_stop, half_end = half_at(analysis, stop)
-    clock = Clock(hour % 24, minute, half, written_24=half is None and (hour > _HOURS or hour == 0))
+    clock = Clock(
+        hour % 24, minute, half, written_24=half is None and (hour > _HOURS or hour == 0), second=int(match[3] or 0)
+    )
     begin = figure.start if figure is not None and figure.definite else start
     return clock, half_stop or stop, begin, half_end or match.end(), match[2] is None
 

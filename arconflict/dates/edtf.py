@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 _DAY: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
-_MINUTE: Final = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})$")
+_MINUTE: Final = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(:\d{2})?$")
 _WEEK: Final = re.compile(r"(\d{4})-W(\d{2})(-WE)?$")
 _BEFORE_CHRIST: Final = re.compile(r"BC(\d{4})$")
 _SEASONS: Final = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
@@ -38,7 +38,7 @@ def edtf_of(value: str, *, approximate: bool = False) -> str | None:
     if _DAY.match(value):
         return value + mark
     if match := _MINUTE.match(value):
-        return f"{match[1]}:00"
+        return match[1] + (match[2] or ":00")
     if match := _WEEK.match(value):
         try:
             first = date.fromisocalendar(int(match[1]), int(match[2]), 1)

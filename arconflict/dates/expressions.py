@@ -30,6 +30,7 @@ def _sparse(cls: C) -> C:
 class Clock(NamedTuple):
     """A time of the clock as written. `half` is "am", "pm" or None where figure and words leave it open.
 
+    `second` is told in the value and not in the interval, which is of whole minutes.
     `past_midnight` marks «الثانية بعد منتصف الليل»; `written_24` a clock that can only be of 24 hours.
     """
 
@@ -38,6 +39,7 @@ class Clock(NamedTuple):
     half: str | None = None
     past_midnight: bool = False
     written_24: bool = False
+    second: int = 0
 
 
 class Again(NamedTuple):

@@ -30,7 +30,7 @@ _TIME: Final = re.compile(
 )
 _SHORT: Final = re.compile(r"(?<![\d./:+,-])(\d{1,2})(?: ?/ ?|-)(\d{1,2})(?![\d/:.-]| ?/)")
 _MONTH_OF_YEAR: Final = re.compile(r"(?<![\d./:+,-])(\d{1,2}) ?/ ?((?:19|20)\d{2})(?![\d/:.-]\d?)(?!\d)")
-_CLOCK: Final = re.compile(r"(?<![\d:.,/])(?<!(?<!:\d\d)-)(\d{1,2}):(\d{2})(?::\d{2})?(?!\d|[:/]\d)(?![.,]\d)")
+_CLOCK: Final = re.compile(r"(?<![\d:.,/])(?<!(?<!:\d\d)-)(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d|[:/]\d)(?![.,]\d)")
 _GLUED: Final = re.compile(r"[ap]m\b", re.IGNORECASE)
 _SIGNS: Final = frozenset("/.-\\")
 _OF_MEASURES: Final = frozenset("/23\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}")
@@ -74,7 +74,9 @@ def read_date(analysis: Analysis, index: int) -> Read | None:
         clock = None
     if clock is not None and int(clock[1]) < 24 and int(clock[2]) < 60:
         half, half_stop, half_end = half_at(analysis, stop_at(analysis, clock.end()))
-        time = Moment(clock=Clock(int(clock[1]), int(clock[2]), half, written_24=half is None))
+        time = Moment(
+            clock=Clock(int(clock[1]), int(clock[2]), half, written_24=half is None, second=_second(clock[3]))
+        )
         joined = moment.join(time)
         if joined is not None:
             moment, end, stop = joined, half_end or clock.end(), half_stop or stop_at(analysis, clock.end())
@@ -295,10 +297,15 @@ def read_clock(analysis: Analysis, index: int) -> Read | None:
     glued = _GLUED.match(analysis.shadow, match.end())
     if glued is not None:  # «10:52am»
         half, half_stop, half_end = glued[0].lower(), stop_at(analysis, glued.end()), glued.end()
-    moment = Moment(
-        clock=Clock(hour % 24, minute, half, written_24=half is None and (hour > 12 or hour == 0 or len(match[1]) == 2))
-    )
+    written_24 = half is None and (hour > 12 or hour == 0 or len(match[1]) == 2)
+    clock = Clock(hour % 24, minute, half, written_24=written_24, second=_second(match[3]))
+    moment = Moment(clock=clock)
     return one(moment, index, half_stop or stop, start, half_end or match.end())
+
+
+def _second(written: str | None) -> int:
+    """Return the seconds of a clock, 0 where there are none that a minute has."""
+    return second if (second := int(written or 0)) < 60 else 0
 
 
 def _is_score(analysis: Analysis, index: int) -> bool:

@@ -214,7 +214,7 @@ def _days(named: Named) -> Interval:
 def _undated_part(said: Moment, day: str) -> tuple[str, str | None]:
     if said.clock is not None:
         hour, minute, _ = _hour(said.clock, said)
-        return f"{day}T{hour:02}:{minute:02}", None
+        return f"{day}T{hour:02}:{minute:02}{_seconds(said.clock)}", None
     if said.point is not None:
         return f"{day}T{said.point[0]:02}:00", None
     return f"{day}T{said.part_code}", said.part_mod
@@ -231,7 +231,8 @@ def _part_of(said: Moment, day: date, frame: Frame) -> tuple[str, Interval, str 
     if said.clock is not None:
         hour, minute, later = _hour(said.clock, said)
         at = datetime.combine(day, time(hour, minute)) + timedelta(days=later)
-        return at.isoformat(timespec="minutes"), _in_zone(iv.minute(at), said.zone, frame.zone), None
+        value = at.isoformat(timespec="minutes") + _seconds(said.clock)
+        return value, _in_zone(iv.minute(at), said.zone, frame.zone), None
     if said.point is not None:
         at = datetime.combine(day, time(said.point[0])) + timedelta(days=said.point[1])
         if not said.names_day and said.point[0] == 0 and said.part_code is None:
@@ -241,6 +242,10 @@ def _part_of(said: Moment, day: date, frame: Frame) -> tuple[str, Interval, str 
     if said.night_to is not None and said.part_code == "MO":
         day += ONE_DAY
     return f"{day.isoformat()}T{said.part_code}", iv.hours(day, opens, closes), said.part_mod
+
+
+def _seconds(clock: Clock) -> str:
+    return f":{clock.second:02}" if clock.second else ""
 
 
 def _hour(clock: Clock, said: Moment) -> tuple[int, int, int]:
