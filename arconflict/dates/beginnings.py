@@ -91,6 +91,7 @@ KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     "period: ranked weekday of a month": (WeekdayName,),
     "period: season": (SeasonName, "season", "this"),
     "period: decade or century": (DecadeName, lambda unit, definite: definite and unit.code in ("CE", "DE")),
+    "period: millennium": ("millennium",),
     "period: weekend": ("weekend",),
     "period: edge": (EdgeName, lambda unit, definite: definite and unit.number == 3),
     "set: rate": (lambda unit, definite: definite and unit.number == 1 and unit.code in ("D", "W", "M", "Y"),),

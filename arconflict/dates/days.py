@@ -36,6 +36,7 @@ from arconflict.dates.stretches import (
     first_existing,
     one_day,
     whole_century,
+    whole_millennium,
     whole_week,
     whole_year,
     year_of,
@@ -88,6 +89,8 @@ def name_of(said: Moment, frame: Frame) -> Named:
         if frame.base is None:
             return Named("XX", None, None, None)
         return whole_century((frame.base.year - 1) // 100 + 1 + (said.century_which or 0), "base")
+    if said.millennium is not None:
+        return whole_millennium(said.millennium)
     year, against = year_of(said, frame)
     if year is not None:
         return whole_year(year, against)
@@ -104,6 +107,8 @@ def _of_era(said: Moment) -> Named:
     if said.era == HIJRI and said.century is not None:
         return hijri_century(said.century)
     value = f"BC{said.century - 1:02}" if said.century is not None else f"BC{said.year or 1:04}"
+    if said.millennium is not None:
+        value = f"BC{said.millennium - 1}"
     return Named(value, None, None, None)
 
 

@@ -53,7 +53,7 @@ def edtf_of(value: str, *, approximate: bool = False) -> str | None:
     if year.isdecimal() and len(year) == 4 and rest in _THIRDS:
         first_month, last_month = _THIRDS[rest]
         return f"{year}-{first_month}/{year}-{last_month}"
-    if value.isdecimal() and len(value) in (2, 3):
+    if value.isdecimal() and len(value) in (1, 2, 3):
         return value.ljust(4, "X")
     if match := _MASKED.match(value):
         return value if match[2] is None else f"XXXX-{match[1]}-{match[2]}"

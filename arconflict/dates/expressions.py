@@ -62,8 +62,8 @@ class Moment:
     `year`, `month`, `day`, `weekday` (ISO) are as written; their `_which` say «الماضي», «الجاري», «المقبل».
     `days` counts from the day of speaking, `again` from the mention before. `night_to` is the second weekday of
     «ليل السبت – الأحد». `nth` counts weekdays or weeks in a month (-1 the last). `division` is a part of a year in
-    TIMEX3 (Q1, H2, SU), `decade` the first year of a decade, `century` its number, `feast` (calendar, month, day), or
-    (reckoning, days from Easter, 0).
+    TIMEX3 (Q1, H2, SU), `decade` the first year of a decade, `century` and `millennium` its number, `feast` (calendar, month,
+    day), or (reckoning, days from Easter, 0).
     `hijri_month`, `hijri_year`, `hijri_day` are the Hijri fields. `part_code`, `part_hours`, `part_mod`, `half`
     describe the part of the day, `point` (hour, days after D) midnight and noon. `era` of a year or century is "BC",
     that of a century also "hijri". `edge` is START, MID or END and
@@ -90,6 +90,7 @@ class Moment:
     decade_which: Which | None = None
     century: int | None = None
     century_which: Which | None = None
+    millennium: int | None = None
     era: str | None = None
     hijri_year: int | None = None
     hijri_month: int | None = None
@@ -178,7 +179,7 @@ _PART_FIELDS: Final = frozenset({"part_code", "point", "clock"})
 _DATE_FIELDS: Final = frozenset(
     {
         "month", "month_which", "year", "year_which", "hijri_month", "hijri_year", "feast", "week_which", "division",
-        "decade", "decade_which", "century", "century_which", "again", "nth_week", "division_which",
+        "decade", "decade_which", "century", "century_which", "millennium", "again", "nth_week", "division_which",
     }
 )  # fmt: skip
 

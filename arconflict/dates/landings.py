@@ -55,6 +55,7 @@ LANDINGS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     ),
     "clock: four figures before a zone": (ZoneName,),
     "date: year before Christ": ("before_christ",),
+    "period: millennium before Christ": ("before_christ",),
     "duration: length": (UnitName,),
     "duration: of a period": (EdgeName,),
     "duration: after that": (UnitName,),

@@ -21,7 +21,7 @@ from arconflict.dates.reading import (
 )
 from arconflict.dates.senses import HijriMonthName, Hit, MonthName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, has_sense, sense_at, senses_at
-from arconflict.dates.years import YEARS, plain_year_at, written_year_at, year_at
+from arconflict.dates.years import YEARS, early_year_at, plain_year_at, written_year_at, year_at
 from arconflict.lexicon.classes import NUMERAL
 
 _SPOKEN_MONTHS: Final = range(2, 13)
@@ -197,6 +197,8 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
     if not gap_is(analysis, stop - 1, ",)'"):
         return read
     year = plain_year_at(analysis, stop, hijri=of_hijri)
+    if year is None and not of_hijri and analysis.gap(stop - 1) == " ":
+        year = early_year_at(analysis, stop)
     if year is not None:
         moment, year_stop, year_end = year
         joined = read.moment.join(moment)

@@ -73,6 +73,7 @@ class Particles:
         self.many: Final = forms("many")
         self.few_or_many: Final = self.few | self.many
         self.scores: Final = forms("scores")
+        self.thousand: Final = forms("thousand")
         self.passed: Final = forms("passed")
         self.feast_days: Final = forms("feast_days")
         self.after_it: Final = forms("after_it")

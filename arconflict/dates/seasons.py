@@ -22,10 +22,11 @@ from arconflict.dates.reading import (
 from arconflict.dates.senses import DecadeName, Hit, SeasonName, ShiftName, UnitName
 from arconflict.dates.words import cue_at, sense_at
 from arconflict.dates.years import BEFORE_CHRIST, MODERN_YEARS, year_at
-from arconflict.lexicon.classes import TIME
+from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.rules import Rule
 
 _CENTURIES: Final = 21
+_MILLENNIA: Final = 10
 _ERAS: Final = (("before_christ", BEFORE_CHRIST), ("hijri", HIJRI), ("gregorian", None))
 """The signs behind a century, and what they make of it."""
 _TWO_YEARS: Final = re.compile(r" ((?:19|20)\d{2}) ?/ ?((?:19|20)\d{2})(?![\d/])")
@@ -144,6 +145,35 @@ def _century_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | Non
     return None
 
 
+def read_millennium(analysis: Analysis, index: int) -> Read | None:
+    """«الألفية الثالثة», «الألفية الثانية قبل الميلاد»."""
+    head = cue_at(analysis, index, "millennium")
+    if head is None or not head.definite or not spaced(analysis, index):
+        return None
+    return _millennium(analysis, index, head.stop, head.start)
+
+
+def read_thousand(analysis: Analysis, index: int) -> Read | None:
+    """«الألف الثالث قبل الميلاد»: found from the ordinal, looking back one word."""
+    if not index or form_at(analysis, index - 1) not in particles().thousand or not spaced(analysis, index - 1):
+        return None
+    read = _millennium(analysis, index - 1, index, analysis.starts[index - 1])
+    said = read.pieces[0].expression if read is not None else None
+    return read if isinstance(said, Moment) and said.era is not None else None
+
+
+def _millennium(analysis: Analysis, first: int, index: int, start: int) -> Read | None:
+    ordinal = ordinal_figure_at(analysis, index)
+    if ordinal is None or not ordinal.definite or not 1 <= ordinal.value <= _MILLENNIA:
+        return None
+    mark = cue_at(analysis, ordinal.stop, "before_christ") if spaced(analysis, ordinal.stop - 1) else None
+    if mark is not None:
+        return one(Moment(millennium=ordinal.value, era=BEFORE_CHRIST), first, mark.stop, start, mark.end)
+    return (
+        one(Moment(millennium=ordinal.value), first, ordinal.stop, start, ordinal.end) if ordinal.value <= 3 else None
+    )
+
+
 def _numbered_decade(analysis: Analysis, index: int) -> Read | None:
     """«العقد الثاني من القرن الحادي والعشرين», «العقد الأخير من القرن الماضي»."""
     head = sense_at(analysis, index, UnitName)
@@ -183,6 +213,8 @@ def read_weekend(analysis: Analysis, index: int) -> Read | None:
 RULES: Final = (
     Rule("period: season", TIME, read_season),
     Rule("period: decade or century", TIME, read_decade),
+    Rule("period: millennium", TIME, read_millennium),
+    Rule("period: millennium before Christ", ORDINAL, read_thousand),
     Rule("period: weekend", TIME, read_weekend),
 )
 """The rules of this family."""

@@ -83,6 +83,12 @@ def whole_century(number: int, against: Against) -> Named:
     return Named(f"{number - 1:02}", *ends_of(iv.years(first or 1, 100 if first else 99)), against)
 
 
+def whole_millennium(number: int) -> Named:
+    """Return millennium `number`; the third is 2000 to 2999 and has the value 2."""
+    first = 1000 * (number - 1)
+    return Named(f"{number - 1}", *ends_of(iv.years(first or 1, 1000 if first else 999)), None)
+
+
 def ends_of(interval: Interval) -> tuple[date | None, date | None]:
     """Return the first day of an interval and the day behind its last."""
     return interval.begin and interval.begin.date(), interval.end and interval.end.date()

@@ -35,7 +35,10 @@ YEARS: Final = range(1800, 2101)
 
 MODERN_YEARS: Final = range(1900, 2101)
 """Those that bare figures may be where nothing but their place says that they are years."""
+EARLY_YEARS: Final = range(1000, 1800)
+"""Figures of four digits that are a year behind the noun of one."""
 HIJRI_YEARS: Final = range(1200, 1501)
+_MAYBE_HIJRI: Final = range(1300, 1451)
 BEFORE_CHRIST: Final = "BC"
 
 MAX_LIST: Final = 8
@@ -99,11 +102,30 @@ def year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int, int] | No
     if figure is not None:
         if figure.definite and figure.digits == 4 and figure.value in YEARS:  # «سنة الـ2012»
             return Moment(year=figure.value), figure.stop, hit.start, figure.end
+        early = early_year_at(analysis, hit.stop)
+        if early is not None:
+            return early[0], early[1], hit.start, early[2]
         return _short_year(analysis, figure, hit) if name.number == 1 else None
     counted = count_at(analysis, hit.stop)
     if counted is not None and counted[0] in range(1900, 2100):
         return Moment(year=int(counted[0])), counted[1].stop, hit.start, counted[1].end
     return None
+
+
+def early_year_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
+    """Return (moment, stop, end) of a year of long ago, behind its noun or a month: «(عام) 1516», «(عام) 1258 م».
+
+    Without the sign of its era it is none that may be Hijri.
+    """
+    figure = figure_at(analysis, index)
+    if figure is None or figure.definite or figure.value not in EARLY_YEARS:
+        return None
+    mark = cue_at(analysis, figure.stop, "gregorian") if spaced(analysis, figure.stop - 1) else None
+    if mark is not None and _closes(analysis, mark.stop):
+        return Moment(year=figure.value), mark.stop, mark.end
+    if figure.value in _MAYBE_HIJRI or _counted(analysis, figure.stop):
+        return None
+    return Moment(year=figure.value), figure.stop, figure.end
 
 
 def before_christ_at(analysis: Analysis, index: int) -> tuple[Moment, int, int] | None:
