@@ -14,6 +14,7 @@ from arconflict.dates.reading import (
     count_at,
     day_figure_at,
     figure_at,
+    form_at,
     gap_is,
     spaced,
     stop_at,
@@ -197,7 +198,7 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
     if not gap_is(analysis, stop - 1, ",)'"):
         return read
     year = plain_year_at(analysis, stop, hijri=of_hijri)
-    if year is None and not of_hijri and analysis.gap(stop - 1) == " ":
+    if year is None and not of_hijri and analysis.gap(stop - 1) == " " and _day_stands_before(analysis, read.start):
         year = early_year_at(analysis, stop)
     if year is not None:
         moment, year_stop, year_end = year
@@ -205,6 +206,22 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
         if joined is not None:
             return read._replace(moment=joined, stop=year_stop, end=year_end, sure=True)
     return read
+
+
+def _day_stands_before(analysis: Analysis, start: int) -> bool:
+    """Tell whether a day stands before the month that begins at raw `start`: «29 أيار 1453», «العاشر من شباط 1258»."""
+    before_it = stop_at(analysis, start) - 1
+    before_it -= form_at(analysis, before_it) in particles().of
+    return before_it >= 0 and _ends_day(analysis, before_it)
+
+
+def _ends_day(analysis: Analysis, index: int) -> bool:
+    """Tell whether a day of a month ends in word `index`: figures, or an ordinal of one or two words."""
+    for first in (index, index - 1, index - 2):
+        day = day_figure_at(analysis, first) if first >= 0 else None
+        if day is not None and day.stop == index + 1:
+            return True
+    return False
 
 
 def _noun_of_year(analysis: Analysis, stop: int, *, of_hijri: bool) -> int | None:

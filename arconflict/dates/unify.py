@@ -149,7 +149,7 @@ def _at_hour(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
     between = analysis.forms[left.stop : right.first]
     if day is None or any(form not in cues().at for form in between):
         return None
-    if _signs(analysis, left, right).strip(" ,") or _until_follows(analysis, right):
+    if _signs(analysis, left, right).strip(" ") or _until_follows(analysis, right):
         return None
     found = Recurrence(f"{day}{clock_value(hour)}")
     return Piece(found, left.first, right.stop, left.start, right.end, left.rules + right.rules, left.linked)
