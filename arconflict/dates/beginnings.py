@@ -79,7 +79,12 @@ KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     "feast": (FeastName,),
     "feast: its day": (_the_day,),
     "day: of another year": ("same_day",),
-    "period: the same of another year": (StretchName, "those"),
+    "period: the same of another year": (
+        StretchName,
+        "quarter",
+        "those",
+        lambda unit, definite: definite and unit.number == 1 and unit.code in ("D", "M"),
+    ),
     "period: division": ("quarter", "half", "this", lambda unit, definite: definite and unit.code in ("M", "W")),
     "period: shifted unit": (
         "this",
@@ -157,6 +162,7 @@ def _needs() -> Mapping[str, Need]:
         "feast: its day": _ordinal_behind,
         "day: narrative or shifted": _shift_behind,
         "duration: running hour": _shift_behind,
+        "period: the same of another year": _same_behind,
         "period: division": _class_behind,
         "period: ranked weekday of a month": _rank_behind,
         "duration: before or after now": _length_behind,
@@ -196,6 +202,13 @@ def _time_behind(analysis: Analysis, index: int) -> bool:
 def _ordinal_behind(analysis: Analysis, index: int) -> bool:
     """«اليوم الثالث», «اليوم العشرين»."""
     return _mask_behind(analysis, index) & (ORDINAL | NUMERAL) != 0
+
+
+def _same_behind(analysis: Analysis, index: int) -> bool:
+    """«الفترة نفسها», «الشهر المقابل», «نفس الفترة»."""
+    if _mask_behind(analysis, index) & TIME:
+        return True
+    return index + 1 < len(analysis.forms) and analysis.forms[index + 1] in particles().alike
 
 
 def _rank_behind(analysis: Analysis, index: int) -> bool:

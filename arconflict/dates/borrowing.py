@@ -14,13 +14,16 @@ from arconflict.dates.expressions import OF_IT, Again, Moment
 from arconflict.dates.particles import particles
 from arconflict.dates.periods import year_behind
 from arconflict.dates.reading import Piece, Read, form_at, one, spaced
-from arconflict.dates.senses import ShiftName, StretchName
+from arconflict.dates.senses import ShiftName, StretchName, UnitName
 from arconflict.dates.words import cue_at, sense_at
 from arconflict.lexicon.classes import TIME
 from arconflict.rules import Rule
 
 SAME_PERIOD: Final = Again("P", 0)
-"""What stands for «الفترة نفسها» before a year, until a period is found before it."""
+"""What stands for «الفترة نفسها» before a year, until a period is found before it …"""
+_SAME_UNITS: Final = {"M": Again("PM", 0), "D": Again("PD", 0)}
+"""… and for «الشهر نفسه», «اليوم نفسه»."""
+_SAMES: Final = (SAME_PERIOD, *_SAME_UNITS.values())
 _REACH: Final = 60
 """How many words before it the time may stand that something is taken from."""
 _LOOK_BACK: Final = 6
@@ -57,9 +60,8 @@ def _taken(analysis: Analysis, piece: Piece, moment: Moment, near: Sequence[Mome
         if not any(said.month is not None or said.month_which is not None for said in near):
             return None
         return piece._replace(expression=moment.but(again=Again("M", 0)))
-    if moment.again == SAME_PERIOD:
-        periods = [said for said in near if not said.names_day and (said.division or said.month)]
-        return _same_period(analysis, piece, moment, periods[-1] if periods else None)
+    if moment.again in _SAMES:
+        return _same_period(analysis, piece, moment, _meant(moment, near))
     years = [said for said in near if _is_half(said) or (_names_year(said) and not _is_half(moment))]
     if not years:
         return piece
@@ -68,9 +70,21 @@ def _taken(analysis: Analysis, piece: Piece, moment: Moment, near: Sequence[Mome
     return piece._replace(expression=moment.but(**year) if any(year.values()) else moment.but(again=Again("Y", 0)))
 
 
+def _meant(moment: Moment, near: Sequence[Moment]) -> Moment | None:
+    """Return the part of its year that «الفترة نفسها», «الشهر نفسه» or «اليوم نفسه» stands for, None where none was told."""
+    if moment.again == _SAME_UNITS["D"]:
+        days = [said for said in near if said.day is not None and said.month is not None]
+        return Moment(day=days[-1].day, month=days[-1].month) if days else None
+    if moment.again == _SAME_UNITS["M"]:
+        months = [said for said in near if said.month is not None]
+        return Moment(month=months[-1].month) if months else None
+    periods = [said for said in near if not said.names_day and (said.division or said.month)]
+    return Moment(**{name: getattr(periods[-1], name) for name in _PERIOD}) if periods else None
+
+
 def _borrows(moment: Moment) -> bool:
     if moment.again is not None:
-        return moment.again in (OF_IT, SAME_PERIOD)
+        return moment.again == OF_IT or moment.again in _SAMES
     return moment.said().keys() == {"division"} and (_is_half(moment) or moment.division in _QUARTERS)
 
 
@@ -88,13 +102,18 @@ def _names_year(said: Moment) -> bool:
 
 
 def read_same_period(analysis: Analysis, index: int) -> Read | None:
-    """«الفترة نفسها من العام الماضي», «نفس الفترة من عام 2018», «الفترة المماثلة من 2018»."""
+    """«الفترة نفسها من العام الماضي», «نفس الشهر من عام 2018», «الفترة المماثلة من 2018», «الربع نفسه من العام السابق»."""
     words = particles()
     those = cue_at(analysis, index, "those")
-    stretch = sense_at(analysis, index + (those is not None), StretchName)
-    if stretch is None or not stretch[1].definite or not spaced(analysis, index):
+    at = index + (those is not None)
+    stretch, again = sense_at(analysis, at, StretchName), SAME_PERIOD
+    hit = stretch[1] if stretch is not None else cue_at(analysis, at, "quarter")
+    unit = sense_at(analysis, at, UnitName) if hit is None else None
+    if unit is not None and unit[0].number == 1 and unit[0].code in _SAME_UNITS:
+        hit, again = unit[1], _SAME_UNITS[unit[0].code]
+    if hit is None or not hit.definite or not spaced(analysis, index):
         return None
-    stop = stretch[1].stop
+    stop = hit.stop
     if those is None:
         same = sense_at(analysis, stop, ShiftName)
         alike = same is not None and same[0].narrative and not same[0].which
@@ -107,15 +126,15 @@ def read_same_period(analysis: Analysis, index: int) -> Read | None:
     if year is None:
         return None
     moment, behind, end = year
-    start = those.start if those is not None else stretch[1].start
-    return one(moment.but(again=SAME_PERIOD), index, behind, start, end)
+    start = those.start if those is not None else hit.start
+    return one(moment.but(again=again), index, behind, start, end)
 
 
 def _same_period(analysis: Analysis, piece: Piece, moment: Moment, period: Moment | None) -> Piece:
     """Return «الفترة نفسها من العام الماضي» with the period that is meant, or the year alone."""
     bare = moment.but(again=None)
     if period is not None:
-        return piece._replace(expression=bare.but(**{name: getattr(period, name) for name in _PERIOD}))
+        return piece._replace(expression=bare.but(**period.said()))
     first = piece.first
     while first < piece.stop - 1 and analysis.forms[first] not in particles().of:
         first += 1
