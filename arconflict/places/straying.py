@@ -140,9 +140,11 @@ class Strays:
             return False
         if best.place.fcode in feature.fcodes and not best.place.fcode.startswith(("PPL", "ADM")):
             return False
-        return best.place.country != self._company.home and not any(
-            reason.startswith("country:") for reason in best.reasons
-        )
+        if best.place.country == self._company.home or any(reason.startswith("country:") for reason in best.reasons):
+            return False
+        # «مدينة ود مدني جنوب الخرطوم»: another place of the country is named as well
+        around = [self._company.gazetteer[other] for _, other in self._company.neighbours(number)]
+        return all(other.country != best.place.country for other in around)
 
     def _is_astray(self, number: int, place: Place) -> bool:
         """Tell whether a village lies far from what is said to hold it, or from all that are listed with it."""
