@@ -150,6 +150,8 @@ class _Builder:
             self._roads.add(key)
         if key.endswith(self._endings):
             key = key.rpartition(" ")[0]
+            if use.kind == "short":
+                use = use._replace(kind="shorter")  # «ميناء طرطوس» is rather the port than «ميناء طرطوس النفطي»
         self.entries.setdefault(key, []).append(use)
         head, _, last = key.rpartition(" ")
         if last in self._late and head:

@@ -51,6 +51,7 @@ _FACILITIES: Final = frozenset(
     {"PSTB", "DAM", "AIRP", "AIRB", "AIRH", "AIRF", "INSM", "BDG", "RDJCT", "PRN", "RSTN", "ANS"}
 )
 """What the text names with a word for its kind, as a rule: bare, the name is rather that of the town by it."""
+_HEIGHTS: Final = frozenset({"MT", "MTS", "HLL", "HLLS", "PK", "RDGE"})
 _SETTLEMENTS: Final = frozenset({"quarter", "town", "village"})
 _TOWN_REACH_KM: Final = 35.0
 """So far from a town may lie a village that is said to be in it."""
@@ -152,6 +153,8 @@ def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Score
         score += evidence["bare_area"]
     elif place.fcode in _FACILITIES:
         score += evidence["bare_facility"]
+    elif place.fcode in _HEIGHTS and use.kind == "short":
+        score += evidence["bare_height"]
     if toponym.relation == "rural":
         if place.fcode == "ADM1":
             score += evidence["rural_governorate"]
