@@ -23,6 +23,7 @@ class Cues(NamedTuple):
     span_placing: frozenset[str]
     dated: frozenset[str]
     scored: frozenset[str]
+    measured: frozenset[str]
     year_kinds: frozenset[str]
     part_names: frozenset[str]
     year_heads: frozenset[str]
@@ -120,6 +121,7 @@ def cues() -> Cues:
         span_placing=words("span_placing"),
         dated=words("dated"),
         scored=words("scored"),
+        measured=words("measured"),
         year_kinds=words("year_kinds"),
         part_names=words("part_names"),
         year_heads=words("year_heads"),

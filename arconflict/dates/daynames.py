@@ -59,6 +59,8 @@ def read_day(analysis: Analysis, index: int) -> Read | None:
     name, hit = found
     if at > index and name.days == 0:
         return None  # «يوم اليوم»
+    if name.days < -1 and _ranks_what_precedes(analysis, at, hit.stop):
+        return None  # «الهجوم الأول أمس»
     if name.days == 0 and not _is_today(analysis, at, hit.stop):
         return None
     if (
@@ -74,6 +76,13 @@ def read_day(analysis: Analysis, index: int) -> Read | None:
 @cache
 def _days(count: int) -> Moment:
     return Moment(days=count)
+
+
+def _ranks_what_precedes(analysis: Analysis, index: int, stop: int) -> bool:
+    """Tell whether word `index` is the rank of the definite noun before it, which is no time, and one word for a day behind it."""
+    if stop != index + 2 or ordinal_at(analysis, index) is None:
+        return False
+    return not senses_at(analysis, index - 1)
 
 
 def _is_today(analysis: Analysis, index: int, stop: int) -> bool:

@@ -321,6 +321,10 @@ def half_at(analysis: Analysis, index: int) -> tuple[str | None, int | None, int
     end = found[1].end
     if analysis.shadow[end : end + 1] in _OF_MEASURES or form_at(analysis, found[1].stop) in particles().powers:
         return None, None, None  # «5 م/ث», «5 م3», «5 م مربع»: metres
+    if analysis.shadow[end : end + 1] == "." and len(form_at(analysis, found[1].stop)) == 1 == len(
+        form_at(analysis, index)
+    ):
+        return None, None, None  # «11 م.ب»
     return found[0].half, found[1].stop, found[1].end
 
 

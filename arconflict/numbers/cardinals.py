@@ -88,7 +88,7 @@ def _descends(analysis: Analysis, phrase: Phrase, group: Phrase) -> bool:
 
 def _join(phrase: Phrase, group: Phrase) -> Phrase:
     return Phrase(
-        phrase.value + group.value,
+        _farther(phrase, group.value),
         group.stop,
         phrase.start,
         group.end,
@@ -118,7 +118,12 @@ def _half(analysis: Analysis, phrase: Phrase) -> Phrase | None:
     elif scale is not None or (adjacent(analysis, stop) and has_article(analysis, stop) and not definite):
         # «20 ونصف السكان»: half of something else.
         return None
-    return _ended(analysis, phrase, phrase.value + fraction * phrase.scale, stop)
+    return _ended(analysis, phrase, _farther(phrase, fraction * phrase.scale), stop)
+
+
+def _farther(phrase: Phrase, amount: Exact) -> Exact:
+    """Return the value of a phrase with a further part, which goes away from zero: «-3 ملايين و200 ألف»."""
+    return phrase.value - amount if phrase.value < 0 else phrase.value + amount
 
 
 def _less(analysis: Analysis, phrase: Phrase) -> Phrase | None:

@@ -18,7 +18,7 @@ _LONGEST: Final = 40
 """Digits in a row beyond which nothing is counted any more (account numbers, hashes)."""
 
 _GROUPED: Final = tuple(
-    re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(group)}[0-9]{{3}})+(?![0-9])(?:{point}[0-9]+(?![0-9.,]))?")
+    re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(group)}[0-9]{{3}})+(?![0-9])(?:{point}[0-9]+(?![.,]?[0-9]))?")
     for group, point in ((",", r"\."), (".", ","), ("'", "[.,]"))
 )
 _SPACED: Final = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9])(?:[.,][0-9]+)?")
@@ -28,6 +28,9 @@ _EXPONENT: Final = re.compile(r"[eE]([+-]?[0-9]{1,2})(?![0-9A-Za-z_.])")
 """«1.5e6»: the scientific notation of machines."""
 _SUFFIXES: Final = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "B": 10**9}
 """Latin multipliers. The small m is a metre and not among them."""
+_DECIMAL_SEPARATOR: Final = "\N{ARABIC DECIMAL SEPARATOR}"
+"""In running text it groups thousands as well («١٢٫٥٠٠ نازح»): keyboards have it where others have the comma."""
+_MARKS_OF_DIRECTION: Final = ("\N{ARABIC LETTER MARK}", "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}")
 
 
 class Digits(NamedTuple):
@@ -96,6 +99,10 @@ def _read(analysis: Analysis, index: int, run_end: int) -> tuple[int, Exact]:
             match = _DECIMAL.match(shadow, start)
     if match is None:
         return run_end, int(shadow[start:run_end])
+    if analysis.text[run_end] == _DECIMAL_SEPARATOR and _is_alone(shadow, start, match.end()):
+        decimals = shadow[run_end + 1 : match.end()]
+        if len(decimals) == 3 and decimals[-1] != "0" and _is_digits(decimals):
+            return match.end(), Fraction(f"{shadow[start:run_end]}.{decimals}")
     # What is too long to be a number is not made one: Python refuses to convert thousands of digits.
     return match.end(), _value(match[0]) if match.end() - start <= 2 * _LONGEST else 0
 
@@ -148,6 +155,11 @@ def _ends(shadow: str, at: int) -> bool:
     return not shadow[at : at + _LONGEST].partition("\n")[0].strip(' ."\r')
 
 
+def _is_alone(shadow: str, start: int, end: int) -> bool:
+    """Tell whether nothing but a sign stands beside the number in its line."""
+    return _opens(shadow, start) and _ends(shadow, end)
+
+
 def _opens(shadow: str, at: int) -> bool:
     """Tell whether nothing but a sign stands before offset `at` in its line: «.77», «-.0012»."""
     return _line_before(shadow, at) in ("", "-", "+")
@@ -157,13 +169,14 @@ def _minus(text: str, shadow: str, start: int, decimal: bool) -> bool:
     """Tell whether the dash before offset `start` makes the number negative.
 
     A dash between two figures is a range and one at the start of a line may be a bullet, unless the line has
-    nothing but the number, the number has decimals, or the dash is a real minus sign.
+    nothing but the number, the number has decimals, or the dash is a real minus sign or has a mark of direction
+    before it, as the programs write that format numbers.
     """
     if shadow[start - 1 : start] != "-" or start == 0:
         return False
     if start >= 2 and shadow[start - 2] not in ' (\n["':
         return False
-    if text[start - 1] == "\N{MINUS SIGN}":
+    if text[start - 1] == "\N{MINUS SIGN}" or text[start - 2 : start - 1] in _MARKS_OF_DIRECTION:
         return True
     if text[start - 1] != "-":
         return False

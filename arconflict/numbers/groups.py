@@ -34,8 +34,8 @@ _YEARS: Final = range(1900, 2100)
 """«عام 2019 ألف شخص»: a year does not multiply."""
 
 
-_ONE_GROUP: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-"""«2.345 مليون»: in front of a million the point is one of decimals."""
+ONE_GROUP: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""«2.345 مليون», «2.345%»: in front of a million and in a percentage the point is one of decimals."""
 
 
 class Phrase(NamedTuple):
@@ -90,7 +90,9 @@ def read_group(analysis: Analysis, index: int, link: Link) -> Phrase | None:
 def with_scale(analysis: Analysis, phrase: Phrase) -> Phrase:
     """Multiply a number by the scale behind it, if there is one that it can have."""
     token = scaled(analysis, phrase.stop)
-    if token is None or phrase.value <= 0 or (token.role is roles.SCALE_PLURAL and phrase.value < 2):
+    if token is None or not phrase.value:
+        return phrase
+    if token.role is roles.SCALE_PLURAL and -2 < phrase.value < 2 and type(phrase.value) is not Fraction:
         return phrase
     scale = whole(token)
     end = analysis.ends[phrase.stop]
@@ -139,7 +141,7 @@ def _digits_group(analysis: Analysis, index: int, link: Link) -> Phrase | None:
     if digits.bare and digits.value in _YEARS:
         return phrase
     scale = scaled(analysis, digits.stop)
-    if scale is not None and scale.value > THOUSAND and _ONE_GROUP.fullmatch(analysis.shadow, digits.start, digits.end):
+    if scale is not None and scale.value > THOUSAND and ONE_GROUP.fullmatch(analysis.shadow, digits.start, digits.end):
         phrase = phrase._replace(value=Fraction(digits.value, THOUSAND))
     token = next_numeral(analysis, digits.stop) if digits.bare and digits.value <= 10 else None
     if token is not None and token.role is roles.FRACTION_PLURAL:

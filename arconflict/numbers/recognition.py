@@ -13,13 +13,14 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Final
+from unicodedata import numeric
 
 from arconflict.analysis import DIGITS, Analysis, Scanner
 from arconflict.errors import ParseError, require_str, shorten
 from arconflict.lexicon.classes import NUMERAL, ORDINAL
 from arconflict.numbers import kinds, roles
 from arconflict.numbers.cardinals import read_phrase, read_share
-from arconflict.numbers.groups import Phrase, scaled
+from arconflict.numbers.groups import ONE_GROUP, THOUSAND, Phrase, scaled
 from arconflict.numbers.number import Exact, Kind, Number, plain
 from arconflict.numbers.numerals import Numeral, Role, trap_words, vocabularies
 from arconflict.numbers.ordinals import Rank, read_rank, read_round_rank
@@ -78,7 +79,7 @@ def find(text: str) -> list[Number]:
 
 
 def parse(text: str) -> Number:
-    """Return the number that `text` as a whole is, white space around it allowed; also «3/4», «ثلاثة على أربعة».
+    """Return the number that `text` as a whole is, white space around it allowed; also «3/4», «1½», «ثلاثة على أربعة».
 
     Raises `ParseError` where `text` is not one number, `InputTypeError` if it is not a str.
     """
@@ -96,15 +97,26 @@ def parse(text: str) -> Number:
     raise ParseError(f"not one number: {shorten(text)}; use find() for numbers in a longer text")
 
 
-_RATIO: Final = re.compile("([0-9]{1,9}) ?/ ?([0-9]{1,9})")
+_RATIO: Final = re.compile("([+-]?)(?:([0-9]{1,9}) )?([0-9]{1,9}) ?[/\N{FRACTION SLASH}] ?([0-9]{1,9})")
+_VULGAR: Final = re.compile("([+-]?)([0-9]{0,9}) ?([\u00bc-\u00be\u2150-\u215e])")
 
 
 def _ratio(analysis: Analysis, start: int, end: int) -> Fraction | None:
-    """Return the value of a text that is nothing but one whole number over another."""
+    """Return the value of a text that is nothing but one whole number over another («3/4», «1 3/4», «1½»)."""
     ratio = _RATIO.fullmatch(analysis.shadow, start, end)
     if ratio is not None:
-        return Fraction(int(ratio[1]), int(ratio[2])) if int(ratio[2]) else None
-    above = read_phrase(analysis, 0) if len(analysis) else None
+        denominator = int(ratio[4])
+        if not denominator:
+            return None
+        value = int(ratio[2] or 0) + Fraction(int(ratio[3]), denominator)
+        return -value if ratio[1] == "-" else value
+    vulgar = _VULGAR.fullmatch(analysis.shadow, start, end)
+    if vulgar is not None:
+        value = int(vulgar[2] or 0) + Fraction(numeric(vulgar[3])).limit_denominator(10)
+        return -value if vulgar[1] == "-" else value
+    if not len(analysis):
+        return None
+    above = read_phrase(analysis, 0)
     if above is None or above.start != start or not _is_over(analysis, above.stop):
         return None
     below = read_phrase(analysis, above.stop + 1, NEXT)
@@ -237,6 +249,8 @@ def _number(analysis: Analysis, index: int, phrase: Phrase, kind: Kind, rule: st
         value, stop = value * percent.factor, percent.stop
         end = analysis.ends[stop - 1]
         kind, rule = (kinds.PERCENT, "numbers.percent") if percent.factor == 1 else (kinds.FRACTION, "numbers.permille")
+    if kind is kinds.PERCENT and not phrase.words and ONE_GROUP.fullmatch(shadow, phrase.start, phrase.end):
+        value = value * Fraction(1, THOUSAND)  # «12.345%»
     shown = plain(value)
     return Number(shown, shown, shown, kind, start, end, index, stop, phrase.definite, rule)
 

@@ -110,9 +110,13 @@ def _billion(analysis: Analysis, index: int, _definite: bool) -> bool:
 
 
 def _two_hundred(analysis: Analysis, index: int, definite: bool) -> bool:
-    """«ميتين» is also "dead": a number goes on («ميتين وخمسين», «ميتين ألف») or is all of the line."""
+    """«ميتين» is also "dead": a number goes on («ميتين وخمسين», «ميتين ألف»), a singular follows, or it is all of the line."""
     if definite:
         return False
+    if adjacent(analysis, index + 1):
+        following = analysis.forms[index + 1]
+        if following in trap_words("measured") or following in trap_words("counted_singly"):
+            return True
     place = after_and(analysis, index + 1)
     if place is not None and numeral_at(analysis, *place) is not None:
         return True
@@ -178,11 +182,13 @@ def _never(_analysis: Analysis, _index: int, _definite: bool) -> bool:
     return False
 
 
-def _first(analysis: Analysis, index: int, _definite: bool) -> bool:
-    """«أول أمس», «أول من أمس» is a day; «كانون الأول» a month."""
+def _first(analysis: Analysis, index: int, definite: bool) -> bool:
+    """«أول أمس», «أول من أمس» is a day, «الهجوم الأول أمس» none; «كانون الأول» a month."""
     after, second = _form(analysis, index + 1), _form(analysis, index + 2)
     days = trap_words("after_first")
-    return not (after in days or (after == "من" and second in days))
+    if after in days:
+        return definite and follows_definite(analysis, index)
+    return not (after == "من" and second in days)
 
 
 def _first_feminine(analysis: Analysis, index: int, definite: bool) -> bool:

@@ -41,10 +41,14 @@ class Contextual(NamedTuple):
 
 
 class Currency(NamedTuple):
-    """A currency word: its ISO 4217 code without an adjective ("" where undecided), and with each adjective."""
+    """A currency word: its ISO 4217 code without an adjective ("" where undecided), and with each adjective.
+
+    Without `bare` it is no currency where no adjective follows.
+    """
 
     default: str
     adjectives: Mapping[str, str]
+    bare: bool = True
 
 
 class DualUnit(NamedTuple):
@@ -72,11 +76,15 @@ def units_by_code() -> Mapping[str, Unit]:
 @cache
 def currencies() -> Mapping[str, Currency]:
     """Return the currency words by folded form, the codes themselves (in small letters) among them."""
-    by_code = {code.lower(): Currency(code, {}) for code in currency_codes()}
+    source = _money_file()
+    codes = read_toml(source).get("codes")
+    if not isinstance(codes, dict):
+        raise DataError(f"{source.name}: [codes] is missing")
+    by_code = {code.lower(): Currency(code, {}) for code in currency_codes() - {*strings(codes, "words", source)}}
     return by_code | {
         form: currency
         for table, currency in _currency_tables()
-        for form in _cases(keyed(strings(table, "forms", _money_file())))
+        for form in _cases(keyed(strings(table, "forms", source)))
     }
 
 
@@ -162,13 +170,19 @@ def first_words() -> Mapping[str, int]:
 @cache
 def signs() -> Mapping[str, str]:
     """Return the currency signs and their codes."""
-    return _sign_table(_money_file())
+    return _sign_table(_money_file(), "signs")
+
+
+@cache
+def initials() -> Mapping[str, str]:
+    """Return the currencies by their initials as they are written («د.إ»), which fold alike."""
+    return _sign_table(_money_file(), "initials")
 
 
 @cache
 def degree_signs() -> Mapping[str, str]:
     """Return the signs of degrees and their codes."""
-    return _sign_table(_measures())
+    return _sign_table(_measures(), "signs")
 
 
 @cache
@@ -271,10 +285,10 @@ def _age_duals() -> Mapping[str, list[str]]:
     return {code: strings(duals, code, _measures()) for code in duals}
 
 
-def _sign_table(source: Traversable) -> Mapping[str, str]:
-    table = read_toml(source).get("signs")
+def _sign_table(source: Traversable, key: str) -> Mapping[str, str]:
+    table = read_toml(source).get(key)
     if not isinstance(table, dict):
-        raise DataError(f"{source.name}: [signs] is missing")
+        raise DataError(f"{source.name}: [{key}] is missing")
     return {str(sign): str(code) for sign, code in table.items()}
 
 
@@ -318,9 +332,9 @@ def _currency_tables() -> tuple[tuple[dict[str, object], Currency], ...]:
             form: code
             for code in adjectives
             for adjective in keyed(strings(adjectives, code, source))
-            for form in _agreeing(adjective)
+            for form in _agreeing(" ".join(word.removeprefix(_ARTICLE) for word in adjective.split()))
         }
-        found.append((table, Currency(str(table.get("default", "")), by_word)))
+        found.append((table, Currency(str(table.get("default", "")), by_word, bool(table.get("bare", True)))))
     return tuple(found)
 
 

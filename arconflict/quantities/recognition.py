@@ -19,7 +19,7 @@ from arconflict.numbers import kinds
 from arconflict.numbers.ages import is_not_reached
 from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
 from arconflict.quantities.attachment import has_plus, noun_phrase, stands_for_victim
-from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around
+from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around, sign_of_bound
 from arconflict.quantities.clauses import is_ill
 from arconflict.quantities.counts import Count, Previous, outside
 from arconflict.quantities.facts import UNIT_CUE, facts
@@ -117,6 +117,7 @@ _WHAT = "ما"
 _AND = "و"
 _LONGEST_FIGURE = 6
 _TWO_WORDS = 2
+_LONGEST_UNIT = 3
 _SERIES_REACH = 25
 _WHOLE = frozenset({kinds.DIGITS, kinds.WORDS})
 _AGED = frozenset({*_WHOLE, "range"})
@@ -195,6 +196,8 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> t
             bounds = bounds._replace(low=None)  # «لم يبلغوا سن الحادية عشرة»
     if has_plus(analysis, figure):
         bounds = bounds._replace(high=None)  # «15+ قتيلاً»
+    elif (sign := sign_of_bound(analysis, figure.start)) is not None:
+        bounds = apply(bounds, (sign,), exclusive=category not in _EXACT)  # «~200 عنصر», «≥20»
     if unit is not None and unit.code in _TEMPERATURES and is_below_zero(analysis, figure.start, unit.stop):
         figure, bounds = _below_zero(analysis, figure, bounds)
         text = analysis.text[figure.start : figure.end]
@@ -269,9 +272,9 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
             return found
     if figure.kind in _WHOLE and stands_before_zero(analysis, figure.stop):
         return UnitMatch("Cel", "measure", figure.stop, figure.stop)  # «الحرارة 5 تحت الصفر»
-    if figure.first and _is_one(figure):
-        before = unit_at(analysis, figure.first - 1)
-        if before is not None and before.stop == figure.first and "\n" not in analysis.gap(figure.first - 1):
+    if figure.first and _is_one(figure) and "\n" not in analysis.gap(figure.first - 1):
+        before = _unit_of_one(analysis, figure)
+        if before is not None:
             return before
     if figure.first and known[forms[figure.first - 1]] & UNIT_CUE:
         cue = _cue(analysis, figure)
@@ -282,6 +285,15 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
         if cue is not None:
             return UnitMatch(cue, "measure", figure.stop, figure.stop)  # as if shared: no word of its own
     return _shared_unit(analysis, figure) if figure.first and figure.kind != kinds.VAGUE else None
+
+
+def _unit_of_one(analysis: Analysis, figure: Figure) -> UnitMatch | None:
+    """Return the unit before "one": «كيلومتر واحد», «متر مربع واحد», «ليرة سورية واحدة», «دولار واحد أمريكي»."""
+    for first in range(figure.first - 1, max(figure.first - _LONGEST_UNIT, 0) - 1, -1):
+        found = unit_at(analysis, first)
+        if found is not None and found.stop >= figure.first:
+            return found
+    return None
 
 
 def _shared_unit(analysis: Analysis, figure: Figure) -> UnitMatch | None:

@@ -16,6 +16,7 @@ from arconflict.quantities.measures import (
     currencies,
     degree_signs,
     first_words,
+    initials,
     signs,
     unit_words,
     units,
@@ -105,8 +106,15 @@ def has_sign(analysis: Analysis, start: int, end: int) -> bool:
 
 def sign_at(analysis: Analysis, start: int, end: int) -> str | None:
     """Return the ISO 4217 code of a currency sign right before offset `start` or behind offset `end`, or None."""
-    text = analysis.text
-    return signs().get(text[max(0, start - 2) : start].strip()[-1:]) or signs().get(text[end : end + 2].strip()[:1])
+    text, known = analysis.text, signs()
+    before, behind = text[max(0, start - 4) : start], text[end : end + 4]
+    if len(before) - len(before := before.rstrip()) > 1 or len(behind) - len(behind := behind.lstrip()) > 1:
+        before = behind = ""
+    for length in (3, 2, 1):
+        code = known.get(before[-length:]) or known.get(behind[:length])
+        if code is not None:
+            return code
+    return None
 
 
 def degrees_at(analysis: Analysis, end: int) -> str | None:
@@ -195,12 +203,29 @@ def _followed(analysis: Analysis, index: int, contexts: tuple[str, ...]) -> bool
 
 
 def _money(analysis: Analysis, currency: Currency, index: int, stop: int) -> UnitMatch | None:
-    for position in range(stop, min(stop + 2, len(analysis))):
-        if analysis.gap(position - 1).strip(" .") or (analysis.words[position] is not None and position > stop):
-            break
-        code = currency.adjectives.get(_without_article(analysis.forms[position]))
+    letter = len(analysis.forms[index]) == 1
+    if letter and stop < len(analysis):
+        code = initials().get(analysis.text[analysis.starts[index] : analysis.ends[stop]])
         if code:
-            return UnitMatch(code, "money", index, position + 1)
-    if len(analysis.forms[index]) == 1:
+            return UnitMatch(code, "money", index, stop + 1)
+    adjectives = currency.adjectives
+    following = _adjective(analysis, stop)
+    if following and adjectives:
+        second = _adjective(analysis, stop + 1)
+        code = adjectives.get(f"{following} {second}")  # «دولار هونغ كونغ»
+        if code is None and following in adjectives:
+            return UnitMatch(adjectives[following], "money", index, stop + 1)
+        if code is None and second and analysis.words[stop + 1] is None:
+            code = adjectives.get(second)
+        if code is not None:
+            return UnitMatch(code, "money", index, stop + 2)
+    if letter or not currency.bare:
         return None
     return UnitMatch(currency.default, "money", index, stop)
+
+
+def _adjective(analysis: Analysis, index: int) -> str:
+    """Return word `index` without its article, or "" where more than a space or a point parts it from the word before."""
+    if index >= len(analysis) or analysis.gap(index - 1).strip(" ."):
+        return ""
+    return _without_article(analysis.forms[index])
