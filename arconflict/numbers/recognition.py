@@ -28,7 +28,7 @@ from arconflict.numbers.percent import percent_before, percent_behind, percent_w
 from arconflict.numbers.single import single_digits, single_word
 from arconflict.numbers.traps import begins_number
 from arconflict.numbers.vague import Vague, read_odd_tail, read_vague
-from arconflict.numbers.words import NEXT, START, Token, adjacent, is_digits, numeral_at
+from arconflict.numbers.words import NEXT, START, Token, adjacent, has_article, is_digits, numeral_at
 
 
 def cardinal_at(analysis: Analysis, index: int) -> Number | None:
@@ -137,6 +137,8 @@ def _scanner() -> Scanner:
 def _cardinal(analysis: Analysis, index: int) -> Number | None:
     """Read digits and words, with «ونيف» and the percent sign."""
     digits = is_digits(analysis, index)
+    if digits and (part := _part(analysis, index)) is not None:
+        return part
     if not digits and not _begins(analysis, index):
         return None
     phrase = read_phrase(analysis, index)
@@ -150,6 +152,31 @@ def _cardinal(analysis: Analysis, index: int) -> Number | None:
     if phrase.digits:
         return _number(analysis, index, phrase, kinds.DIGITS, "numbers.digits")
     return _number(analysis, index, phrase, kinds.WORDS, "numbers.words")
+
+
+_PART: Final = re.compile("(?<![0-9./:+,-])([1-9])/([2-9]|10)(?![0-9/:.,-])")
+
+
+def _part(analysis: Analysis, index: int) -> Number | None:
+    """Read «3/4 السكان», «1/2 كيلو», «1/4 مليون»: a proper fraction in figures right before what it is a part of."""
+    start = analysis.starts[index]
+    if analysis.shadow[start + 1 : start + 2] != "/" or (match := _PART.match(analysis.shadow, start)) is None:
+        return None
+    fraction, stop = Fraction(int(match[1]), int(match[2])), index + 2
+    if fraction >= 1 or not adjacent(analysis, stop):
+        return None
+    scale = scaled(analysis, stop)
+    if scale is not None and scale.role is not roles.SCALE_PLURAL:
+        value, end = fraction * scale.value, analysis.ends[stop]
+        kind = kinds.MIXED if plain(value) == int(value) else kinds.FRACTION
+        shown = plain(value)
+        return Number(shown, shown, shown, kind, start, end, index, stop + 1, scale.definite, "numbers.fraction")
+    whole = stop + 1 if analysis.forms[stop] in trap_words("parted_by") and adjacent(analysis, stop + 1) else stop
+    form = analysis.forms[whole]
+    if not has_article(analysis, whole) and not (form in trap_words("measured") or form in trap_words("wholes")):
+        return None
+    shown = plain(fraction)
+    return Number(shown, shown, shown, kinds.FRACTION, start, match.end(), index, stop, False, "numbers.fraction")
 
 
 def _signed(analysis: Analysis, index: int) -> Number | None:

@@ -14,11 +14,11 @@ from arconflict.numbers import kinds, roles
 from arconflict.numbers.number import Number
 from arconflict.numbers.numerals import Numeral, trap_words
 from arconflict.numbers.traps import TESTS
-from arconflict.numbers.words import AND, ONE
+from arconflict.numbers.words import AND, ONE, is_share_of_whole
 
 _LONGEST: Final = 40
 _BEFORE_FIGURES: Final = frozenset("-.%")
-_BEHIND_FIGURES: Final = frozenset("%\N{PER MILLE SIGN},.'kKMGBeE0123456789")
+_BEHIND_FIGURES: Final = frozenset("%\N{PER MILLE SIGN},./'kKMGBeE0123456789")
 _SIGNS: Final = "%\N{PER MILLE SIGN}"
 
 
@@ -51,8 +51,8 @@ def single_word(analysis: Analysis, index: int) -> Number | None:
     if role not in _PLAIN or lead or (reading.definite and role in _OF_PERCENTAGES):
         return None
     start, end, form = analysis.starts[index], analysis.ends[index], analysis.forms[index]
-    if vocalised and end - start != len(form):
-        return None  # its marks may make a fraction of it
+    if vocalised and (end - start != len(form) or is_share_of_whole(analysis, index)):
+        return None  # its marks, or what follows, may make a fraction of it
     if form == ONE and analysis.text[start:end] != ONE:
         return None  # «وأحد»
     if check and not TESTS[check](analysis, index, reading.definite):

@@ -9,7 +9,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL
 from arconflict.numbers import roles
 from arconflict.numbers.number import Exact
-from arconflict.numbers.numerals import Numeral, Role
+from arconflict.numbers.numerals import Numeral, Role, trap_words
 from arconflict.text.characters import LINE_BREAKS
 
 AND: Final = "\N{ARABIC LETTER WAW}"
@@ -18,6 +18,9 @@ _ALEF_WITH_HAMZA: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 _DAMMA: Final = "\N{ARABIC DAMMA}"
 _ARTICLE: Final = "ال"
 _TO_THE: Final = ("لل", "ولل")
+_MASCULINE: Final = "ين"
+_SHORT_PLURAL: Final = 6
+"""«السنين», «الاثنين»: no masculine plurals."""
 _PLAIN_ALEFS: Final = ("\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF WASLA}")
 
 
@@ -83,7 +86,7 @@ def numeral_at(analysis: Analysis, index: int, link: Link) -> Token | None:
             return None
     elif link is JOINED and not (skip == 1 and analysis.forms[index][0] == AND):
         return None
-    if entry.vocalised and _has_damma(analysis, index, skip, reading.definite):
+    if entry.vocalised and (_has_damma(analysis, index, skip, reading.definite) or is_share_of_whole(analysis, index)):
         return Token(roles.FRACTION, entry.vocalised, "share", skip, reading.definite, index + 1)
     return Token(entry.role, entry.value, entry.check, skip, reading.definite, index + 1)
 
@@ -94,6 +97,18 @@ def _has_damma(analysis: Analysis, index: int, skip: int, definite: bool) -> boo
     if end - analysis.starts[index] == len(analysis.forms[index]):
         return False
     return _DAMMA in text[analysis.host_start(index, skip + 2 * definite) : end][1:3]
+
+
+def is_share_of_whole(analysis: Analysis, index: int) -> bool:
+    """Tell whether «خمس» at word `index` is a fifth by what follows: five of them would be «خمسة» («خمس المقاتلين»)."""
+    if not adjacent(analysis, index + 1):
+        return False
+    word, form = analysis.words[index + 1], analysis.forms[index + 1]
+    if word is not None and word.mask & NUMERAL:
+        return False
+    return form in trap_words("wholes") or (
+        form.startswith(_ARTICLE) and form.endswith(_MASCULINE) and len(form) > _SHORT_PLURAL
+    )
 
 
 def _is_and_one(analysis: Analysis, index: int, link: Link) -> bool:

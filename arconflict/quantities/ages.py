@@ -6,6 +6,7 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL
+from arconflict.numbers import cardinal_at
 from arconflict.numbers.ages import age_set, is_age, reaches_age
 from arconflict.quantities.facts import AGE_OF, AGE_UNIT, NEAR_AGE, facts
 from arconflict.quantities.measures import age_units, age_words
@@ -68,6 +69,7 @@ def may_be_years(analysis: Analysis, index: int) -> bool:
 
 _LONGEST_NUMBER: Final = 5
 _LONGEST_LIST: Final = 10
+_OLDEST: Final = 120
 _REACH: Final = 4
 _OF: Final = "من"
 
@@ -76,8 +78,33 @@ def _says_age(analysis: Analysis, first: int, stop: int) -> bool:
     """Tell whether a figure without a unit is an age: «سن الـ18», «في الخمسين من عمره»."""
     if says_age_before(analysis, first) or _is_of_age(analysis, stop):
         return True
-    form = analysis.forms[first]  # «شيخ تجاوز السبعين»
-    return form.startswith("ال") and form.endswith(("ين", "ون")) and reaches_age(analysis, first)
+    if _is_told_age(analysis, first):
+        return _is_lifetime(analysis, first)  # «عمره يناهز الثمانين»
+    form = analysis.forms[first]  # «شيخ تجاوز السبعين», «ابن الخمسين»
+    if not (form.startswith("ال") and form.endswith(("ين", "ون"))):
+        return False
+    son = analysis.forms[first - 1] in age_words("sons") and analysis.gap(first - 1) == " " if first else False
+    return (son or reaches_age(analysis, first)) and _is_lifetime(analysis, first)
+
+
+def _is_told_age(analysis: Analysis, first: int) -> bool:
+    """Tell whether a verb, a bound or a hedge parts word `first` from a word for age: «عمره نحو 70», «أعمارهم دون العشرين»."""
+    forms, known = analysis.forms, facts()
+    for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        if analysis.gap(index).strip(" "):
+            return False
+        if known[forms[index]] & NEAR_AGE:
+            # «عمر» is a man's name as well.
+            return forms[index] not in age_words("at") or (index > 0 and forms[index - 1] in age_words("placing"))
+        if not any(forms[index] in age_words(key) for key in ("links", "bounds", "reaching", "over")):
+            return False
+    return False
+
+
+def _is_lifetime(analysis: Analysis, first: int) -> bool:
+    """Tell whether the figure at word `first` is no more than somebody can live («بلغت ألفين» are no years)."""
+    number = cardinal_at(analysis, first)
+    return number is not None and number.value <= _OLDEST
 
 
 def _listed_unit(analysis: Analysis, first: int, stop: int) -> str | None:

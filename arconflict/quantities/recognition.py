@@ -79,7 +79,7 @@ def find_in(analysis: Analysis, times: Sequence[HasSpan] = ()) -> list[Quantity]
                     mention = replace(mention, noun=rank[1])
                 rank = figure, mention.noun
             found.append(mention)
-            if mention.category in _COUNTS:
+            if mention.category in _COUNTS and mention.unit is None:
                 previous = Previous(figure.first, mention.role, mention.evidence[-1].rule == "role-victim-noun")
                 told.append((figure.start, previous))
     return found
@@ -201,7 +201,8 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> t
     if unit is not None and unit.code in _TEMPERATURES and is_below_zero(analysis, figure.start, unit.stop):
         figure, bounds = _below_zero(analysis, figure, bounds)
         text = analysis.text[figure.start : figure.end]
-    role = _role(analysis, figure, around, phrase, previous) if category in _COUNTS else None
+    counts = category in _COUNTS and unit is None  # «أعمارهم بين 20 و30 عاماً» numbers nobody
+    role = _role(analysis, figure, around, phrase, previous) if counts else None
     quantity = Quantity(
         figure.start,
         figure.end,
