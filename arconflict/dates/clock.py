@@ -16,6 +16,7 @@ from arconflict.dates.numeric import half_at
 from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     Read,
+    are_metres,
     before,
     count_at,
     figure_at,
@@ -78,27 +79,12 @@ def _four_figures(analysis: Analysis, index: int) -> Clock | None:
 def read_bare_hour(analysis: Analysis, index: int) -> Read | None:
     """«الثالثة فجراً», «السابعة والنصف», «الثانية بعد منتصف الليل», «5 مساءً», «11.30 من مساء السبت», «03,00 ت غ»."""
     hour = _hour_at(analysis, index, said=False) if _may_be_hour(analysis, index) else None
-    if hour is None or (hour[1] == index + 2 and _are_metres(analysis, index)):
+    if hour is None:
         return None
     clock, stop, start, end = hour
+    if stop == index + 2 and before(analysis, index) not in cues().part_placing and are_metres(analysis, index):
+        return None
     return one(Moment(clock=clock), index, stop, start, end)
-
-
-def _are_metres(analysis: Analysis, index: int) -> bool:
-    """«بعرض 5 م», «عمقها نحو 3 م»: no hour of the afternoon."""
-    placing, measured = cues().part_placing, cues().measured
-    if len(analysis.forms[index + 1]) > 1 or before(analysis, index) in placing:
-        return False  # «عند 5 م»
-    for at in range(index - 1, max(index - _REACH_OF_LENGTH, -1), -1):
-        if analysis.gap(at).strip(" :"):
-            return False
-        if stripped(analysis.forms[at]) in measured:
-            return True
-    return False
-
-
-_REACH_OF_LENGTH: Final = 4
-"""Words from what is measured to its figure: «ارتفاعها يصل إلى 3 م»."""
 
 
 def _may_be_hour(analysis: Analysis, index: int) -> bool:

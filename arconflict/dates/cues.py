@@ -24,6 +24,8 @@ class Cues(NamedTuple):
     dated: frozenset[str]
     scored: frozenset[str]
     measured: frozenset[str]
+    distance: frozenset[str]
+    before_distance: frozenset[str]
     year_kinds: frozenset[str]
     part_names: frozenset[str]
     year_heads: frozenset[str]
@@ -122,6 +124,8 @@ def cues() -> Cues:
         dated=words("dated"),
         scored=words("scored"),
         measured=words("measured"),
+        distance=words("distance"),
+        before_distance=words("before_distance"),
         year_kinds=words("year_kinds"),
         part_names=words("part_names"),
         year_heads=words("year_heads"),

@@ -197,6 +197,27 @@ def stripped(form: str) -> str:
     return form[1:] if len(form) > 2 and form[0] in CONJUNCTIONS else form
 
 
+def are_metres(analysis: Analysis, index: int) -> bool:
+    """Tell whether «م» behind the figure at word `index` says metres: «بعرض 5 م», «ارتفاعها نحو 2000 م», «20 م2»."""
+    behind = analysis.forms[index + 1 : index + 3]
+    if not behind or len(behind[0]) > 1:
+        return False
+    if behind[1:] in _POWERS and not analysis.gap(index + 1):
+        return True
+    measured = cues().measured
+    for at in range(index - 1, max(index - _REACH_OF_LENGTH, -1), -1):
+        if analysis.gap(at).strip(" :"):
+            return False
+        if stripped(analysis.forms[at]) in measured:
+            return True
+    return False
+
+
+_POWERS: Final = (["2"], ["3"])
+_REACH_OF_LENGTH: Final = 4
+"""Words from what is measured to its figure: «ارتفاعها يصل إلى 3 م»."""
+
+
 def placed(analysis: Analysis, index: int, start: int) -> bool:
     """Tell whether a preposition of time stands before word `index`, as a word or as a letter at its front."""
     if start > analysis.starts[index] and analysis.shadow[start - 1] in PREPOSITIONS:

@@ -13,6 +13,7 @@ from arconflict.dates.reading import (
     Figure,
     Piece,
     Read,
+    are_metres,
     before,
     count_at,
     figure_at,
@@ -62,6 +63,8 @@ def plain_year_at(analysis: Analysis, index: int, *, hijri: bool = False) -> tup
     if figure.value not in YEARS:
         return None
     mark = cue_at(analysis, stop, "gregorian") if spaced(analysis, stop - 1) else None
+    if mark is not None and are_metres(analysis, index):
+        return None
     if mark is not None and not _closes(analysis, mark.stop):
         mark = None
     return Moment(year=figure.value), *((mark.stop, mark.end) if mark else (stop, end))
@@ -286,6 +289,8 @@ def read_bare_year(analysis: Analysis, index: int) -> Read | None:
         return Read(stop, (first,))  # «من 2012 وحتى يومنا هذا»
     if form not in cues().year_placing or moment.year not in MODERN_YEARS:
         return None
+    if stripped(before(analysis, index - 1)) in cues().before_distance and form in cues().distance:
+        return None  # «على بعد 2010 أمتار»
     if analysis.shadow[end : end + 1] in ("%", "-", "/", "$") or (
         form not in particles().since and _counted(analysis, stop)
     ):

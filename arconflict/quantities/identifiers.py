@@ -349,11 +349,18 @@ def _year(analysis: Analysis, figure: Figure) -> str | None:
     before = analysis.forms[figure.first - 1] if figure.first and "\n" not in analysis.gap(figure.first - 1) else ""
     sides = analysis.shadow[max(0, figure.start - 1) : figure.start] + analysis.shadow[figure.end : figure.end + 1]
     if _behind_letter(before) & word_set("identifiers.toml", "idioms", "year_words") or "(" in sides or ")" in sides:
-        return "year"
+        return None if _is_counting(analysis, figure.stop) else "year"
     line = _line_before(analysis, figure)
     if not line.strip(' "'):
         return "year" if not analysis.shadow[figure.end : figure.end + 2].strip(' ."') else None
     return "year" if not any(_is_arabic(char) for char in line) else None
+
+
+def _is_counting(analysis: Analysis, stop: int) -> bool:
+    """Tell whether a unit written out follows a figure: «على بعد 2000 متر», and not «عام 2010 م»."""
+    if stop >= len(analysis) or len(analysis.forms[stop]) == 1 or analysis.gap(stop - 1) != " ":
+        return False
+    return unit_at(analysis, stop) is not None
 
 
 def _line_before(analysis: Analysis, figure: Figure) -> str:

@@ -33,11 +33,16 @@ class Unit(NamedTuple):
 
 
 class Contextual(NamedTuple):
-    """A unit that a common word is only where one of `near` stands before it, or (`thousands`) behind a large number."""
+    """A unit that a common word is only where one of `near` stands before it, or (`thousands`) behind a large number.
+
+    `phrases` are those of two words; `reach` says how many words before the unit count.
+    """
 
     code: str
     near: frozenset[str]
     thousands: bool
+    phrases: tuple[str, ...] = ()
+    reach: int = 6
 
 
 class Currency(NamedTuple):
@@ -136,7 +141,13 @@ def contextual() -> Mapping[str, tuple[Contextual, ...]]:
     found: dict[str, list[Contextual]] = {}
     for table in tables(read_toml(source), "contextual", source):
         near = frozenset(keyed(strings(table, "near", source)))
-        unit = Contextual(str(table.get("code", "")), near, bool(table.get("thousands", False)))
+        unit = Contextual(
+            str(table.get("code", "")),
+            near,
+            bool(table.get("thousands", False)),
+            tuple(phrase for phrase in near if " " in phrase),
+            int(_number(table.get("reach", Contextual._field_defaults["reach"]), source)),
+        )
         for form in keyed(strings(table, "forms", source)):
             found.setdefault(form, []).append(unit)
     return {form: tuple(known) for form, known in found.items()}
@@ -201,7 +212,7 @@ _MOST_LETTERS_OF_ABBREVIATION: Final = 2
 
 
 def _cases(forms: list[str]) -> Iterator[str]:
-    """Yield the keys of forms, with those of their accusatives («كيلومتر مربع», «كيلومتراً مربعاً»)."""
+    """Yield the keys of forms, with those of their accusatives («كيلومتر مربع», «كيلومتراً مربعاً», «كيلو متراً»)."""
     for form in forms:
         first, *rest = form.split()
         rest = [word.removeprefix(_ARTICLE) for word in rest]
@@ -210,6 +221,7 @@ def _cases(forms: list[str]) -> Iterator[str]:
             yield " ".join((first + "ا", *rest))
             if rest:
                 yield " ".join((first + "ا", rest[0] + "ا", *rest[1:]))
+                yield " ".join((first, rest[0] + "ا", *rest[1:]))
 
 
 @cache

@@ -49,6 +49,8 @@ def unit_at(analysis: Analysis, index: int) -> UnitMatch | None:
             stop = index + length
             if found.contexts and not _followed(analysis, stop, found.contexts):
                 continue
+            if length == 1 and form in contextual() and (other := _in_context(analysis, index)) is not None:
+                return other  # «على بعد 5 كيلو»
             power = _SUPERSCRIPTS.get(analysis.text[analysis.ends[stop - 1] : analysis.ends[stop - 1] + 1], "")
             if is_power(analysis, stop):
                 power, stop = analysis.forms[stop], stop + 1  # «كم2»
@@ -151,7 +153,6 @@ def dual_power(analysis: Analysis, index: int) -> str:
 
 
 _SUPERSCRIPTS: Final = {"²": "2", "³": "3"}
-_NEAR: Final = 6
 _AND: Final = "و"
 _LONGEST_LIST: Final = 8
 _ARTICLE: Final = "ال"
@@ -170,7 +171,8 @@ def _in_context(analysis: Analysis, index: int) -> UnitMatch | None:
     for unit in contextual().get(form, ()):
         if unit.thousands and _is_large(analysis, index):
             return UnitMatch(unit.code, "measure", index, index + 1)
-        if not unit.near.isdisjoint(analysis.forms[max(0, index - _NEAR) : index]):
+        before = analysis.forms[max(0, index - unit.reach) : index]
+        if not unit.near.isdisjoint(before) or any(phrase in " ".join(before) for phrase in unit.phrases):
             return UnitMatch(unit.code, "measure", index, index + 1)
     return None
 
