@@ -38,7 +38,7 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
             return None  # a sign
         if unit.first >= unit.stop:
             return None  # shared with the figure behind: «من 400 إلى 600 ليرة»
-        text = analysis.text[analysis.starts[unit.first] : analysis.ends[unit.stop - 1]]
+        text = analysis.text[analysis.host_start(unit.first, unit.skip) : analysis.ends[unit.stop - 1]]
         return NounPhrase(text, analysis.forms[unit.first], None, unit.first, unit.stop, "unit")
     if figure.kind == kinds.ORDINAL:
         return _of_ordinal(analysis, figure)
@@ -318,6 +318,8 @@ def _parted(analysis: Analysis, figure: Figure, index: int) -> bool:
         start = figure.end + has_plus(analysis, figure)
         if shadow[start : start + 1] == ")" and shadow[figure.start - 1 : figure.start] == "(":
             start += 1  # «(3) شهداء»
+    elif shadow[start : start + 1] == ")" and "(" in shadow[figure.end : start] and index == figure.stop:
+        start += 1  # «ثلاثة (3) شهداء»
     return bool(shadow[start : analysis.starts[index]].strip(_QUOTES))
 
 

@@ -6,7 +6,7 @@ A figure inside a time expression («24 ساعة») is none, unless the words be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from arconflict import numbers
@@ -84,6 +84,8 @@ _FATHA_BEFORE_YEH: Final = re.compile(
 )
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _TWO: Final = 2
+_RESTATED: Final[Mapping[str, str]] = {kinds.WORDS: kinds.DIGITS, kinds.DIGITS: kinds.WORDS, kinds.MIXED: kinds.DIGITS}
+"""How a figure is written and how it is said once more."""
 _RELATIVE: Final = "يه"
 _FEMININE_ENDS: Final = ("ه", "ات")
 _ARTICLE: Final = "ال"
@@ -121,8 +123,22 @@ def _read(analysis: Analysis, times: Sequence[tuple[int, int]]) -> Iterator[Figu
         if last is not None and _says_two_again(last, figure):
             done = figure.stop  # «شخصين اثنين» is said twice and counted once
             continue
+        if analysis.shadow[figure.end : figure.end + 2].endswith("("):
+            figure = figure._replace(stop=_restated(analysis, figure))
         yield figure
         done, last = figure.stop, figure
+
+
+def _restated(analysis: Analysis, figure: Figure) -> int:
+    """Return the index behind a figure that its brackets say once more: «خمسة (5) مدنيين», «500 (خمسمئة) دولار»."""
+    kind, stop = figure.kind, figure.stop
+    if kind not in _RESTATED or stop >= len(analysis) or analysis.gap(stop - 1).strip() != "(":
+        return stop
+    word = analysis.words[stop]
+    again = _at(analysis, stop, word.mask, None) if word is not None else None
+    if again is None or again.kind is not _RESTATED[kind] or again.value != figure.value:
+        return stop
+    return again.stop if analysis.shadow[again.end : again.end + 1] == ")" else stop
 
 
 def _says_two_again(last: Figure, figure: Figure) -> bool:

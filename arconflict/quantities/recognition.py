@@ -42,6 +42,7 @@ from arconflict.quantities.units import (
     sign_at,
     stands_before_zero,
     unit_at,
+    unit_behind_letter,
     unit_of_list,
 )
 
@@ -265,7 +266,7 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
     if around.behind is not None and around.behind[0] == behind:
         behind = around.behind[1]
     forms, gaps, known = analysis.forms, analysis.gaps(), facts()
-    if behind < len(forms) and not gaps[behind - 1].strip(" "):
+    if behind < len(forms) and (not gaps[behind - 1].strip(" ") or _is_bracketed(analysis, figure, behind)):
         if figure.kind == kinds.VAGUE and forms[behind] == _OF:
             behind += 1  # «مئات الملايين من الدولارات»
         found = unit_at(analysis, behind)
@@ -288,10 +289,17 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
     return _shared_unit(analysis, figure) if figure.first and figure.kind != kinds.VAGUE else None
 
 
+def _is_bracketed(analysis: Analysis, figure: Figure, behind: int) -> bool:
+    """Tell whether nothing but its own brackets part a figure from word `behind`: «غرامة (5000) ليرة»."""
+    if analysis.gap(behind - 1) != ") ":
+        return False
+    return analysis.shadow[figure.start - 1 : figure.start] == "(" or analysis.ends[behind - 1] > figure.end
+
+
 def _unit_of_one(analysis: Analysis, figure: Figure) -> UnitMatch | None:
     """Return the unit before "one": «كيلومتر واحد», «متر مربع واحد», «ليرة سورية واحدة», «دولار واحد أمريكي»."""
     for first in range(figure.first - 1, max(figure.first - _LONGEST_UNIT, 0) - 1, -1):
-        found = unit_at(analysis, first)
+        found = unit_at(analysis, first) or unit_behind_letter(analysis, first)
         if found is not None and found.stop >= figure.first:
             return found
     return None

@@ -24,12 +24,29 @@ from arconflict.quantities.measures import (
 
 
 class UnitMatch(NamedTuple):
-    """A unit found behind a number: code ("" where undecided), category, first word and the word behind it."""
+    """A unit found behind a number: code ("" where undecided), category, first word and the word behind it.
+
+    `skip` counts the letters of proclitics before its first word («بدولار واحد»).
+    """
 
     code: str
     category: str
     first: int
     stop: int
+    skip: int = 0
+
+
+def unit_behind_letter(analysis: Analysis, index: int) -> UnitMatch | None:
+    """Return the unit or currency of one word that begins behind the first letter of word `index` («بدولار»), or None."""
+    host = analysis.forms[index][1:]
+    if len(host) < _SHORTEST_HOST or not facts()[host] & UNIT_FIRST or analysis.forms[index][0] not in _PROCLITICS:
+        return None
+    unit = units().get(host)
+    if unit is not None and not unit.contexts:
+        return UnitMatch(unit.code, "measure", index, index + 1, 1)
+    currency = currencies().get(host)
+    found = _money(analysis, currency, index, index + 1) if currency is not None else None
+    return found._replace(skip=1) if found is not None else None
 
 
 def unit_at(analysis: Analysis, index: int) -> UnitMatch | None:
@@ -155,6 +172,8 @@ def dual_power(analysis: Analysis, index: int) -> str:
 _SUPERSCRIPTS: Final = {"²": "2", "³": "3"}
 _AND: Final = "و"
 _LONGEST_LIST: Final = 8
+_SHORTEST_HOST: Final = 3
+_PROCLITICS: Final = "وفبلك"
 _ARTICLE: Final = "ال"
 _LINKS: Final = ("", "/", ".")
 
