@@ -29,6 +29,7 @@ from arconflict.dates.reading import (
 )
 from arconflict.dates.senses import (
     DayName,
+    Hit,
     MonthName,
     PartName,
     PointName,
@@ -76,6 +77,11 @@ def read_day(analysis: Analysis, index: int) -> Read | None:
 @cache
 def _days(count: int) -> Moment:
     return Moment(days=count)
+
+
+def _is_alone(analysis: Analysis, index: int, hit: Hit) -> bool:
+    """Tell whether a weekday is all of the text, no letter before it: «واحد» is one, and no Sunday."""
+    return hit.start == analysis.starts[index] and whole(analysis, index, hit.stop)
 
 
 def _ranks_what_precedes(analysis: Analysis, index: int, stop: int) -> bool:
@@ -268,7 +274,7 @@ def read_weekday(analysis: Analysis, index: int) -> Read | None:
         or headed
         or name.latin
         or name.near
-        or whole(analysis, index, hit.stop)
+        or _is_alone(analysis, index, hit)
         or _week_follows(analysis, hit.stop)
     ):
         return None

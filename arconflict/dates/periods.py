@@ -320,7 +320,7 @@ def read_edge(analysis: Analysis, index: int) -> Read | None:
     if found is None or found[1].definite:
         return None
     name, hit = found
-    if name.verbal and not _is_long(analysis, hit.stop):
+    if hit.stop >= len(analysis) or (name.verbal and not _is_long(analysis, hit.stop)):
         return None
     return one(_edge(name.mod), index, hit.stop, hit.start, hit.end)
 
