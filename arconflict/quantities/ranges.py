@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.lexicon.classes import NUMERAL
 from arconflict.numbers import kinds
+from arconflict.numbers.number import plain
 from arconflict.quantities.ages import age_unit_at
 from arconflict.quantities.figures import Figure, Value
 from arconflict.quantities.measures import AGE, Unit, cues
@@ -137,6 +139,7 @@ _MOST_SIDE_BY_SIDE: Final = 10
 BARE_YEARS: Final = range(1900, 2101)
 """Those that bare figures may be."""
 _CHANGE_REACH: Final = 7
+_ARTICLE: Final = "ال"
 _PARTS_OF_YEAR: Final = {"mo": 12, "wk": 52, "d": 365}
 """How many of a unit of age a year has, as ages are told."""
 
@@ -171,8 +174,17 @@ def _range(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
         rule,
         left.definite,
         left.glued,
+        inner=_unit_of_lower(analysis, left, right),
         percent=right.percent,
     )
+
+
+def _unit_of_lower(analysis: Analysis, left: Figure, right: Figure) -> UnitMatch | None:
+    """Return the unit that is said of the lower end alone: «من 500 دولار إلى ألف», «بين 3 أمتار و5»."""
+    if left.stop == right.first or right.percent or left.unit is not None:
+        return None
+    unit = unit_at(analysis, left.stop)
+    return unit if unit is not None and unit_at(analysis, right.stop) is None else None
 
 
 def _two_or_three(analysis: Analysis, left: Figure, right: Figure) -> Figure | None:
@@ -261,12 +273,21 @@ def _without_repeat(analysis: Analysis, left: Figure, right: Figure, between: li
         unit = measure or _age(analysis, left.first, left.stop)
         if unit is not None and unit.stop == left.stop + len(between):
             other = unit_at(analysis, right.stop) if measure is not None else None
+            if other is None and measure is not None and _counts_a_noun(analysis, right.stop):
+                return None  # «من 500 ليرة إلى 20 شخصاً»
             return link if other is None or other.code == unit.code else None  # «5 كم أو 6 أميال»
         noun = noun_of(between[0])
         after = noun_of(analysis.forms[right.stop]) if right.stop < len(analysis) else None
         if len(between) != 1 or noun is None or after is None or noun.lemma != after.lemma:
             return None
     return link
+
+
+def _counts_a_noun(analysis: Analysis, stop: int) -> bool:
+    """Tell whether a noun without the article follows a figure."""
+    if stop >= len(analysis) or analysis.gap(stop - 1).strip(" ") or analysis.forms[stop].startswith(_ARTICLE):
+        return False
+    return noun_of(analysis.forms[stop]) is not None
 
 
 def _changes(analysis: Analysis, first: int) -> bool:
@@ -323,4 +344,4 @@ def _scaled(analysis: Analysis, left: Figure, right: Figure) -> Value:
     scale = getattr(entry, "value", 1)
     if not str(getattr(entry, "role", "")).startswith("scale") or scale < 1000 or right.high is None:
         return left.low
-    return left.low * int(scale) if left.low < right.high / scale else left.low
+    return plain(Fraction(str(left.low)) * int(scale)) if left.low < right.high / scale else left.low

@@ -286,7 +286,23 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
         cue = _listed_cue(analysis, figure)
         if cue is not None:
             return UnitMatch(cue, "measure", figure.stop, figure.stop)  # as if shared: no word of its own
-    return _shared_unit(analysis, figure) if figure.first and figure.kind != kinds.VAGUE else None
+    if not figure.first or figure.kind == kinds.VAGUE:
+        return None
+    return _shared_unit(analysis, figure) or _unit_of_change(analysis, figure)
+
+
+def _unit_of_change(analysis: Analysis, figure: Figure) -> UnitMatch | None:
+    """Return the unit that is said of the first of two figures alone: «ارتفع السعر من 500 ليرة إلى 15000»."""
+    forms, to = analysis.forms, figure.first - 1
+    if forms[to] not in word_set("particles.toml", "ranges", "to") or analysis.gap(to) != " ":
+        return None
+    if figure.stop < len(forms) and analysis.gap(figure.stop - 1) == " " and noun_of(forms[figure.stop]) is not None:
+        return None  # «من 500 ليرة إلى 20 شخصاً»
+    for first in range(to - 1, max(to - _LONGEST_UNIT, 1) - 1, -1):
+        before, unit = analysis.words[first - 1], unit_at(analysis, first)
+        if unit is not None and unit.stop == to and before is not None and before.mask & (DIGITS | NUMERAL):
+            return unit._replace(first=figure.stop, stop=figure.stop)
+    return None
 
 
 def _is_bracketed(analysis: Analysis, figure: Figure, behind: int) -> bool:
