@@ -28,6 +28,8 @@ _EXPONENT: Final = re.compile(r"[eE]([+-]?[0-9]{1,2})(?![0-9A-Za-z_.])")
 """«1.5e6»: the scientific notation of machines."""
 _SUFFIXES: Final = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "B": 10**9}
 """Latin multipliers. The small m is a metre and not among them."""
+_GENERATIONS: Final = range(2, 7)
+"""Of mobile networks."""
 _DECIMAL_SEPARATOR: Final = "\N{ARABIC DECIMAL SEPARATOR}"
 """In running text it groups thousands as well («١٢٫٥٠٠ نازح»): keyboards have it where others have the comma."""
 _MARKS_OF_DIRECTION: Final = ("\N{ARABIC LETTER MARK}", "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}")
@@ -66,6 +68,8 @@ def read_digits(analysis: Analysis, index: int, signed: bool = False) -> Digits 
         power = value * Fraction(10) ** int(exponent[1])
         end, value, bare = exponent.end(), power.numerator if power.denominator == 1 else power, False
     suffix = _SUFFIXES.get(shadow[end : end + 1])
+    if suffix and bare and value in _GENERATIONS and shadow[end] == "G" and not _is_alone(shadow, start, end + 1):
+        return None  # «شبكة 4G»
     if suffix and not shadow[end + 1 : end + 2].isalnum():
         end, value = end + 1, value * suffix
         bare = False

@@ -194,9 +194,14 @@ def _attached(analysis: Analysis, figure: Figure) -> str | None:
         return "attached"
     if before == "." and shadow[start - 2 : start - 1].isdecimal():
         return "attached"
+    if before in _TIMES and shadow[start - 2 : start - 1].isdecimal() and unit_at(analysis, figure.stop) is None:
+        return "attached"  # «عيار 7.62×39»
     if behind == "." and shadow[end + 1 : end + 2].isdecimal():
         return "attached"
     return None
+
+
+_TIMES: Final = ("\N{MULTIPLICATION SIGN}", "*")
 
 
 def _formula(analysis: Analysis, figure: Figure) -> str | None:
@@ -284,6 +289,8 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
         if gap == "-" or not _behind_letter(before) & hyphen_only or is_armed(analysis, figure.first - 1):
             return "model"
+        if figure.first > 1 and len(before) <= _LETTER and _is_letter(analysis, figure.first - 2):
+            return "model"  # «بي إم بي 1»
     if gap == "" and is_calibre(analysis, figure) and not _is_measured(analysis, figure):
         return "calibre"
     if gap == "" and is_short_year(analysis, figure):
@@ -354,6 +361,16 @@ def _year(analysis: Analysis, figure: Figure) -> str | None:
     if not line.strip(' "'):
         return "year" if not analysis.shadow[figure.end : figure.end + 2].strip(' ."') else None
     return "year" if not any(_is_arabic(char) for char in line) else None
+
+
+def _is_letter(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` is the name of a foreign letter that another goes on («إم بي»)."""
+    form = analysis.forms[index]
+    return len(form) <= _LETTER and bool(facts()[form] & MODEL) and analysis.gap(index) in (" ", "-")
+
+
+_LETTER: Final = 3
+"""The letters of the name of a foreign letter, at most."""
 
 
 def _is_counting(analysis: Analysis, stop: int) -> bool:

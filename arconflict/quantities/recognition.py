@@ -119,6 +119,7 @@ _AND = "و"
 _LONGEST_FIGURE = 6
 _TWO_WORDS = 2
 _LONGEST_UNIT = 3
+_REACH_OF_PRICE = 6
 _SERIES_REACH = 25
 _WHOLE = frozenset({kinds.DIGITS, kinds.WORDS})
 _AGED = frozenset({*_WHOLE, "range"})
@@ -288,7 +289,25 @@ def _unit(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | Non
             return UnitMatch(cue, "measure", figure.stop, figure.stop)  # as if shared: no word of its own
     if not figure.first or figure.kind == kinds.VAGUE:
         return None
-    return _shared_unit(analysis, figure) or _unit_of_change(analysis, figure)
+    return _shared_unit(analysis, figure) or _unit_of_change(analysis, figure) or _unit_of_trade(analysis, figure)
+
+
+def _unit_of_trade(analysis: Analysis, figure: Figure) -> UnitMatch | None:
+    """Return the currency of a price that is told twice: «14850 ليرة للمبيع و14700 للشراء»."""
+    forms, words = analysis.forms, word_set("particles.toml", "ranges", "trade")
+    stop = figure.stop
+    if stop >= len(forms) or forms[stop] not in words or analysis.gap(stop - 1).strip(" "):
+        return None
+    for position in (
+        *range(figure.first - 1, max(figure.first - _REACH_OF_PRICE, -1), -1),
+        *range(stop + 1, stop + _REACH_OF_PRICE),
+    ):
+        if position >= len(forms) or "\n" in analysis.gap(position):
+            continue
+        unit = unit_at(analysis, position)
+        if unit is not None and unit.category == "money" and unit.stop < len(forms) and forms[unit.stop] in words:
+            return unit._replace(first=stop, stop=stop)
+    return None
 
 
 def _unit_of_change(analysis: Analysis, figure: Figure) -> UnitMatch | None:
