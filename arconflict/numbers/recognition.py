@@ -90,6 +90,8 @@ def parse(text: str) -> Number:
         number = read(analysis, 0) if len(analysis) else None
         if number is not None and (number.start, number.end) == (start, end):
             return number
+        if number is not None and (number.start, number.end) == (start + 1, end) and shadow[start] == "+":
+            return number._replace(start=start)
     ratio = _ratio(analysis, start, end)
     if ratio is not None:
         value = plain(ratio)

@@ -42,12 +42,17 @@ def read_vague(analysis: Analysis, index: int) -> Vague | None:
 
 
 def read_odd_tail(analysis: Analysis, phrase: Phrase) -> Vague | None:
-    """Return «ثلاثون ونيف» where «ونيف» follows the whole number `phrase`, else None."""
+    """Return «ثلاثون ونيف», «ألف وبضع مئات» where the vague part follows the whole number `phrase`, else None."""
     place = after_and(analysis, phrase.stop)
     token = numeral_at(analysis, *place) if place is not None else None
-    if token is None or token.role is not roles.ODD or not isinstance(phrase.value, int):
+    if token is None or not isinstance(phrase.value, int):
         return None
-    return _between(phrase.value, token.stop)
+    if token.role is roles.FEW and phrase.value > 0:
+        few = _few(analysis, token)
+        if few.high is None or few.high >= phrase.floor:
+            return None
+        return Vague(phrase.value + few.low, phrase.value + few.high, few.stop)
+    return _between(phrase.value, token.stop) if token.role is roles.ODD else None
 
 
 _PLURALS: Final = frozenset((roles.TENS_PLURAL, roles.HUNDREDS_PLURAL, roles.SCALE_PLURAL))

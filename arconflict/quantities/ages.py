@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
@@ -89,16 +90,22 @@ def _says_age(analysis: Analysis, first: int, stop: int) -> bool:
 
 def _is_told_age(analysis: Analysis, first: int) -> bool:
     """Tell whether a verb, a bound or a hedge parts word `first` from a word for age: «عمره نحو 70», «أعمارهم دون العشرين»."""
-    forms, known = analysis.forms, facts()
+    forms, known, between = analysis.forms, facts(), _between()
     for index in range(first - 1, max(first - 1 - _REACH, -1), -1):
         if analysis.gap(index).strip(" "):
             return False
         if known[forms[index]] & NEAR_AGE:
             # «عمر» is a man's name as well.
             return forms[index] not in age_words("at") or (index > 0 and forms[index - 1] in age_words("placing"))
-        if not any(forms[index] in age_words(key) for key in ("links", "bounds", "reaching", "over")):
+        if forms[index] not in between:
             return False
     return False
+
+
+@cache
+def _between() -> frozenset[str]:
+    """Return what may part a word for age from its figure."""
+    return age_words("links") | age_words("bounds") | age_words("reaching") | age_words("over")
 
 
 def _is_lifetime(analysis: Analysis, first: int) -> bool:
