@@ -156,6 +156,13 @@ def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figur
         number = numbers.ordinal_at(analysis, index)
     if number is not None and number.definite and number.kind in _CARDINALS and _is_rank(analysis, index, number.kind):
         number = numbers.ordinal_at(analysis, index) or number._replace(kind=kinds.ORDINAL)
+    elif (
+        number is not None
+        and number.definite
+        and number.kind is kinds.WORDS
+        and _has_hundreds_behind(analysis, number.stop)
+    ):
+        number = numbers.number_at(analysis, index)  # «اللواء العشرون بعد المئة»
     elif number is not None and number.kind in _CARDINALS and is_numbered_day(analysis, index):
         number = number._replace(kind=kinds.ORDINAL, definite=True)
     if number is not None:
@@ -181,6 +188,14 @@ def _at(analysis: Analysis, index: int, mask: int, last: Figure | None) -> Figur
     if mask & NOUN:
         return _dual(analysis, index, last)
     return _dual_unit(analysis, index) if mask & UNIT else None
+
+
+def _has_hundreds_behind(analysis: Analysis, stop: int) -> bool:
+    """Tell whether «بعد المئة» follows a definite numeral, which then is an ordinal, whatever it is said of."""
+    behind = analysis.words[stop + 1] if stop + 1 < len(analysis.words) else None
+    if behind is None or not behind.mask & NUMERAL or analysis.gap(stop - 1) != " " or analysis.gap(stop) != " ":
+        return False
+    return analysis.forms[stop] in word_set("particles.toml", "ranges", "after") and behind.readings[NUMERAL].definite
 
 
 def _are_proclitics(form: str) -> bool:
