@@ -8,13 +8,14 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.amounts import Amount, amount_at, has_name, is_rounded, with_few
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Duration, Relation, Vague
-from arconflict.dates.particles import ARTICLE, particles
+from arconflict.dates.particles import particles
 from arconflict.dates.reading import (
     Piece,
     Read,
     bare_form,
     form_at,
     from_now,
+    has_article,
     hedge_after,
     spaced,
     stripped,
@@ -28,6 +29,9 @@ from arconflict.dates.senses import (
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.lexicon.classes import NUMERAL, TIME
 from arconflict.rules import Rule
+
+_SUBJECT: Final = 5
+"""How many words a verb and its subject have before «بعد»."""
 
 
 def read_ago(analysis: Analysis, index: int) -> Read | None:
@@ -66,14 +70,16 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
         return None
     if amount.alone and index and has_sense(analysis, index - 1, UnitName):
         return None  # «يوماً بعد يوم»
-    if amount.alone and amount.amounts[0][1] == 1 and (following.startswith(ARTICLE) and amount.amounts[0][0] == "D"):
+    if amount.alone and amount.amounts[0] == ("D", 1) and following and has_article(analysis, stop):
         return None
     now = from_now(analysis, stop, words.of | words.since)
     if now is not None:
         stop, end = now
         relation: Relation = "ago" if ago else "ahead"
     elif (
-        following in words.counted_from and form_at(analysis, stop + 1) not in words.time_itself | words.source
+        following in words.counted_from
+        and form_at(analysis, stop + 1) not in words.time_itself | words.source
+        and not _is_governed(analysis, index, stop)
     ) or _spent(analysis, stop, following, ago=ago is not None):
         return Read(
             stop,
@@ -95,6 +101,22 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
 
 def _is_rounded(analysis: Analysis, amount: Amount) -> bool:
     return amount.alone and is_rounded(analysis, amount.first, amount.start, amount.amounts[0][0])
+
+
+def _is_governed(analysis: Analysis, index: int, stop: int) -> bool:
+    """Tell whether the preposition at `stop` is that of the verb before: «سيطرت بعد أربعة أيام على البلدة»."""
+    words, form, small = cues(), analysis.forms[stop], particles()
+    if form not in small.of and form_at(analysis, index - 1) == form:
+        return False  # «على بعد ساعة»: how far
+    if spaced(analysis, stop) and bare_form(form_at(analysis, stop + 1)) in words.grounds:
+        return form_at(analysis, index - 1) not in small.counted_from
+    verbs = words.governs_on if form in small.on else words.governs_off if form in small.off else frozenset[str]()
+    for before in range(index - 1, max(index - 1 - _SUBJECT, -1), -1):
+        if not spaced(analysis, before) or (found := analysis.forms[before]) == form:
+            return False
+        if stripped(found) in verbs:
+            return True
+    return False
 
 
 def _spent(analysis: Analysis, stop: int, following: str, *, ago: bool) -> bool:

@@ -56,6 +56,9 @@ class Cues(NamedTuple):
     age_before: frozenset[str]
     age_after: frozenset[str]
     season_before: frozenset[str]
+    governs_on: frozenset[str]
+    governs_off: frozenset[str]
+    grounds: frozenset[str]
     spent: frozenset[str]
     states: frozenset[str]
     states_since: frozenset[str]
@@ -155,6 +158,9 @@ def cues() -> Cues:
         age_before=words("before", age),
         age_after=words("after", age),
         season_before=words("before", season),
+        governs_on=words("governs_on"),
+        governs_off=words("governs_off"),
+        grounds=words("grounds"),
         spent=words("spent"),
         states=words("states"),
         states_since=words("states_since"),

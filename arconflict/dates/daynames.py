@@ -21,6 +21,7 @@ from arconflict.dates.reading import (
     figure_at,
     form_at,
     gap_is,
+    has_article,
     one,
     placed,
     spaced,
@@ -114,7 +115,7 @@ def _is_today(analysis: Analysis, index: int, stop: int) -> bool:
             number = ordinal_at(analysis, stop)
             return number is None or not number.definite
         # «لليوم العشرين», «لليوم المئة» count days too
-        return not (following.startswith(ARTICLE) or is_numbered_day(analysis, stop))
+        return not (has_article(analysis, stop) or is_numbered_day(analysis, stop))
     return figure_at(analysis, stop) is None or not (following.endswith(ARTICLE) or is_numbered_day(analysis, stop))
 
 

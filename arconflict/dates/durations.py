@@ -20,6 +20,7 @@ from arconflict.dates.reading import (
     form_at,
     from_now,
     gap_is,
+    has_article,
     hedge_after,
     hedge_before,
     spaced,
@@ -153,6 +154,7 @@ def _stands_alone(analysis: Analysis, amount: Amount, cue: str) -> bool:
         return False
     following = form_at(analysis, amount.stop) if spaced(analysis, amount.stop - 1) else ""
     words, placing = particles(), cues().length_placing
+    definite = bool(following) and has_article(analysis, amount.stop)
     # of these, a definite noun may follow the plural and belong to another phrase («منذ سنوات الجيب الشمالي …»)
     free = cue in words.since or cue in words.ago
     if count == 1:
@@ -164,11 +166,11 @@ def _stands_alone(analysis: Analysis, amount: Amount, cue: str) -> bool:
         if has_name(analysis, amount.stop):
             return False
         return (
-            not (following.startswith(ARTICLE) and not free and not has_sense(analysis, amount.stop, ShiftName))
+            not (definite and not free and not has_sense(analysis, amount.stop, ShiftName))
             and not following.isdecimal()
         )
     if cue == words.letter_to or cue in placing:
-        return free or not following.startswith(ARTICLE)
+        return free or not definite
     return False
 
 

@@ -52,6 +52,8 @@ class Particles:
         self.lists: Final = forms("lists")
         self.counted_from: Final = forms("counted_from")
         self.source: Final = forms("counted_from", "source")
+        self.on: Final = forms("on")
+        self.off: Final = forms("off")
 
         self.less: Final = forms("less")
         self.one: Final = forms("one")
@@ -97,6 +99,8 @@ class Particles:
         self.teh_marbuta: Final = text("letters", "teh_marbuta")
         self.alef_madda: Final = text("letters", "alef_madda")
         self.definite: Final = endings("letters", "definite")
+        self.hamzas: Final = text("letters", "hamzas")
+        self.no_article: Final = frozenset(endings("letters", "no_article"))
         self.accusative: Final = endings("endings", "accusative")
         self.hour_endings: Final = endings("endings", "hour")
         self.feminine_endings: Final = endings("endings", "feminine")

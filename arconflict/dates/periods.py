@@ -38,6 +38,8 @@ from arconflict.dates.years import plain_year_at, written_year_at
 from arconflict.lexicon.classes import ORDINAL, TIME
 from arconflict.rules import Rule
 
+_YEAR_DIGITS: Final = 4
+_MOST_MONTHS: Final = 12
 _TWO_YEARS: Final = re.compile(r" ((?:19|20)\d{2}) ?/ ?((?:19|20)\d{2})(?![\d/])")
 _OPEN: Final = frozenset({"M", "Y"})
 """The running ones of these are named by their noun alone."""
@@ -85,7 +87,11 @@ def read_period(analysis: Analysis, index: int) -> Read | None:
             return one(Moment(year=year[0].year), index, year[1], hit.start, year[2])
         return one(moment, index, stop, hit.start, end)
     # «نهاية العام», «مطلع الشهر», «في السنة» is none.
-    if has_sense(analysis, index - 1, EdgeName) and spaced(analysis, index - 1) and not _goes_on(analysis, hit.stop):
+    if (
+        has_sense(analysis, index - 1, EdgeName)
+        and spaced(analysis, index - 1)
+        and not _goes_on(analysis, hit.stop, name.code)
+    ):
         if has_sense(analysis, index - 1, SeasonName):
             return None
         return one(Moment().but(**{field: 0}), index, hit.stop, hit.start, hit.end)
@@ -105,13 +111,23 @@ def year_behind(analysis: Analysis, index: int) -> tuple[Moment, int, int] | Non
     return None
 
 
-def _goes_on(analysis: Analysis, stop: int) -> bool:
+def _goes_on(analysis: Analysis, stop: int, code: str) -> bool:
     """Tell whether an ordinal or a figure follows, so that the unit alone is not the period («بداية العام الثاني»)."""
     return spaced(analysis, stop - 1) and (
         ordinal_figure_at(analysis, stop) is not None
-        or figure_at(analysis, stop) is not None
+        or _is_named_by_figure(analysis, stop, code)
         or bare_form(form_at(analysis, stop)) in cues().year_kinds
     )
+
+
+def _is_named_by_figure(analysis: Analysis, stop: int, code: str) -> bool:
+    """Tell whether a figure behind a unit is its name («بداية العام 2014»), and no count («منذ بداية العام 314 لغماً»)."""
+    figure = figure_at(analysis, stop)
+    if figure is None:
+        return False
+    if code == "Y":
+        return figure.digits == _YEAR_DIGITS or cue_at(analysis, figure.stop, "hijri") is not None
+    return figure.value <= _MOST_MONTHS or not spaced(analysis, figure.stop - 1)
 
 
 def bare_period_at(analysis: Analysis, index: int, codes: str = "MY") -> tuple[Moment, int, int] | None:
@@ -120,7 +136,7 @@ def bare_period_at(analysis: Analysis, index: int, codes: str = "MY") -> tuple[M
     if found is None or found[0].number != 1 or found[0].code not in codes or not found[1].definite:
         return None
     name, hit = found
-    if shift_of(analysis, name.code, hit)[0] is not None or _goes_on(analysis, hit.stop):
+    if shift_of(analysis, name.code, hit)[0] is not None or _goes_on(analysis, hit.stop, name.code):
         return None
     return Moment().but(**{_WHICH_FIELD[name.code]: 0}), hit.stop, hit.end
 

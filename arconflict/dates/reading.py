@@ -316,6 +316,15 @@ def whole(analysis: Analysis, first: int, stop: int) -> bool:
     return first == 0 and stop == len(analysis.forms)
 
 
+def has_article(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` begins with the article, and not with a hamza or a word like it: «ألف», «إلا», «الى»."""
+    form = form_at(analysis, index)
+    if not form.startswith(ARTICLE):
+        return False
+    words = particles()
+    return form not in words.no_article and analysis.text[analysis.starts[index]] not in words.hamzas
+
+
 def bare_form(form: str) -> str:
     """Return a form without its article."""
     return strip_article(form) or form
