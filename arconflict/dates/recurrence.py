@@ -56,6 +56,7 @@ def read_every(analysis: Analysis, index: int) -> Read | None:
         and not (weekday[1].definite and not headed)
         and not weekday[0].latin
         and weekday[1].start == analysis.starts[following + headed]  # «كل واحد» is no «كل أحد»
+        and not (part is None and not headed and _is_share(analysis, index))
     ):
         first = Piece(_weekly(weekday[0], code), index, weekday[1].stop, start, weekday[1].end)
         return _with_more_days(analysis, first, code, definite=weekday[1].definite)
@@ -78,6 +79,12 @@ def read_every(analysis: Analysis, index: int) -> Read | None:
     if amount.alone and amount.amounts[0][1] is None:
         return None
     return one(Recurrence(duration_value(amount.amounts)), index, amount.stop, start, amount.end)
+
+
+def _is_share(analysis: Analysis, index: int) -> bool:
+    """Tell whether a number and «من» stand before «كل»: «واحد من كل اثنين», no Monday."""
+    word = analysis.words[index - 2] if index > 1 and form_at(analysis, index - 1) in particles().of else None
+    return word is not None and word.mask & (DIGITS | NUMERAL) != 0
 
 
 def read_weekdays(analysis: Analysis, index: int) -> Read | None:

@@ -55,6 +55,13 @@ def read_odd_tail(analysis: Analysis, phrase: Phrase) -> Vague | None:
     return _between(phrase.value, token.stop) if token.role is roles.ODD else None
 
 
+def odd_behind(analysis: Analysis, stop: int, value: int) -> Vague | None:
+    """Return the bounds of a number whose noun is followed by «ونيف» at word `stop`: «عشرون جريحاً ونيف»."""
+    place = after_and(analysis, stop)
+    token = numeral_at(analysis, *place) if place is not None else None
+    return _between(value, token.stop) if token is not None and token.role is roles.ODD else None
+
+
 _PLURALS: Final = frozenset((roles.TENS_PLURAL, roles.HUNDREDS_PLURAL, roles.SCALE_PLURAL))
 
 

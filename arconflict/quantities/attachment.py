@@ -67,6 +67,7 @@ _SEVERAL: Final = "عده"
 _LONGEST_CONSTRUCT: Final = 2
 _EXACT: Final = (kinds.DIGITS, kinds.WORDS, kinds.MIXED)
 _FIRST: Final = "اول"
+_FIRST_ONE: Final = "اولي"
 _AT_ONCE: Final = ["دفعه", "واحده"]
 _SHOWN: Final = ("هذا", "هذه", "وهذا", "وهذه")
 _TO_THE: Final = ("لل", "ولل", "فلل")
@@ -136,12 +137,25 @@ def _indefinite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         return None  # «جُرح رابع»: the verb, and no wound
     form = host_of(analysis.forms[index])
     noun = noun_of(form)
+    ordinal = analysis.forms[figure.first]
+    feminine = ordinal.endswith(("ه", "ولي"))
+    head = index
+    if (
+        (noun is None or form not in (noun.lemma, noun.lemma + "ا"))
+        and form not in particles()
+        and form.endswith("ه" if feminine else "ي")
+        and index
+    ):
+        if analysis.gap(index - 1) != " " or len(form) < len(analysis.forms[index]) or ordinal == _FIRST_ONE:
+            return None
+        head = index - 1  # «مقبرة جماعية ثالثة», «هجوم صاروخي ثان»
+        form = host_of(analysis.forms[head])
+        noun = noun_of(form)
     if noun is None or noun.number != "one" or form not in (noun.lemma, noun.lemma + "ا"):
         return None
-    ordinal = analysis.forms[figure.first]
-    if noun.lemma.endswith("ه") != ordinal.endswith(("ه", "ولي")):
+    if noun.lemma.endswith("ه") != feminine:
         return None
-    return phrase_before(analysis, index, index + 1, noun)
+    return phrase_before(analysis, head, index + 1, noun)
 
 
 def stands_for_victim(analysis: Analysis, figure: Figure) -> bool:

@@ -118,9 +118,12 @@ _BOUND_SIGNS: Final = {
 }
 _BEFORE_SIGNS: Final = ("", " ", "\n", "(")
 _DEEPEST: Final = 3
-_FARTHEST: Final = 8
+_FARTHEST: Final = 11
 """Words back from the figure to the first word of a hedge with its slot."""
 _LONGEST_SLOT: Final = 5
+_LONGEST_CLAUSE: Final = 8
+"""The same where no comma stands inside: «لم يتجاوز عدد المفرج عنهم بعد فتح السجون»."""
+_LONGEST_SUBJECT: Final = 4
 _REACH_BEHIND: Final = 4
 """Words of the noun phrase between a figure and the hedge behind it."""
 _EACH: Final = ("الواحد", "الواحده")
@@ -167,12 +170,26 @@ def _hedge_before(analysis: Analysis, edge: int, glued: str, definite: bool) -> 
                     if tuple(forms[max(0, index - size) : index]) in _negations(size):
                         first, effect = index - size, pattern.negated
                         break
+                else:
+                    if not pattern.slot and effect is _MORE_THAN and _has_no_room(analysis, index):
+                        effect = pattern.negated
             if pattern.rule == _REACHING and reading.skip and forms[index][reading.skip - 1] == _PURPOSE:
                 continue  # «ليصل عدد القتلى إلى 13» tells what happened
             if pattern.definite and first and forms[first - 1] == _WHAT:
                 first -= 1  # «ما دون»
             return pattern.rule, effect, first
     return None
+
+
+def _has_no_room(analysis: Analysis, index: int) -> bool:
+    """Tell whether a negated verb of room stands before the hedge at word `index`: «لا تتسع البرادات لأكثر من»."""
+    forms, holding = analysis.forms, hedge_words().holding
+    for position in range(index - 1, max(index - 1 - _LONGEST_SUBJECT, 0), -1):
+        if analysis.gap(position) != " ":
+            return False
+        if forms[position] in holding:
+            return (forms[position - 1],) in _negations(1)
+    return False
 
 
 def _negations(size: int) -> frozenset[tuple[str, ...]]:
@@ -197,7 +214,9 @@ def _ends_at(analysis: Analysis, pattern: HedgePattern, index: int, edge: int, g
         return False
     if last == index + 1:
         return bool(tail) or pattern.slot is False or not glued or pattern.tail != ()
-    if not pattern.slot or last - index - 1 > _LONGEST_SLOT or not _is_head(forms[index + 1]):
+    if not pattern.slot or last - index - 1 > _LONGEST_CLAUSE or not _is_head(forms[index + 1]):
+        return False
+    if last - index - 1 > _LONGEST_SLOT and "," in analysis.shadow[analysis.ends[index] : analysis.starts[edge]]:
         return False
     if tail and forms[index + 1].startswith(tuple(age_set("plural"))):
         return True  # «تقل أعمار 60 بالمئة منهم عن 18 عاماً»

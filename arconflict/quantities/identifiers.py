@@ -115,6 +115,11 @@ def _is_elative(form: str) -> bool:
 
 
 _OF: Final = "من"
+_ALONE: Final = "وحده"
+_EM: Final = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}\N{ARABIC LETTER MEEM}"
+"""The letter of a road or a gun («إم 5»), with its hamza no other word («أم 5 أطفال»)."""
+_HIM: Final = "\N{ARABIC LETTER HEH}"
+"""«وحده» (alone), which a unit is not: «وحدة»."""
 _OF_DATES: Final = frozenset({kinds.ORDINAL, kinds.DIGITS})
 _LONGEST_MONTH: Final = 31
 _OF_EVERY: Final = ["من", "كل"]
@@ -277,7 +282,7 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         return None if _is_measured(analysis, figure) else "fineness"  # «عيار 21 قيراطاً»
     if figure.kind != kinds.DIGITS and before in word_set("identifiers.toml", "idioms", "shared_heads"):
         return None  # «القرارات ثلاثة»
-    if fact & NAMING_HEAD:
+    if fact & NAMING_HEAD and not (before == _ALONE and analysis.text[analysis.ends[figure.first - 1] - 1] == _HIM):
         return None if _is_measured(analysis, figure) else "head"
     if figure.kind != kinds.DIGITS:
         return None
@@ -287,7 +292,13 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         if gap == "" and is_road(analysis, figure.first - 1):
             return "road"  # «الطريق الدولي إم 4»
         hyphen_only = word_set("identifiers.toml", "idioms", "hyphen_only")
-        if gap == "-" or not _behind_letter(before) & hyphen_only or is_armed(analysis, figure.first - 1):
+        written = analysis.text[analysis.starts[figure.first - 1] : analysis.ends[figure.first - 1]]
+        if (
+            gap == "-"
+            or written == _EM
+            or not _behind_letter(before) & hyphen_only
+            or is_armed(analysis, figure.first - 1)
+        ):
             return "model"
         if figure.first > 1 and len(before) <= _LETTER and _is_letter(analysis, figure.first - 2):
             return "model"  # «بي إم بي 1»

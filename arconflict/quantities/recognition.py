@@ -17,6 +17,7 @@ from arconflict.lexicon.classes import HEDGE, NOUN, NUMERAL, ROLE, UNIT
 from arconflict.mentions import Evidence
 from arconflict.numbers import kinds
 from arconflict.numbers.ages import is_not_reached
+from arconflict.numbers.vague import Vague, odd_behind
 from arconflict.quantities.ages import age_unit, is_age_rank, is_bounded_age, says_age_before
 from arconflict.quantities.attachment import has_plus, noun_phrase, stands_for_victim
 from arconflict.quantities.bounds import Bounds, Hedges, apply, hedges_around, sign_of_bound
@@ -194,6 +195,9 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> t
         bounds, around = Bounds(figure.low, figure.high), Hedges((), (), figure.first, None)
     else:
         bounds = apply(Bounds(figure.low, figure.high), around.effects, exclusive=category not in _EXACT)
+        odd = _odd(analysis, figure, phrase) if phrase is not None and not around.effects else None
+        if odd is not None:
+            bounds = bounds._replace(low=odd.low, high=odd.high)
         if category == AGE and not around.effects and is_not_reached(analysis, lead):
             bounds = bounds._replace(low=None)  # «لم يبلغوا سن الحادية عشرة»
     if has_plus(analysis, figure):
@@ -220,6 +224,14 @@ def _mention(analysis: Analysis, figure: Figure, previous: Previous | None) -> t
         evidence=_evidence(analysis, figure, around, phrase, role),
     )
     return quantity, unit.stop if unit is not None else 0
+
+
+def _odd(analysis: Analysis, figure: Figure, phrase: NounPhrase) -> Vague | None:
+    """Return the bounds that «ونيف» behind the noun gives: «عشرون جريحاً ونيف»."""
+    value = figure.value
+    if not isinstance(value, int) or value % 10 or not value or phrase.stop >= len(analysis):
+        return None
+    return odd_behind(analysis, phrase.stop, value) if analysis.forms[phrase.stop].startswith(_AND) else None
 
 
 def _below_zero(analysis: Analysis, figure: Figure, bounds: Bounds) -> tuple[Figure, Bounds]:

@@ -84,6 +84,7 @@ class Words(NamedTuple):
 
     negators: frozenset[tuple[str, ...]]
     heads: frozenset[str]
+    holding: frozenset[str]
 
 
 @cache
@@ -121,10 +122,11 @@ def hedges_behind() -> Mapping[str, tuple[HedgeBehind, ...]]:
 
 @cache
 def hedge_words() -> Words:
-    """Return the negations before a hedging verb and the heads that may stand behind it."""
+    """Return the negations before a hedging verb, the heads that may stand behind it, and verbs of what there is room for."""
     source, content = _load("hedges.toml")
     negators = frozenset(tuple(form.split()) for form in keyed(strings(content, "negators", source)))
-    return Words(negators, frozenset(keyed(strings(content, "heads", source))))
+    heads, holding = (frozenset(keyed(strings(content, key, source))) for key in ("heads", "holding"))
+    return Words(negators, heads, holding)
 
 
 @cache
