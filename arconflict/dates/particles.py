@@ -105,6 +105,7 @@ class Particles:
         self.hour_endings: Final = endings("endings", "hour")
         self.feminine_endings: Final = endings("endings", "feminine")
         self.tens_endings: Final = endings("endings", "tens")
+        self.past_endings: Final = endings("endings", "past")
         self.adverb_endings: Final = endings("endings", "adverb")
         self.oblique_endings: Final = endings("endings", "oblique")
         self.participle_endings: Final = endings("endings", "participle")

@@ -235,6 +235,7 @@ def _future_verb(form: str) -> bool:
         host.startswith(words.future_prefixes)
         and len(host) >= 4
         and host not in words.not_future
+        and not any(host.removesuffix(ending) in words.not_future for ending in particles().past_endings)
         and not host.startswith(particles().future_not)
     )
 

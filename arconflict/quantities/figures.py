@@ -229,9 +229,10 @@ def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
     reading = word.readings[NOUN]
     noun: Noun = reading.entry  # type: ignore[assignment]  # the vocabulary's entries
     if last is not None and not reading.skip and _goes_with(analysis, last, index):
-        if last.kind != "dual":
-            return None  # «ثلاثين منزلا»
-        if last.noun is None or last.noun.use in (_FREE, _MARKED):
+        apart = last.kind == kinds.ORDINAL and last.definite and not (reading.definite or noun.lemma.startswith("م"))
+        if last.kind != "dual" and not apart:
+            return None  # «ثلاثين منزلا», but «استهدف الثاني صهريجين»; no predicate: «الأول والثاني مصابان»
+        if not apart and (last.noun is None or last.noun.use in (_FREE, _MARKED)):
             return None  # an adjective or an apposition
     if noun.group == "body" and index and analysis.forms[index - 1] == _BETWEEN:
         return None  # «بين يديه»: before him
