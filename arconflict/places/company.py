@@ -12,6 +12,7 @@ from arconflict.places.place import Place
 from arconflict.places.ranking import ADMIN_CODES, COUNTRY_CODES, Scored, lies, ranked, weights, within
 from arconflict.places.toponym import Toponym
 from arconflict.places.verdict import is_respelt, lead
+from arconflict.places.words import STREET
 
 _WINDOW: Final = 8
 """How many toponyms on either side count as neighbours."""
@@ -54,12 +55,15 @@ class Company:
         self._keys = [toponym.key for toponym in toponyms]
         self._sentences = [toponym.sentence for toponym in toponyms]
         self._listed = [toponym.listed for toponym in toponyms]
-        self._meant = [_meant(found) for found in candidates]
+        self._meant = [
+            None if _is_named_for(toponym, found) else _meant(found)
+            for toponym, found in zip(toponyms, candidates, strict=True)
+        ]
 
     def put(self, number: int, candidates: list[Scored]) -> None:
         """Give a toponym other candidates, best first."""
         self.candidates[number] = candidates
-        self._meant[number] = _meant(candidates)
+        self._meant[number] = None if _is_named_for(self.toponyms[number], candidates) else _meant(candidates)
 
     def settle(self, number: int) -> None:
         """Rank the candidates of one toponym by all that is known of the others."""
@@ -148,6 +152,8 @@ class Company:
         The next one counts, too, if it is as likely.
         """
         found = self.candidates[toponym.holder] if toponym.holder is not None else []
+        if toponym.holder is not None and _is_named_for(self.toponyms[toponym.holder], found):
+            return []
         return [
             candidate
             for number, candidate in enumerate(found[:MOST_HOLDERS])
@@ -192,6 +198,17 @@ class Company:
 def km(place: Place, other: Place) -> float:
     """Return the distance of two places in kilometres."""
     return distance_km(place.lat, place.lon, other.lat, other.lon)
+
+
+def _is_named_for(toponym: Toponym, candidates: Sequence[Scored]) -> bool:
+    """Tell whether a street or square is but named for its best candidate («شارع الدبلان»), and so tells nothing of others."""
+    feature = toponym.feature
+    return (
+        bool(candidates)
+        and feature is not None
+        and toponym.feature_kind == STREET
+        and candidates[0].place.fcode not in feature.fcodes
+    )
 
 
 def _meant(candidates: Sequence[Scored]) -> tuple[str, float] | None:
