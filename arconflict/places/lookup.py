@@ -88,7 +88,7 @@ class Lookup:
         toponym = toponym_of(analysis, start, position, stop, best.key, best.uses, form[:skip], respelt=best.respelt)
         if best.words > 1 and toponym.relation == "rural" and (shorter := self._without_side(analysis, toponym, host)):
             return shorter
-        bracket = best.words > 1 and "(" in analysis.shadow[start : toponym.end]
+        bracket = best.words > 1 and _is_opened(analysis.shadow[start : toponym.end])
         if bracket or any(use.evidence == FACILITY for use in best.uses):
             return self._shortened(analysis, toponym, host, bracket=bracket)
         return toponym
@@ -229,6 +229,11 @@ def _says(analysis: Analysis, index: int, name: str) -> bool:
     """Tell whether word `index` is a compass point (`name` "compass") or the adjective of a side ("side")."""
     relation = relation_at(analysis, index)
     return relation is not None and relation.name == name
+
+
+def _is_opened(written: str) -> bool:
+    """Tell whether a bracket or quotation mark opens inside a name that ends before it closes: «الطريق الدولي "إم 4"»."""
+    return "(" in written or written.count('"') % 2 == 1
 
 
 def _toggle(host: str) -> str:

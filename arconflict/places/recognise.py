@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from arconflict.analysis import Analysis
-from arconflict.lexicon.classes import FEATURE, NUMERAL, PERSON, PLACE, RELATION
+from arconflict.analysis import DIGITS, Analysis
+from arconflict.lexicon.classes import FEATURE, NUMERAL, ORDINAL, PERSON, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.calling import keep
 from arconflict.places.doubts import is_no_place
@@ -157,7 +157,8 @@ def _unknown(analysis: Analysis, lookup: Lookup, position: int) -> Toponym | Non
     feature = reading.entry
     assert isinstance(feature, Feature)
     begin = position + 1
-    if not feature.unknown or reading.definite or begin >= len(analysis) or not joined(analysis, position):
+    dated = feature.kind == STREET and begin < len(analysis) and _day(analysis, begin) is not None
+    if not (feature.unknown or dated) or reading.definite or begin >= len(analysis) or not joined(analysis, position):
         return None
     stop = _extent(analysis, position, begin, numeral=feature.kind == STREET, person=feature.kind == "mountain")
     if stop is None or _is_known(analysis, lookup, begin, stop):
@@ -228,6 +229,21 @@ def _closed(analysis: Analysis, begin: int) -> int | None:
     return stop if '"' in analysis.gap(stop - 1) else None
 
 
+def _day(analysis: Analysis, begin: int) -> int | None:
+    """Return the index behind a day of the year that begins at `begin`: «(شارع) 29 أيار», «(ساحة) الثامن من آذار»."""
+    word, forms, small = analysis.words[begin], analysis.forms, words().small
+    if word is None or not word.mask & (DIGITS | NUMERAL | ORDINAL):
+        return None
+    month = begin + 1
+    month += month < len(forms) and forms[month] in small["from"]
+    if month >= len(forms) or forms[month] not in small["months"]:
+        return None
+    if not all(joined(analysis, at) for at in range(begin, month)):
+        return None
+    second = month + 1
+    return second + (second < len(forms) and joined(analysis, month) and forms[second] in small["second_months"])
+
+
 def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool, person: bool) -> int | None:
     """Return the index behind an unknown name that begins at `begin`, behind the feature word at `position`.
 
@@ -238,6 +254,8 @@ def _extent(analysis: Analysis, position: int, begin: int, *, numeral: bool, per
     forms = analysis.forms
     if '"' in analysis.gap(position):
         return _closed(analysis, begin)
+    if numeral and (stop := _day(analysis, begin)) is not None:
+        return stop
     word = analysis.words[begin]
     if forms[begin] in small["never_names"] or not forms[begin].isalpha():
         return None

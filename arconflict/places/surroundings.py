@@ -122,8 +122,13 @@ class _Leftward:
         )
 
     def _is_number_of_road(self, entry: Feature) -> bool:
-        """Tell whether the name stands in apposition to a definite word for a road («الطريق M4»)."""
-        return entry.kind == "road" and self.first < len(self.analysis) and self.analysis.forms[self.first].isascii()
+        """Tell whether the name stands in apposition to a definite word for a road («الطريق M4», «الطريق الدولي إم 4»)."""
+        forms = self.analysis.forms
+        if entry.kind != "road" or self.first >= len(forms):
+            return False
+        mother = self.analysis.text[self.analysis.starts[self.first]] == "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+        numbered = not mother and forms[self.first] in words().small["road_letters"] and self.first + 1 < len(forms)
+        return forms[self.first].isascii() or (numbered and forms[self.first + 1].isdecimal())
 
     def _take_relation(self, entry: Relation, position: int, skip: int) -> bool:
         if entry.name == "compass":
