@@ -28,6 +28,7 @@ from arconflict.places.recognise import HasSpan, recognise
 from arconflict.places.respelling import Respeller
 from arconflict.places.toponym import Toponym
 from arconflict.places.verdict import country_around, is_lost, listed_around, other_end, town_before
+from arconflict.places.words import SITE
 
 __all__ = [
     "Gazetteer",
@@ -76,7 +77,8 @@ class PlaceRecognizer:
         candidates = self._linker.link(toponyms, home=context.country)
         return [
             self._mention(analysis.text, toponyms, candidates, number, context.country)
-            for number in range(len(toponyms))
+            for number, toponym in enumerate(toponyms)
+            if not (toponym.feature_kind == SITE and is_lost(candidates[number]))  # «مدرسة الأندلس»
         ]
 
     def _mention(

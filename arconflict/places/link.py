@@ -20,7 +20,7 @@ from arconflict.places.respelling import Respeller
 from arconflict.places.straying import Strays
 from arconflict.places.toponym import Toponym, goes_on
 from arconflict.places.verdict import lead
-from arconflict.places.words import STREET
+from arconflict.places.words import SITE, STREET
 
 _MOST_KEPT: Final = 1 << 13
 
@@ -57,7 +57,7 @@ class Linker:
         for number in order:
             company.settle(number)
         for number, toponym in enumerate(toponyms):
-            if toponym.feature_kind == STREET:
+            if toponym.feature_kind == STREET or _is_of_quarter(toponym, result[number]):
                 strays.leave_town(number)
                 continue
             unlisted = toponym.feature is not None and toponym.feature.unknown
@@ -79,6 +79,11 @@ class Linker:
                 self._alone.clear()
             found = self._alone[key] = score_alone(self._gazetteer, toponym, home=home)
         return found
+
+
+def _is_of_quarter(toponym: Toponym, candidates: Sequence[Scored]) -> bool:
+    """Tell whether a school or mosque bears the name of a quarter, that of its own town or of another («مدرسة الأندلس»)."""
+    return toponym.feature_kind == SITE and bool(candidates) and candidates[0].place.fcode == "PPLX"
 
 
 def _tell_quarters(toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]]) -> None:

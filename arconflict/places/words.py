@@ -10,6 +10,7 @@ from arconflict.errors import DataError
 from arconflict.lexicon.classes import FEATURE, RELATION
 from arconflict.lexicon.files import data_file, keyed, read_toml, strings, tables
 
+SITE: Final = "site"
 STREET: Final = "street"
 """The kind of words for streets and squares: they are named for far places, and few are in a gazetteer."""
 _FILE: Final = ("lexicon", "places.toml")
