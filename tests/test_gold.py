@@ -41,6 +41,7 @@ NAMES = [
     "styles_2.jsonl",
     "styles_3.jsonl",
     "styles_4.jsonl",
+    "styles_5.jsonl",
 ]
 
 
