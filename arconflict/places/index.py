@@ -159,6 +159,8 @@ class _Builder:
             definite = head if head.startswith(ARTICLE) else ARTICLE + head
             if head is definite or " " not in head:
                 self.entries.setdefault(f"{definite} {ARTICLE}{last}", []).append(use)
+            else:
+                self.entries.setdefault(f"{head} {ARTICLE}{last}", []).append(use)  # «أم روثة التحتاني»
         inner = key.find(ARTICLE, _SHORTEST_REST) if len(key) >= _LONG and " " not in key else -1
         if 0 < inner <= len(key) - _LONG + _SHORTEST_REST:
             self.entries.setdefault(f"{key[:inner]} {key[inner:]}", []).append(use)  # «بصر الحرير»

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import Final
 
@@ -11,7 +12,7 @@ from arconflict.numbers import cardinal_at
 from arconflict.numbers.ages import age_set, is_age, reaches_age
 from arconflict.quantities.facts import AGE_OF, AGE_UNIT, NEAR_AGE, facts
 from arconflict.quantities.measures import age_units, age_words
-from arconflict.quantities.nouns import is_period
+from arconflict.quantities.nouns import host_of, is_period, noun_of
 
 
 def age_unit(analysis: Analysis, first: int, stop: int) -> str | None:
@@ -21,7 +22,8 @@ def age_unit(analysis: Analysis, first: int, stop: int) -> str | None:
     """
     forms = analysis.forms
     if stop >= len(forms) or not facts()[forms[stop]] & AGE_UNIT:
-        return "a" if _says_age(analysis, first, stop) else _listed_unit(analysis, first, stop)
+        told = _says_age(analysis, first, stop) or _follows_aged(analysis, first, stop)
+        return "a" if told else _listed_unit(analysis, first, stop)
     unit = age_units()[forms[stop]]
     if _has_cue(analysis, first) or _in_brackets(analysis, first, stop) or _is_of_age(analysis, stop + 1):
         return unit
@@ -69,6 +71,9 @@ def may_be_years(analysis: Analysis, index: int) -> bool:
 
 
 _LONGEST_NUMBER: Final = 5
+_OLDEST: Final = 2
+_LONGEST_NAME: Final = 40
+_NO_NAME: Final = ".\n:;"
 _LONGEST_LIST: Final = 10
 _OLDEST: Final = 120
 _REACH: Final = 4
@@ -112,6 +117,26 @@ def _is_lifetime(analysis: Analysis, first: int) -> bool:
     """Tell whether the figure at word `first` is no more than somebody can live («بلغت ألفين» are no years)."""
     number = cardinal_at(analysis, first)
     return number is not None and number.value <= _OLDEST
+
+
+def _follows_aged(analysis: Analysis, first: int, stop: int) -> bool:
+    """Tell whether digits alone in brackets go on a list of persons and their ages: «محمد (14 عاماً) وأحمد (9)»."""
+    shadow = analysis.shadow
+    while stop - first == 1 and first and analysis.forms[first].isdecimal() and len(analysis.forms[first]) <= _OLDEST:
+        start, end = analysis.starts[first], analysis.ends[first]
+        counted = noun_of(host_of(analysis.forms[first - 1]))
+        if counted is not None and counted.number == "many":
+            return False  # «وجرح آخرون (5)»
+        if shadow[start - 1] != "(" or shadow[end : end + 1] != ")":
+            return False
+        close = shadow.rfind(")", max(0, start - _LONGEST_NAME), start)
+        if close < 0 or any(char in _NO_NAME or char.isdecimal() for char in shadow[close:start]):
+            return False
+        first = bisect_left(analysis.starts, shadow.rfind("(", 0, close))
+        stop = bisect_left(analysis.starts, close)
+        if stop - first > 1:
+            return age_unit(analysis, first, stop - 1) is not None
+    return False
 
 
 def _listed_unit(analysis: Analysis, first: int, stop: int) -> str | None:
