@@ -33,6 +33,7 @@ _SPOKEN_DAYS: Final = frozenset({"weekday", "days", "day"})
 _STORY_DAYS: Final = timedelta(days=7)
 _STORY_SENTENCES: Final = 4
 """How old the day of a story may be, and how many sentences back it may have been named, for a clock to be of it."""
+_MINUTE: Final = timedelta(minutes=1)
 _BULLET: Final = 8
 _LONGEST_LIST: Final = 8
 """How many times of one list are counted together: the days of a week and one."""
@@ -81,7 +82,7 @@ class _Teller:
         """How times are counted that belong to a range or list, by their number …"""
         self._paired = 0
         """… and the number of the last one that was looked at for it."""
-        self._before: tuple[int, datetime, bool] | None = None
+        self._before: tuple[int, datetime, bool, bool] | None = None
         self._speech: dict[int, _Speech] = {}
         """The last day that a verb of saying has, among those that were looked at, by the number of quotations that it lies in."""
         self._named: list[_Speech] = []
@@ -145,6 +146,7 @@ class _Teller:
             future,
             context.zone,
             context.week_start,
+            before_it is not None and before_it[3] and "\n" not in analysis.shadow[self._last.end : begin],
         )
         meaning = resolve(expression, frame)
         if before_it is not None and before_it[0] == number - 1 and is_told_again(analysis, self._last, piece):
@@ -266,7 +268,8 @@ class _Teller:
         assert begin is not None
         timed = meaning.type == "TIME"
         names_day = timed or len(meaning.value) == _DAY_VALUE
-        self._before = (number, begin, names_day)
+        clock = timed and closes is not None and closes - begin <= _MINUTE
+        self._before = (number, begin, names_day, clock)
         if not names_day:
             return
         day = begin.date()

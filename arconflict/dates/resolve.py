@@ -94,7 +94,7 @@ def _duration(said: Duration, frame: Frame) -> Meaning:
             if (
                 frame.before is None
                 or unknown
-                or (fine and frame.before_is_day)
+                or (fine and not frame.before_is_clock)
                 or (not fine and not frame.before_is_day and smallest in ("D", "W"))
             ):
                 return Meaning("DURATION", value, said.mod, core_only=said.relation == "after")

@@ -72,6 +72,7 @@ def may_be_years(analysis: Analysis, index: int) -> bool:
 
 _LONGEST_NUMBER: Final = 5
 _OLDEST: Final = 2
+_MOST_AGED: Final = 8
 _LONGEST_NAME: Final = 40
 _NO_NAME: Final = ".\n:;"
 _LONGEST_LIST: Final = 10
@@ -122,7 +123,10 @@ def _is_lifetime(analysis: Analysis, first: int) -> bool:
 def _follows_aged(analysis: Analysis, first: int, stop: int) -> bool:
     """Tell whether digits alone in brackets go on a list of persons and their ages: «محمد (14 عاماً) وأحمد (9)»."""
     shadow = analysis.shadow
-    while stop - first == 1 and first and analysis.forms[first].isdecimal() and len(analysis.forms[first]) <= _OLDEST:
+    for _ in range(_MOST_AGED):
+        form = analysis.forms[first]
+        if stop - first != 1 or not first or not form.isdecimal() or len(form) > _OLDEST:
+            return False
         start, end = analysis.starts[first], analysis.ends[first]
         counted = noun_of(host_of(analysis.forms[first - 1]))
         if counted is not None and counted.number == "many":

@@ -87,6 +87,7 @@ _TWO: Final = 2
 _RESTATED: Final[Mapping[str, str]] = {kinds.WORDS: kinds.DIGITS, kinds.DIGITS: kinds.WORDS, kinds.MIXED: kinds.DIGITS}
 """How a figure is written and how it is said once more."""
 _RELATIVE: Final = "يه"
+_POSSESSIVES: Final = ("ه", "ها", "هم", "نا")
 _FEMININE_ENDS: Final = ("ه", "ات")
 _ARTICLE: Final = "ال"
 _LONGEST_CONJUNCT: Final = 5
@@ -216,7 +217,7 @@ def _is_rank(analysis: Analysis, index: int, kind: Kind) -> bool:
         form = host_of(analysis.forms[index - 2])
         noun = noun_of(form)
     if not form.startswith(_ARTICLE):
-        return False
+        return form.endswith(_POSSESSIVES) and is_period(form)  # «يومها الثلاثين»
     if noun is None or noun.number != "one" or noun.person:
         return is_period(form)
     return kind is kinds.WORDS or noun.group == _EVENTS or is_period(form)

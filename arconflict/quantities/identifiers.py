@@ -89,6 +89,9 @@ def is_idiom(analysis: Analysis, figure: Figure) -> bool:
     fact = facts()[analysis.forms[figure.first - 1]] if beside else 0
     if figure.kind == kinds.ORDINAL:
         return bool(fact & BEFORE_ORDINAL)
+    behind = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
+    if figure.definite and behind in word_set("identifiers.toml", "idioms", "nights"):
+        return True  # «العشر الأواخر من رمضان»
     if figure.value == 0 and (figure.definite or _at_hour(analysis, figure)):
         return True  # «تحت الصفر», «ساعة الصفر»
     if analysis.forms[max(figure.first - 2, 0) : figure.first] == _OF_EVERY:
