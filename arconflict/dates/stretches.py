@@ -23,9 +23,10 @@ class Frame(NamedTuple):
     """What a time is resolved against.
 
     `base` is the day of speaking (that of publication, or that of a quotation), None where unknown; `clock` the
-    time of publication. `before` is the beginning of the nearest preceding dated mention and `before_is_day` whether
-    it is as fine as a day, `before_is_clock` whether it is a minute of the same line; `story_day` the day that the story is at, for a clock without a day of its own, and
-    `story_night` whether that day was told by its night. `future` says that the governing verb
+    time of publication. `before` is the beginning of the nearest preceding dated mention, `before_is_day` whether
+    it is as fine as a day and `before_is_clock` whether it is a minute of the same line; `story_day` the day that the
+    story is at, for a clock without a day of its own, and `story_night` whether that day was told by its night.
+    `future` says that the governing verb
     is of the future. `zone` and `week_start` are those of the `Context`.
     """
 
