@@ -23,6 +23,7 @@ from arconflict.dates.senses import DecadeName, Hit, SeasonName, ShiftName, Unit
 from arconflict.dates.words import cue_at, sense_at
 from arconflict.dates.years import BEFORE_CHRIST, MODERN_YEARS, year_at
 from arconflict.lexicon.classes import ORDINAL, TIME
+from arconflict.numbers.ages import stands_at_age
 from arconflict.rules import Rule
 
 _CENTURIES: Final = 21
@@ -103,7 +104,7 @@ def read_decade(analysis: Analysis, index: int) -> Read | None:
             else:
                 moment = moment.but(decade=name.tens)
             return one(moment, index, stop, hit.start, end)
-        if not hit.definite:
+        if not hit.definite or stands_at_age(analysis, index, being=False):
             return None
         return one(
             Moment(decade=1900 + name.tens if name.tens > 20 else 2000 + name.tens), index, hit.stop, hit.start, hit.end

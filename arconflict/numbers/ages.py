@@ -53,6 +53,19 @@ def reaches_age(analysis: Analysis, first: int) -> bool:
     return form in age_set("reaching") and _person_before(analysis, first - 1)
 
 
+def stands_at_age(analysis: Analysis, first: int, *, being: bool = True) -> bool:
+    """Tell whether «في» and a person, or a word that one is, stand before word `first`: «طفل في العاشرة», «وهو في السبعين».
+
+    Without `being` a person must.
+    """
+    if first < _TWO or analysis.gap(first - 1) != " " or analysis.gap(first - _TWO) != " ":
+        return False
+    if analysis.forms[first - 1] not in age_set("inside"):
+        return False
+    before = analysis.forms[first - _TWO]
+    return (being and before in age_set("being")) or (not before.startswith(_ARTICLE) and is_one_person(before))
+
+
 def is_not_reached(analysis: Analysis, first: int) -> bool:
     """Tell whether the figure at word `first` is an age that nobody has reached: «لم يبلغ», «لم يتموا سن»."""
     if first and not analysis.gap(first - 1).strip(" ") and analysis.forms[first - 1] in age_set("near"):

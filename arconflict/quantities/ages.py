@@ -9,7 +9,7 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL
 from arconflict.numbers import cardinal_at
-from arconflict.numbers.ages import age_set, is_age, reaches_age
+from arconflict.numbers.ages import age_set, is_age, reaches_age, stands_at_age
 from arconflict.quantities.facts import AGE_OF, AGE_UNIT, NEAR_AGE, facts
 from arconflict.quantities.measures import age_units, age_words
 from arconflict.quantities.nouns import host_of, is_period, noun_of
@@ -54,8 +54,9 @@ def is_age_rank(analysis: Analysis, first: int, stop: int) -> bool:
 
 
 def is_bounded_age(analysis: Analysis, first: int) -> bool:
-    """Tell whether the feminine ordinal at word `first` is an age: «دون الثانية عشرة», «لم يتموا العاشرة»."""
-    if analysis.forms[first].endswith("ه") and reaches_age(analysis, first):
+    """Tell whether the feminine ordinal at word `first` is an age: «دون الثانية عشرة», «لم يتموا العاشرة», «طفل في العاشرة»."""
+    rank = analysis.forms[first]
+    if rank.endswith("ه") and (reaches_age(analysis, first) or (rank != _SECOND and stands_at_age(analysis, first))):
         return True
     if not first or analysis.gap(first - 1) != " " or analysis.forms[first - 1] not in age_words("bounds"):
         return False
@@ -71,6 +72,7 @@ def may_be_years(analysis: Analysis, index: int) -> bool:
 
 
 _LONGEST_NUMBER: Final = 5
+_SECOND: Final = "الثانيه"
 _OLDEST: Final = 2
 _MOST_AGED: Final = 8
 _LONGEST_NAME: Final = 40
@@ -91,7 +93,8 @@ def _says_age(analysis: Analysis, first: int, stop: int) -> bool:
     if not (form.startswith("ال") and form.endswith(("ين", "ون"))):
         return False
     son = analysis.forms[first - 1] in age_words("sons") and analysis.gap(first - 1) == " " if first else False
-    return (son or reaches_age(analysis, first)) and _is_lifetime(analysis, first)
+    told = son or reaches_age(analysis, first) or stands_at_age(analysis, first)  # «رجل في الستين»
+    return told and _is_lifetime(analysis, first)
 
 
 def _is_told_age(analysis: Analysis, first: int) -> bool:
