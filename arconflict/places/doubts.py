@@ -9,6 +9,7 @@ from arconflict.lexicon.classes import FEATURE, PERSON, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, words
+from arconflict.quantities.nouns import noun_of
 from arconflict.text.characters import ALEF_FORMS, ALEF_MAKSURA, FATHATAN
 from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, may_be
 from arconflict.text.shadow import match_key
@@ -71,6 +72,8 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         return toponym.feature is None or toponym.feature.plural
     if toponym.key in small["crops"] and match_key(toponym.feature_word or "") in small["farmed"]:
         return True
+    if toponym.key in small["verbs"] and _is_verb(analysis, toponym):
+        return True
     if toponym.key in small["keepers"] and _is_of_homeland(analysis, toponym):
         return True
     if toponym.key in small["adjective_homographs"] or toponym.key in small["accusative_homographs"]:
@@ -96,6 +99,24 @@ def _is_headed(analysis: Analysis, toponym: Toponym, heads: frozenset[str]) -> b
     """Tell whether two words before a name one of `heads` stands, so that all is one («شبكة أخبار إدلب», «لواء صقور الغاب»)."""
     head = toponym.first - 2
     return joined(analysis, head) and may_be(analysis.forms[head], heads)
+
+
+def _is_verb(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether the name is a verb between its subject and what is no person: «غارات إسرائيلية تدمر مستودعات»."""
+    if toponym.proclitics or toponym.left.feature is not None or toponym.left.relation is not None:
+        return False
+    before, behind = toponym.first - 1, toponym.stop
+    if before < 0 or behind >= len(analysis) or not joined(analysis, before) or not joined(analysis, toponym.first):
+        return False
+    form, object_ = analysis.forms[before], noun_of(analysis.forms[behind])
+    written = analysis.text[analysis.starts[behind] : analysis.ends[behind]]
+    if not (FATHATAN in written or (object_ is not None and not object_.person)):
+        return analysis.forms[behind] in words().small["objects"]
+    if form in words().small["links"] or form in words().small["inside"]:
+        return False
+    word = analysis.words[before]
+    subject = noun_of(form) is not None or (word is not None and word.mask & PLACE != 0)
+    return subject or form.endswith(_NISBA)
 
 
 def _is_of_homeland(analysis: Analysis, toponym: Toponym) -> bool:
