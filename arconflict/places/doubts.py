@@ -9,6 +9,7 @@ from arconflict.lexicon.classes import FEATURE, PERSON, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, words
+from arconflict.quantities.facts import ADVERB, facts
 from arconflict.quantities.nouns import noun_of
 from arconflict.text.characters import ALEF_FORMS, ALEF_MAKSURA, FATHATAN
 from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, may_be
@@ -110,13 +111,16 @@ def _is_verb(analysis: Analysis, toponym: Toponym) -> bool:
         return False
     form, object_ = analysis.forms[before], noun_of(analysis.forms[behind])
     written = analysis.text[analysis.starts[behind] : analysis.ends[behind]]
-    if not (FATHATAN in written or (object_ is not None and not object_.person)):
-        return analysis.forms[behind] in words().small["objects"]
+    known = facts()[analysis.forms[behind]]
+    accusative = FATHATAN in written and not known & ADVERB
+    counted = object_ is not None and not object_.person
+    if not (accusative or counted or analysis.forms[behind] in words().small["objects"]):
+        return False
     if form in words().small["links"] or form in words().small["inside"]:
         return False
     word = analysis.words[before]
     subject = noun_of(form) is not None or (word is not None and word.mask & PLACE != 0)
-    return subject or form.endswith(_NISBA)
+    return subject or form.startswith(ARTICLE) or form.endswith(_NISBA)
 
 
 def _is_of_homeland(analysis: Analysis, toponym: Toponym) -> bool:
