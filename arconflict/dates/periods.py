@@ -310,7 +310,7 @@ def read_nth_weekday(analysis: Analysis, index: int) -> Read | None:
         and unit[0].number == 1
         and unit[1].definite
         and not has_sense(analysis, unit[1].stop, ShiftName)
-        and not _goes_on(analysis, unit[1].stop)
+        and not _goes_on(analysis, unit[1].stop, unit[0].code)
     ):
         moment, stop, end = moment.but(**{_WHICH_FIELD[unit[0].code]: 0}), unit[1].stop, unit[1].end
     elif form_at(analysis, stop) in words.of_in and spaced(analysis, stop - 1) and spaced(analysis, stop):
