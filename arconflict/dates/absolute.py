@@ -30,7 +30,7 @@ from arconflict.dates.reading import (
     stripped,
     whole,
 )
-from arconflict.dates.senses import EdgeName, HijriMonthName, MonthName, ShiftName, UnitName
+from arconflict.dates.senses import EdgeName, HijriMonthName, MonthName, ShiftName, UnitName, WeekdayName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.dates.years import MAX_LIST, plain_year_at, year_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
@@ -164,6 +164,8 @@ def _month_for_day(analysis: Analysis, index: int, day: Figure) -> MonthRead | N
 def _placed_day(analysis: Analysis, day: Figure) -> bool:
     """Tell whether a day stands behind a preposition of time or «يوم», and behind no noun that it counts."""
     form = stripped(before(analysis, day.first))
+    if form_at(analysis, day.stop) in particles().of_it and has_sense(analysis, day.first - 1, WeekdayName):
+        return True  # «إلى الأحد 9 منه»
     return form in cues().part_placing or form in particles().the_day
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL
+from arconflict.lexicon.persons import is_one_person
 from arconflict.numbers import cardinal_at
 from arconflict.numbers.ages import age_set, is_age, reaches_age, stands_at_age
 from arconflict.quantities.facts import AGE_OF, AGE_UNIT, NEAR_AGE, facts
@@ -123,6 +124,22 @@ def _is_lifetime(analysis: Analysis, first: int) -> bool:
     return number is not None and number.value <= _OLDEST
 
 
+def _is_the_person(form: str) -> bool:
+    """Tell whether a word is a definite person, and no victim that a list may number («الشهيد (3)»)."""
+    if not form.startswith("ال") or not is_one_person(form):
+        return False
+    noun = noun_of(form)
+    return noun is None or noun.group != "victims"
+
+
+def _hosts(analysis: Analysis, first: int) -> list[str]:
+    """Return the word before word `first`, and the one before a name, without proclitics."""
+    words = [host_of(analysis.forms[first - 1])]
+    if first > 1 and analysis.gap(first - 2) == " " and noun_of(words[0]) is None:
+        words.append(host_of(analysis.forms[first - 2]))
+    return words
+
+
 def _follows_aged(analysis: Analysis, first: int, stop: int) -> bool:
     """Tell whether digits alone in brackets go on a list of persons and their ages: «محمد (14 عاماً) وأحمد (9)»."""
     shadow = analysis.shadow
@@ -136,6 +153,8 @@ def _follows_aged(analysis: Analysis, first: int, stop: int) -> bool:
             return False  # «وجرح آخرون (5)»
         if shadow[start - 1] != "(" or shadow[end : end + 1] != ")":
             return False
+        if any(map(_is_the_person, _hosts(analysis, first))):
+            return True  # «الأب (58)», «الطفلة سلمى (9)»
         close = shadow.rfind(")", max(0, start - _LONGEST_NAME), start)
         if close < 0 or any(char in _NO_NAME or char.isdecimal() for char in shadow[close:start]):
             return False
