@@ -15,7 +15,7 @@ from arconflict.places import countries
 from arconflict.places.company import Company
 from arconflict.places.gazetteer import Gazetteer
 from arconflict.places.nearness import Nearness
-from arconflict.places.ranking import COUNTRY_CODES, SEAT_CODES, Scored, score_alone
+from arconflict.places.ranking import COUNTRY_CODES, SEAT_CODES, Scored, is_unit_abroad, score_alone
 from arconflict.places.respelling import Respeller
 from arconflict.places.straying import Strays
 from arconflict.places.toponym import Toponym, goes_on
@@ -72,7 +72,7 @@ class Linker:
         return result
 
     def _score_alone(self, toponym: Toponym, home: str) -> list[Scored]:
-        key = (tuple(toponym.uses), toponym.feature, toponym.relation, home)
+        key = (tuple(toponym.uses), toponym.feature, toponym.relation, home, is_unit_abroad(toponym))
         found = self._alone.get(key)
         if found is None:
             if len(self._alone) >= _MOST_KEPT:

@@ -18,6 +18,8 @@ from arconflict.places.place import Place
 from arconflict.places.prominence import prominence
 from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.toponym import Toponym
+from arconflict.places.words import words
+from arconflict.text.shadow import match_key
 
 ADMIN_CODES: Final = frozenset({"ADM1", "ADM2", "ADM3", "ADM4"})
 SEAT_CODES: Final = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
@@ -164,11 +166,18 @@ def _alone(gazetteer: Gazetteer, toponym: Toponym, use: Use, home: str) -> Score
     if toponym.relation == "direction" and place.fcode == "ADM1" and feature is None:
         score += evidence["direction_of_governorate"]
     if place.country != home and place.fcode not in COUNTRY_CODES:
-        if place.fcode != "PPLC":
+        if is_unit_abroad(toponym):
+            score += evidence["unit_abroad"]
+        elif place.fcode != "PPLC":
             score += evidence["abroad"]
         if place.country in _NEIGHBOURS:
             score += evidence["neighbour_country"]
     return Scored(place, score, tuple(reasons))
+
+
+def is_unit_abroad(toponym: Toponym) -> bool:
+    """Tell whether the word for a unit is one of the neighbours' («قضاء سنجار»)."""
+    return toponym.feature_word is not None and match_key(toponym.feature_word) in words().small["units_abroad"]
 
 
 def within(gazetteer: Gazetteer, place: Place, holder: Place) -> bool:
