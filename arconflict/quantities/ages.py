@@ -74,7 +74,7 @@ def may_be_years(analysis: Analysis, index: int) -> bool:
 
 _LONGEST_NUMBER: Final = 5
 _SECOND: Final = "الثانيه"
-_OLDEST: Final = 2
+_AGE_DIGITS: Final = 2
 _MOST_AGED: Final = 8
 _LONGEST_NAME: Final = 40
 _NO_NAME: Final = ".\n:;"
@@ -145,7 +145,7 @@ def _follows_aged(analysis: Analysis, first: int, stop: int) -> bool:
     shadow = analysis.shadow
     for _ in range(_MOST_AGED):
         form = analysis.forms[first]
-        if stop - first != 1 or not first or not form.isdecimal() or len(form) > _OLDEST:
+        if stop - first != 1 or not first or not form.isdecimal() or len(form) > _AGE_DIGITS:
             return False
         start, end = analysis.starts[first], analysis.ends[first]
         counted = noun_of(host_of(analysis.forms[first - 1]))
