@@ -38,6 +38,8 @@ _BULLET: Final = 8
 _LONGEST_LIST: Final = 8
 """How many times of one list are counted together: the days of a week and one."""
 _PARTING: Final = frozenset(",;:!?\"'\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}")
+_MIDNIGHT: Final = (0, 1)
+"""The hour of midnight, and how many days after the one that it ends."""
 _FIRST_MARK: Final = "\u0300"
 """No mark of Unicode has a lower code point than the combining grave accent."""
 
@@ -148,6 +150,8 @@ class _Teller:
             context.week_start,
             before_it is not None and before_it[3] and "\n" not in analysis.shadow[self._last.end : begin],
         )
+        if type(expression) is Moment and expression.point == _MIDNIGHT and course is None:
+            frame = self._since_midnight(expression, piece, frame)
         meaning = resolve(expression, frame)
         if before_it is not None and before_it[0] == number - 1 and is_told_again(analysis, self._last, piece):
             meaning = at_instant(meaning, before_it[1])
@@ -241,6 +245,21 @@ class _Teller:
         day = self._context.day
         near = day is not None and timedelta() <= day - story.day <= _STORY_DAYS
         return story if near and sentence - story.sentence <= _STORY_SENTENCES else None
+
+    def _since_midnight(self, said: Moment, piece: Piece, frame: Frame) -> Frame:
+        """Return the frame of the day before for «منذ منتصف الليل»: it is the midnight that this day began with."""
+        analysis, index = self._analysis, piece.first
+        form = stripped(before(analysis, index))
+        if form in particles().ahead and index > 1:  # «منذ ما بعد منتصف الليل»
+            index -= 2 if index > 2 and analysis.forms[index - 2] in particles().between_lead else 1
+            form = stripped(before(analysis, index))
+        if form not in particles().since or said.names_day or frame.future:
+            return frame
+        day, story = frame.base, frame.story_day
+        return frame._replace(
+            base=None if day is None else day - ONE_DAY,
+            story_day=None if story is None or frame.story_night else story - ONE_DAY,
+        )
 
     def _begins_line(self, start: int) -> bool:
         """Tell whether nothing but a bullet, a dash or an emoji stands before raw offset `start` in its line."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.lexicon.phrases import joined
+from arconflict.places.doubts import is_kunya
 from arconflict.places.geometry import distance_km
 from arconflict.places.index import MOST_USES, NameIndex, Use
 from arconflict.places.ranking import COUNTRY_CODES, REGION_CODES, SEAT_CODES, VILLAGE_CODES, within
@@ -84,6 +85,8 @@ class _Caller:
         toponym = self._found[number]
         if toponym.key in words().small["banks"] and not self._states.speaks_of_country(toponym):
             return False
+        if self._states.is_named_for_river(toponym):
+            return False
         free = [] if toponym.doubtful else [use for use in toponym.uses if self._is_free(toponym, use)]
         if not free and (meant := self._states.states(number) or self._states.rivers(toponym)):
             toponym.uses = meant
@@ -103,17 +106,10 @@ class _Caller:
         """
         if use.evidence:
             return False
-        if not self._is_kunya(toponym.key) and not toponym.key.isascii() and not self._may_be_cut(toponym):
+        if not is_kunya(toponym.key) and not toponym.key.isascii() and not self._may_be_cut(toponym):
             return True
         place = self._index.gazetteer.get(use.place)
         return place is not None and place.fcode not in VILLAGE_CODES
-
-    @staticmethod
-    def _is_kunya(key: str) -> bool:
-        """Tell whether a name begins like that of a person; «أم الفرج», with the article, is a village."""
-        head, _, rest = key.partition(" ")
-        small = words().small
-        return bool(rest) and head in small["kunyas"] and not (head in small["mothers"] and rest.startswith(ARTICLE))
 
     @staticmethod
     def _may_be_cut(toponym: Toponym) -> bool:
@@ -152,6 +148,7 @@ class _Caller:
         signs += locative
         signs += self._is_seat(toponym, bare=toponym.relation is not None)
         signs += self._opens_list(number)
+        signs += toponym.relation is not None and self._is_on_axis(toponym)
         if all(use.evidence in _ORDINARY for use in toponym.uses):
             # Nobody is «in» a person: what looks like one and is the seat of a sub-district is the town («في جاسم»).
             signs += locative and any(use.evidence == "person" and self._is_town(use) for use in toponym.uses)
@@ -167,7 +164,7 @@ class _Caller:
         if number + 1 >= len(self._found):
             return False
         toponym, following = self._found[number], self._found[number + 1]
-        if following.listed != number or following.cued:
+        if following.listed != number or following.left.feature is not None or following.left.relation is not None:
             return False
         km = _BETWEEN_KM if toponym.between else _LISTED_KM
         if any(self._is_town(use) for use in toponym.uses[:MOST_USES] if use.kind == "canonical"):
@@ -191,7 +188,7 @@ class _Caller:
             if toponym.holder is not None and toponym.holder == mate.holder:
                 return self._is_inside(mate, self._found[toponym.holder])
             if (
-                number in self._located
+                (number in self._located or toponym.relation is not None)
                 and (not noun or self._is_chained(number))
                 and self._are_near(mate.uses, toponym.uses, _PAIRED_KM)
                 and self._is_near_around(number)
@@ -259,6 +256,16 @@ class _Caller:
             return before > 0 and may_be(forms[before - 1], small["each"])
         return forms[before].removeprefix(CONJUNCTIONS[0]) in small["locatives"]
 
+    def _is_on_axis(self, toponym: Toponym) -> bool:
+        """Tell whether a name stands behind the word for an axis of a battle, and that behind a preposition of place."""
+        first, forms, small = toponym.left.first, self._analysis.forms, words().small
+        if first < 1 or toponym.left.feature is not None or toponym.left.compass or forms[first] not in small["axes"]:
+            return False
+        if toponym.stop < len(forms) and forms[toponym.stop].startswith(ARTICLE) and not toponym.side:
+            return False  # «على محور زيارة الوفد»
+        before = forms[first - 1].removeprefix(CONJUNCTIONS[0])
+        return before in small["on"] or before in small["from"] or before in small["to"]
+
     def _is_taken(self, toponym: Toponym) -> bool:
         """Tell whether a name stands behind «على» or «من» that goes with a verb of war («سيطرت الفصائل على جاسم»)."""
         before, forms, small = toponym.first - 1, self._analysis.forms, words().small
@@ -303,6 +310,8 @@ class _Caller:
         if ordinary and comma:
             return False  # «شرق حلب، وكان …» begins a clause
         km = _LISTED_KM
+        if is_kunya(this.key) and sure.listed in self.numbers and not comma:
+            km = _BETWEEN_KM  # «الشعفة وهجين وأبو حردوب»
         if any(map(self._is_town, this.uses)):  # «نابلس وجنين», «الرستن والحولة»
             km = _BETWEEN_KM if this.key.startswith(ARTICLE) else _PAIRED_KM
         anchors = [use for use in sure.uses if not use.evidence] or self._near.get(before, ())
@@ -330,6 +339,11 @@ class _Caller:
             ):
                 yield use
 
+    def _is_of_unit(self, holder: Toponym) -> bool:
+        """Tell whether a name may be that of a governorate, a country or a region."""
+        get = self._index.gazetteer.get
+        return any((place := get(use.place)) is not None and place.fcode in _WIDE for use in holder.uses[:MOST_USES])
+
     def _is_second_or_near(self, number: int) -> bool:
         """Tell whether a name that no gazetteer holds is the second of a pair («بلدتي أ وب»), or spelt like one listed near it."""
         toponym = self._found[number]
@@ -347,8 +361,11 @@ class _Caller:
     def _is_inside(self, this: Toponym, holder: Toponym) -> bool:
         """Tell whether what is said to hold a place is sure to be one, and does hold a place of the name.
 
-        A governorate is too large to tell an indefinite noun («كمين بريف حماة») from a name; the Ghouta is not.
+        A governorate is too large to tell an indefinite noun («كمين بريف حماة») from a name; the Ghouta is not. Who is in a
+        town is a person («قال أبو حمام في غرانيج»): villages with the name of one lie around towns, or in units.
         """
+        if not holder.cued and is_kunya(this.key) and not this.cued and not self._is_of_unit(holder):
+            return False
         if not (holder.cued or any(not use.evidence for use in holder.uses)):
             return False
         gazetteer = self._index.gazetteer

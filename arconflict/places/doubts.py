@@ -20,6 +20,8 @@ _NISBA: Final = "يه"
 _SEATED: Final = frozenset(ALEF_FORMS)
 _NATURAL: Final = frozenset({"mountain", "valley", "plain", "river"})
 """Words for these stand in the names of units before the name of the place."""
+_OPENING: Final = " \"'("
+"""What may stand before a kunya, behind the word for who bears it."""
 _NOTHING: Final = Word(0, {})
 
 
@@ -60,6 +62,8 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
             return True
         if toponym.key in small["zones"] and (toponym.feature is None or toponym.feature.plural):
             return True
+        if is_kunya(toponym.key) and _is_titled(analysis, toponym):
+            return True
         return _is_person(analysis, toponym)
     word = analysis.words[toponym.first]
     assert word is not None
@@ -94,6 +98,21 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     if (word.mask & RELATION or written in small["links"]) and not quoted:
         return True
     return _is_person(analysis, toponym)
+
+
+def is_kunya(key: str) -> bool:
+    """Tell whether a name begins like that of a person; «أم الفرج», with the article, is a village."""
+    head, _, rest = key.partition(" ")
+    small = words().small
+    return bool(rest) and head in small["kunyas"] and not (head in small["mothers"] and rest.startswith(ARTICLE))
+
+
+def _is_titled(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether what a person is called by stands before a kunya («القيادي "أبو حمام"»)."""
+    before = toponym.first - 1
+    if before < 0 or toponym.proclitics or toponym.feature is not None or toponym.relation is not None:
+        return False
+    return may_be(analysis.forms[before], words().small["titles"]) and not analysis.gap(before).strip(_OPENING)
 
 
 def _is_headed(analysis: Analysis, toponym: Toponym, heads: frozenset[str]) -> bool:

@@ -26,6 +26,7 @@ from arconflict.places.words import STREET, Feature, words
 from arconflict.text.clitics import ARTICLE
 
 _AND: Final = "و"
+_NISBA: Final = "ي"
 _SHORTEST_CONJUNCT: Final = 4
 
 
@@ -132,8 +133,11 @@ def _is_way(analysis: Analysis, lookup: Lookup, toponym: Toponym, head: Toponym 
         return False
     if toponym.feature is not None or (head is not None and head.feature_kind == "quarter"):
         return False
-    following = analysis.words[toponym.first + 1]
-    inner = lookup.at(analysis, toponym.first + 1) if following is not None and following.mask & PLACE else None
+    inside = toponym.first + 1
+    if reading.definite and toponym.stop - inside > 1 and analysis.forms[inside].endswith(_NISBA):
+        inside += 1  # «الطريق الدولي دمشق - حلب»
+    following = analysis.words[inside]
+    inner = lookup.at(analysis, inside) if following is not None and following.mask & PLACE else None
     return inner is not None and (any(not use.evidence for use in inner.uses) or _leads_on(analysis, lookup, inner))
 
 

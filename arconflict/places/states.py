@@ -18,6 +18,8 @@ _AROUND_COUNTRY: Final = {"PS": "IL"}
 """Countries that are named with another one."""
 _OF_STATES: Final = frozenset({"country", "capital", "province"})
 _WITHOUT_PROVINCES: Final = "SY"
+_OPENING: Final = " \"'"
+"""What may stand between an institution and its name."""
 
 
 class States:
@@ -84,6 +86,23 @@ class States:
             return []
         places = ((use, self._index.gazetteer.get(use.place)) for use in toponym.uses[:MOST_USES])
         return [use for use, place in places if place is not None and place.fcode == "STM" and use.kind != "respelt"]
+
+    def is_named_for_river(self, toponym: Toponym) -> bool:
+        """Tell whether a name is that of an institution, which lies anywhere («مشفى "الفرات"», «مصرف الفرات»)."""
+        before = toponym.first - 1
+        if before < 0 or toponym.proclitics or toponym.relation is not None or not toponym.uses:
+            return False
+        if not may_be(self._analysis.forms[before], words().small["named_for_rivers"]):
+            return False
+        if self._analysis.gap(before).strip(_OPENING):
+            return False
+        get = self._index.gazetteer.get
+        codes = {
+            place.fcode
+            for use in toponym.uses
+            if not use.evidence and use.kind == "canonical" and (place := get(use.place)) is not None
+        }
+        return "STM" in codes and not any(code.startswith(("PPL", "ADM")) for code in codes)  # not «مشفى عفرين»
 
     def speaks_of_country(self, toponym: Toponym) -> bool:
         """Tell whether the text names other places of the country of this one, or of the country around it."""

@@ -27,6 +27,8 @@ _BETWEEN_KM: Final = 30.0
 """The two places beside a name in a list lie so near each other: it should, too."""
 _TOWN_KM: Final = 10.0
 """So far apart may two places of one town lie."""
+_LEADS_ABROAD: Final = "road"
+"""The kind that may end in a town of a country of which the text does not speak («أوتوستراد دمشق - عمان»)."""
 _TOWN: Final = 20_000
 """A place of so many is no village, whatever its code: it is named far from its own."""
 _SILENT: Final = COUNTRY_CODES | REGION_CODES | {"ADM1"}
@@ -46,8 +48,9 @@ class Strays:
         candidates = ranked([*self._company.candidates[number], *added])
         if self._is_foreign(number, candidates[0]) and (at_home := self._at_home(number, candidates)):
             candidates[:] = [*at_home, *(c for c in candidates if c.place.country != self._company.home)][:MOST_HOLDERS]
-        best = candidates[0]
-        if self._is_foreign(number, best) or self._is_astray(number, best.place):
+        best, feature = candidates[0], self._company.toponyms[number].feature
+        abroad = self._is_foreign(number, best) and not (feature is not None and feature.kind == _LEADS_ABROAD)
+        if abroad or self._is_astray(number, best.place):
             candidates[0] = best._replace(reasons=(*best.reasons, LOST))
         self._company.put(number, candidates)
 
