@@ -70,20 +70,26 @@ def _without_names(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the mentions, in order; of the quantities inside the name of a place digits are identifiers, others are none.
 
     «المزة 86», «مشروع 3000 شقة», «باتجاه جسرين وكفربطنا»: what a place is called counts nothing. A dual that may be a
-    place is one among other places, or behind a word for a place.
+    place is one among other places, or behind a word for a place. Digits that end the name of an actor are
+    identifiers, too («السويداء 24»).
     """
     place: Mention | None = None
+    actor: Mention | None = None
     for index, mention in enumerate(mentions):
         if mention.kind == "place":
             place = mention
+        elif mention.kind == "actor":
+            actor = mention
         if not isinstance(mention, QuantityMention):
             yield mention
             continue
         name = place if place is not None and place.end >= mention.end else _place_from(mentions, index)
+        if name is None and actor is not None and actor.end == mention.end and mention.text.isdecimal():
+            name = actor
         if name is None or (name.span == mention.span and not _is_sure(mentions, index, name)):
             yield mention
         elif mention.text.isdecimal():
-            evidence = (Evidence("identifier-inside-a-place", name.text),)
+            evidence = (Evidence(f"identifier-inside-a{'n-actor' if name is actor else '-place'}", name.text),)
             yield replace(
                 mention, category="identifier", approx=False, noun=None, unit=None, role=None, evidence=evidence
             )

@@ -9,7 +9,9 @@ from arconflict.analysis import Analysis
 from arconflict.lexicon.classes import ACTOR
 from arconflict.lexicon.phrases import joined
 from arconflict.mentions import ActorMention, Evidence
+from arconflict.quantities.nouns import noun_of
 from arconflict.spans import Span
+from arconflict.text.clitics import ARTICLE
 from arconflict.text.shadow import match_key
 
 _LONGEST_NAME: Final = 5
@@ -64,7 +66,7 @@ def _accepted(
         return first
     quoted = _quoted(analysis, position, stop)
     headed = _headed(analysis, position)
-    if key in guard.digit_names and stop < len(analysis) and analysis.forms[stop] in guard.not_before:
+    if key in guard.digit_names and not (quoted or headed) and _counts(analysis, stop):
         return None
     if key in guard.now_names and not (quoted or headed):
         return None
@@ -86,6 +88,17 @@ def _accepted(
         if allowed:
             return use
     return None
+
+
+def _counts(analysis: Analysis, stop: int) -> bool:
+    """Tell whether the number that ends a name before word `stop` counts what follows («في درعا 24 شاحنة»)."""
+    if stop >= len(analysis) or analysis.gap(stop - 1) != " ":
+        return False
+    form = analysis.forms[stop]
+    if form in guards().not_before:
+        return True
+    noun = None if form.startswith(ARTICLE) else noun_of(form)
+    return noun is not None and noun.number == "one"
 
 
 def _quoted(analysis: Analysis, first: int, stop: int) -> bool:

@@ -100,7 +100,7 @@ class States:
         codes = {
             place.fcode
             for use in toponym.uses
-            if not use.evidence and use.kind == "canonical" and (place := get(use.place)) is not None
+            if not use.evidence and use.kind != "respelt" and (place := get(use.place)) is not None
         }
         return "STM" in codes and not any(code.startswith(("PPL", "ADM")) for code in codes)  # not «مشفى عفرين»
 

@@ -218,6 +218,8 @@ def _ends_at(analysis: Analysis, pattern: HedgePattern, index: int, edge: int, g
         return False
     if last - index - 1 > _LONGEST_SLOT and "," in analysis.shadow[analysis.ends[index] : analysis.starts[edge]]:
         return False
+    if forms[edge] in _EACH:
+        return False  # «لا يتجاوز دخل الأسرة الواحدة 100 دولار»
     if tail and forms[index + 1].startswith(tuple(age_set("plural"))):
         return True  # «تقل أعمار 60 بالمئة منهم عن 18 عاماً»
     return not any(

@@ -71,6 +71,7 @@ def figures(analysis: Analysis, times: Sequence[HasSpan]) -> list[Figure]:
 # Members of `Use`: CPython 3.11 takes 0.2 µs to look one up in its class.
 _CONSTRUCT: Final = Use.CONSTRUCT
 _DOUBTFUL: Final = Use.DOUBTFUL
+_BOUND: Final = Use.BOUND
 _FREE: Final = Use.FREE
 _MARKED: Final = Use.MARKED
 _SUFFIXED: Final = Use.SUFFIXED
@@ -248,7 +249,7 @@ def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
         return None
     if noun.use is _SUFFIXED and not noun.person and noun.group != "body" and _is_relative(analysis, index):
         return None
-    if noun.use in (_CONSTRUCT, _DOUBTFUL) and (
+    if noun.use in (_CONSTRUCT, _DOUBTFUL, _BOUND) and (
         reading.definite or _FATHATAN in written or not _has_complement(analysis, index, noun, reading.host)
     ):
         return None
@@ -327,6 +328,12 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
     if following >= len(forms) or analysis.gap(index).strip(" \"'"):
         return False
     feminine = host.endswith(("تي", "تا"))
+    if forms[following] in word_set("particles.toml", "duals", "of_names"):
+        return False
+    if noun.use is not _CONSTRUCT and forms[following] in word_set("particles.toml", "duals", "of_its_own"):
+        return noun.use is not _BOUND or not index or not _is_event(analysis, index - 1)
+    if noun.use is _BOUND:
+        return False
     killing = (
         feminine and noun.group == _EVENTS and forms[following] in word_set("particles.toml", "duals", "of_events")
     )  # «جريمتي قتل»
@@ -368,6 +375,12 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
         if forms[position].startswith("و") and len(forms[position]) > _TWO:
             return True
     return False
+
+
+def _is_event(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` is what an adjective may qualify behind it: «قصف مدفعي عيار 130»."""
+    noun = noun_of(host_of(analysis.forms[index])) if analysis.gap(index) == " " else None
+    return noun is not None and noun.group == _EVENTS
 
 
 def _is_definite_dual(analysis: Analysis, index: int) -> bool:

@@ -32,6 +32,8 @@ class Use(StrEnum):
     """Needs a noun behind it («بلدتي كنصفرة والبارة»)."""
     DOUBTFUL = "doubtful"
     """A construct spelt like another form of the noun: needs two conjuncts behind it («معبرا تل أبيض ورأس العين»)."""
+    BOUND = "bound"
+    """A construct spelt like a relative adjective: needs one of a few words behind it («مدفعي هاون»)."""
     MARKED = "marked"
     """Spelt like a plural but for the fatha before its ending («مسلحَين»)."""
     SUFFIXED = "suffixed"
@@ -168,9 +170,9 @@ _FREE_ENDINGS: Final = {
 """How the last letter before a suffix is written without one («عائلته», «أشقائه»)."""
 _SUFFIXES: Final = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")
 _SOUND_PLURAL: Final = ("ون", "ين", "و", "ي")
-_TWICE: Final = frozenset({Use.DOUBTFUL, Use.MARKED})
+_TWICE: Final = frozenset({Use.DOUBTFUL, Use.BOUND, Use.MARKED})
 """The uses of duals that are spelt like another form of their noun."""
-_FLAGS: Final = "+-~>"
+_FLAGS: Final = "+-~><"
 _NOMINATIVE_SUFFIXED: Final = frozenset({"people", "family", "body"})
 """Groups whose nominative dual takes a suffix in the news («والداه»); that of other nouns is spelt like other words."""
 _NOMINATIVE_CONSTRUCT: Final = frozenset({"fighters", "professions", "victims"})
@@ -239,6 +241,9 @@ def _duals(entry: _Entry, group: str) -> Iterator[tuple[str, Use]]:
             yield nominative + "ا", Use.DOUBTFUL
         elif group in _NOMINATIVE_CONSTRUCT:
             yield nominative + "ا", Use.DOUBTFUL
+        elif "<" in entry.flags:
+            yield oblique + "ي", Use.BOUND
+            yield nominative + "ا", Use.BOUND
 
 
 def _stems(stem: str) -> Iterator[tuple[str, str]]:
