@@ -40,6 +40,8 @@ _LONG: Final = 8
 _SEATS: Final = (("ئ", "ي"), ("بير ", "بئر "))
 """Names are written with the hamza and without («بئر محلي», «بير محلي»)."""
 _LONG_SEAT: Final = 6
+_SHORTEST_TAKING: Final = 4
+"""Names of fewer letters are too like other words to be read with an article that they do not have."""
 _FATHER: Final = "ابو "
 _CLAN: Final = "البو"
 """Places named for a clan are written «البوحمد» and «أبو حمد»."""
@@ -116,6 +118,7 @@ def _entries(gazetteer: Gazetteer) -> dict[str, list[Use]]:
         if name_en:
             builder.entries.setdefault(_key(name_en), []).append(Use(place, "english", ""))
     builder.drop_surroundings()
+    builder.add_articles()
     return builder.entries
 
 
@@ -139,6 +142,7 @@ class _Builder:
         self._roads: set[str] = set()
         self._whole: list[tuple[str, str, str]] = []
         self._stripped: list[tuple[str, Use]] = []
+        self._simple: dict[str, None] = {}
 
     def enter(self, key: str, fcode: str, use: Use) -> None:
         """Enter a name under its key, and a compound also written the other way."""
@@ -153,6 +157,8 @@ class _Builder:
             if use.kind == "short":
                 use = use._replace(kind="shorter")  # «ميناء طرطوس» is rather the port than «ميناء طرطوس النفطي»
         self.entries.setdefault(key, []).append(use)
+        if use.kind == "canonical" and not use.evidence and fcode == _SETTLED and self._takes_article(key):
+            self._simple[key] = None
         head, _, last = key.rpartition(" ")
         if last in self._late and head:
             # «الأنصاري الشرقي», «الفان الشمالي» of «فان شمالي»
@@ -179,6 +185,10 @@ class _Builder:
                 head = next(join for join in self._joins if key.startswith(join))
                 if len(key) - len(head) >= _SHORTEST_REST:
                     self.entries.setdefault(f"{head} {key[len(head) :]}", []).append(use)
+
+    def _takes_article(self, key: str) -> bool:
+        """Tell whether a name is one plain word, no compound written together («كفرنبل») and none with the article."""
+        return len(key) >= _SHORTEST_TAKING and key.isalpha() and not key.startswith((ARTICLE, *self._joins))
 
     def _without_features(self, key: str, fcode: str, use: Use) -> tuple[str, Use]:
         """Take the feature words off the front of a name («مدينة سد تشرين» is found as «تشرين»)."""
@@ -233,6 +243,15 @@ class _Builder:
             ends = key.split()[1:]
             if any(self._are_places(ends[:cut], ends[cut:]) for cut in range(1, len(ends) + 1)):
                 self.entries.pop(key, None)
+
+    def add_articles(self) -> None:
+        """Enter simple names of villages, no ordinary words, with the article as well: «السكيك» of «سكيك». They are weak ones."""
+        for key in [key for key in self._simple if ARTICLE + key not in self.entries]:
+            uses = self.entries.get(key, ())
+            if uses and all(not use.evidence for use in uses):
+                self.entries[ARTICLE + key] = [
+                    use._replace(kind="respelt", evidence="respelt") for use in uses if use.kind != "english"
+                ]
 
     def _are_places(self, *names: list[str]) -> bool:
         return all(not name or " ".join(name) in self.entries for name in names)

@@ -27,6 +27,8 @@ from arconflict.text.clitics import ARTICLE
 
 _AND: Final = "و"
 _NISBA: Final = "ي"
+_ARTICLED: Final = "respelt"
+"""The kind of a name that the gazetteers have without the article, or with it."""
 _SHORTEST_CONJUNCT: Final = 4
 
 
@@ -96,8 +98,11 @@ def _read(analysis: Analysis, lookup: Lookup, respeller: Respeller, mask: _Mask)
             toponym = _unknown_conjunct(analysis, position, last, head)
         if toponym is None or mask.covers(toponym):
             continue
-        if not toponym.uses and toponym.feature_kind != STREET:
-            toponym.uses = respeller.uses(toponym.key)
+        if toponym.feature_kind != STREET:
+            if not toponym.uses:
+                toponym.uses = respeller.uses(toponym.key)
+            elif toponym.uses[0].kind == _ARTICLED and toponym.feature is not None and toponym.feature.unknown:
+                toponym.uses = [*toponym.uses, *respeller.uses(toponym.key)]  # «قرية الفخيخة»: another may be spelt like it
         if toponym.left.plural:
             head = toponym
         elif last is None or last.sentence != toponym.sentence or toponym.first > last.right + 1:
@@ -112,7 +117,10 @@ def _read(analysis: Analysis, lookup: Lookup, respeller: Respeller, mask: _Mask)
 
 def _is_only_a_head(analysis: Analysis, toponym: Toponym) -> bool:
     """Tell whether the name is the head of a compound that goes on («قرية خربة خوي», where «خربة» is a village, too)."""
-    if toponym.stop - toponym.first > 1 or toponym.key not in words().small["compound_heads"]:
+    if toponym.stop - toponym.first > 1:
+        return False
+    written = analysis.forms[toponym.first][len(toponym.proclitics) :]  # «دير سنبول» is no «الدير»
+    if written not in words().small["compound_heads"]:
         return False
     following = toponym.stop
     if following >= len(analysis) or analysis.gap(following - 1) != " ":
