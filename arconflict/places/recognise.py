@@ -102,7 +102,10 @@ def _read(analysis: Analysis, lookup: Lookup, respeller: Respeller, mask: _Mask)
             if not toponym.uses:
                 toponym.uses = respeller.uses(toponym.key)
             elif toponym.uses[0].kind == _ARTICLED and toponym.feature is not None and toponym.feature.unknown:
-                toponym.uses = [*toponym.uses, *respeller.uses(toponym.key)]  # «قرية الفخيخة»: another may be spelt like it
+                toponym.uses = [
+                    *toponym.uses,
+                    *respeller.uses(toponym.key),
+                ]  # «قرية الفخيخة»: another may be spelt like it
         if toponym.left.plural:
             head = toponym
         elif last is None or last.sentence != toponym.sentence or toponym.first > last.right + 1:
