@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from arconflict.analysis import Analysis, Word
-from arconflict.lexicon.classes import FEATURE, PERSON, PLACE, RELATION
+from arconflict.analysis import DIGITS, Analysis, Word
+from arconflict.lexicon.classes import FEATURE, NUMERAL, PERSON, PLACE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, words
@@ -77,6 +77,8 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         return toponym.feature is None or toponym.feature.plural
     if toponym.key in small["crops"] and match_key(toponym.feature_word or "") in small["farmed"]:
         return True
+    if toponym.feature is None and toponym.relation is None and _is_idiom(analysis, toponym):
+        return True
     if toponym.key in small["verbs"] and _is_verb(analysis, toponym):
         return True
     if toponym.key in small["keepers"] and _is_of_homeland(analysis, toponym):
@@ -128,7 +130,13 @@ def _is_verb(analysis: Analysis, toponym: Toponym) -> bool:
     before, behind = toponym.first - 1, toponym.stop
     if before < 0 or behind >= len(analysis) or not joined(analysis, before) or not joined(analysis, toponym.first):
         return False
-    form, object_ = analysis.forms[before], noun_of(analysis.forms[behind])
+    form = analysis.forms[before]
+    if form in words().small["leads"]:
+        return True  # «لم تدمر الغارة الجسر»
+    number = analysis.words[behind]
+    if number is not None and number.mask & (DIGITS | NUMERAL) and behind + 1 < len(analysis):
+        behind += 1  # «تدمر 3 آليات»
+    object_ = noun_of(analysis.forms[behind])
     written = analysis.text[analysis.starts[behind] : analysis.ends[behind]]
     known = facts()[analysis.forms[behind]]
     accusative = FATHATAN in written and not known & ADVERB
@@ -140,6 +148,17 @@ def _is_verb(analysis: Analysis, toponym: Toponym) -> bool:
     word = analysis.words[before]
     subject = noun_of(form) is not None or (word is not None and word.mask & PLACE != 0)
     return subject or form.startswith(ARTICLE) or form.endswith(_NISBA)
+
+
+def _is_idiom(analysis: Analysis, toponym: Toponym) -> bool:
+    """Tell whether the name is a word beside one of its own («سجناء الضمير», «فتح الباب أمام»)."""
+    idiom = words().idioms.get(toponym.key)
+    if idiom is None:
+        return False
+    first, stop, forms = toponym.first, toponym.stop, analysis.forms
+    if toponym.proclitics in ("", *CONJUNCTIONS) and first and forms[first - 1] in idiom[0]:
+        return joined(analysis, first - 1)
+    return stop < len(forms) and forms[stop] in idiom[1] and joined(analysis, stop - 1)
 
 
 def _is_of_homeland(analysis: Analysis, toponym: Toponym) -> bool:

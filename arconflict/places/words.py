@@ -52,6 +52,8 @@ class Words(NamedTuple):
     relations: dict[str, Relation]
     small: dict[str, frozenset[str]]
     nations: dict[str, str]
+    idioms: dict[str, tuple[frozenset[str], frozenset[str]]]
+    """Words before and behind a name, by the name, beside which it is the word that it is as well."""
 
 
 @cache
@@ -104,6 +106,11 @@ def words() -> Words:
         relations,
         {key: frozenset(keyed(forms)) for key, forms in small.items()},
         {key: nation for nation, forms in nations.items() for key in keyed(forms)},
+        {
+            name: (frozenset(keyed(strings(table, "before", source))), frozenset(keyed(strings(table, "behind", source))))
+            for table in tables(content, "idiom", source)
+            for name in keyed(strings(table, "names", source))
+        },
     )
 
 
