@@ -12,12 +12,13 @@ _AREAS: Final = frozenset({"ADM1", "ADM2", "ADM3", "ADM4", "PCLI", "PCLD", "PCLS
 
 
 @cache
-def _tables() -> tuple[dict[str, float], float, float]:
+def _tables() -> tuple[dict[str, float], dict[str, float], float, float]:
     content = read_toml(data_file("lexicon", "place_weights.toml"))
-    prominence, evidence = content["prominence"], content["evidence"]
+    prominence, known, evidence = content["prominence"], content["known"], content["evidence"]
     assert isinstance(prominence, dict)
+    assert isinstance(known, dict)
     assert isinstance(evidence, dict)
-    return prominence, evidence["population"], evidence["geonames_only"]
+    return prominence, known, evidence["population"], evidence["geonames_only"]
 
 
 @cache
@@ -26,8 +27,8 @@ def prominence(place_id: str, fcode: str, population: int | None) -> float:
 
     The weights are those of the linker (``data/lexicon/place_weights.toml``).
     """
-    table, of_population, of_geonames_only = _tables()
-    score = table.get(fcode, table["other"])
+    table, known, of_population, of_geonames_only = _tables()
+    score = table.get(fcode, table["other"]) + known.get(place_id, 0.0)
     if population and fcode not in _AREAS:
         score += of_population * max(0.0, math.log10(population) - 3.0)
     return score + of_geonames_only if place_id.startswith("gn:") else score
