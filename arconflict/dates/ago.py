@@ -32,6 +32,7 @@ from arconflict.rules import Rule
 
 _SUBJECT: Final = 5
 """How many words a verb and its subject have before «بعد»."""
+_DUAL: Final = 2
 
 
 def read_ago(analysis: Analysis, index: int) -> Read | None:
@@ -100,6 +101,8 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
 
 
 def _is_rounded(analysis: Analysis, amount: Amount) -> bool:
+    if len(amount.amounts) == 1 and amount.amounts[0][1] == _DUAL:
+        return not form_at(analysis, amount.stop).startswith(ARTICLE)  # «قبل قرابة الشهرين»
     return amount.alone and is_rounded(analysis, amount.first, amount.start, amount.amounts[0][0])
 
 

@@ -87,9 +87,9 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
         and amount.amounts[0][1] == 2
         and len(amount.amounts) == 1
         and figure_at(analysis, index) is None
-        and hedge_before(analysis, amount.first, amount.start) is None
+        and (hedge_before(analysis, amount.first, amount.start) is None or form_at(analysis, stop).startswith(ARTICLE))
     ):
-        return None  # «اليومين» without «الماضيين»; «قرابة العامين» is a length
+        return None  # «اليومين» without «الماضيين», but «قرابة العامين»
     if not amount.alone and relation == "bare":
         now = from_now(analysis, stop, words.of)
         if now is not None:  # «3 سنوات من الآن»

@@ -107,7 +107,10 @@ def words() -> Words:
         {key: frozenset(keyed(forms)) for key, forms in small.items()},
         {key: nation for nation, forms in nations.items() for key in keyed(forms)},
         {
-            name: (frozenset(keyed(strings(table, "before", source))), frozenset(keyed(strings(table, "behind", source))))
+            name: (
+                frozenset(keyed(strings(table, "before", source))),
+                frozenset(keyed(strings(table, "behind", source))),
+            )
             for table in tables(content, "idiom", source)
             for name in keyed(strings(table, "names", source))
         },
