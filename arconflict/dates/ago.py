@@ -102,7 +102,7 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
 
 def _is_rounded(analysis: Analysis, amount: Amount) -> bool:
     if len(amount.amounts) == 1 and amount.amounts[0][1] == _DUAL:
-        return not form_at(analysis, amount.stop).startswith(ARTICLE)  # «قبل قرابة الشهرين»
+        return not has_article(analysis, amount.stop)  # «قبل قرابة الشهرين»
     return amount.alone and is_rounded(analysis, amount.first, amount.start, amount.amounts[0][0])
 
 

@@ -15,6 +15,7 @@ from arconflict.dates.reading import (
     figure_at,
     form_at,
     gap_is,
+    has_article,
     hedge_before,
     spaced,
 )
@@ -257,7 +258,7 @@ def is_rounded(analysis: Analysis, index: int, start: int, code: str) -> bool:
     if code not in ROUNDED or has_name(analysis, index + 1) or has_sense(analysis, index + 1, ShiftName):
         return False
     following = form_at(analysis, index + 1) if spaced(analysis, index) else ""
-    if following.startswith((ARTICLE, particles().letter_and + ARTICLE)):
+    if (following and has_article(analysis, index + 1)) or following.startswith(particles().letter_and + ARTICLE):
         return False  # «نحو العام الدراسي», «نحو العام والخاص»
     beside = index + 1 < len(analysis.words) and gap_is(analysis, index, "(")
     behind = analysis.words[index + 1] if beside else None

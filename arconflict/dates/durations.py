@@ -87,7 +87,7 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
         and amount.amounts[0][1] == 2
         and len(amount.amounts) == 1
         and figure_at(analysis, index) is None
-        and (hedge_before(analysis, amount.first, amount.start) is None or form_at(analysis, stop).startswith(ARTICLE))
+        and (hedge_before(analysis, amount.first, amount.start) is None or has_article(analysis, stop))
     ):
         return None  # «اليومين» without «الماضيين», but «قرابة العامين»
     if not amount.alone and relation == "bare":

@@ -261,7 +261,8 @@ class _Caller:
         first, forms, small = toponym.left.first, self._analysis.forms, words().small
         if first < 1 or toponym.left.feature is not None or toponym.left.compass or forms[first] not in small["axes"]:
             return False
-        if toponym.stop < len(forms) and forms[toponym.stop].startswith(ARTICLE) and not toponym.side:
+        behind = forms[toponym.stop] if toponym.stop < len(forms) else ""
+        if behind.startswith(ARTICLE) and behind not in small["to"] and not toponym.side:
             return False  # «على محور زيارة الوفد»
         before = forms[first - 1].removeprefix(CONJUNCTIONS[0])
         return before in small["on"] or before in small["from"] or before in small["to"]
