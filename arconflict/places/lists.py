@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from arconflict.analysis import Analysis
@@ -64,8 +65,7 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
             before.holder = number
         if (
             before.holder == number
-            and before.feature is not None
-            and before.feature.kind == "quarter"
+            and _is_quarter(found, before)
             and this.relation is None
             and this.feature_kind in (None, "town", "village", "capital")
         ):
@@ -73,6 +73,13 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
         if this.left.first and analysis.forms[before.left.first - 1] in small["between"] and this.listed is not None:
             before.between = this.between = True
     _hold_lists(analysis, found)
+
+
+def _is_quarter(found: Sequence[Toponym], toponym: Toponym) -> bool:
+    """Tell whether a name is a quarter's, or a street's behind one («حي الضبيط وشارع الثلاثين في إدلب»)."""
+    if toponym.feature_kind == "street" and toponym.listed is not None:
+        toponym = found[toponym.listed]
+    return toponym.feature_kind == "quarter"
 
 
 def _binds(analysis: Analysis, position: int) -> bool:
