@@ -95,6 +95,9 @@ class _Caller:
             if toponym.feature is not None:
                 self._settled.add(toponym.key)
             return True
+        if free and len(free) < len(toponym.uses):  # a name that counts may be that of any place that bears it
+            countries = {self._country(use) for use in free}
+            free = [u for u in toponym.uses if u in free or (_is_namesake(u) and self._country(u) in countries)]
         toponym.uses = free
         return bool(free)
 
@@ -110,6 +113,10 @@ class _Caller:
             return True
         place = self._index.gazetteer.get(use.place)
         return place is not None and place.fcode not in VILLAGE_CODES
+
+    def _country(self, use: Use) -> str:
+        place = self._index.gazetteer.get(use.place)
+        return place.country if place is not None else ""
 
     @staticmethod
     def _may_be_cut(toponym: Toponym) -> bool:
@@ -381,3 +388,8 @@ class _Caller:
             if use.place in gazetteer
             for place in holding
         )
+
+
+def _is_namesake(use: Use) -> bool:
+    """Tell whether a place bears a name as its own («نوى»: two hamlets, and the town whose name was found to be a word)."""
+    return use.kind == "canonical" and use.evidence in _ORDINARY
