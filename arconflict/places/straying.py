@@ -90,6 +90,9 @@ class Strays:
             and (two := self._company.candidates[after])
         ):
             return km(one[0].place, two[0].place) <= _BETWEEN_KM
+        earlier = self._company.toponyms[before].listed if before is not None else None
+        if earlier is not None and (two := self._company.candidates[earlier]):
+            return km(one[0].place, two[0].place) <= _BETWEEN_KM  # «تل جمعة وتل كيفجي وتل شنان»
         around = [
             self._company.gazetteer[other] for _, other in self._company.neighbours(number) if other != one[0].place.id
         ]
