@@ -84,7 +84,8 @@ def _without_names(mentions: Sequence[Mention]) -> Iterator[Mention]:
             yield mention
             continue
         name = place if place is not None and place.end >= mention.end else _place_from(mentions, index)
-        if name is None and actor is not None and actor.end == mention.end and mention.text.isdecimal():
+        counts = mention.category != "identifier"
+        if name is None and actor is not None and actor.end == mention.end and mention.text.isdecimal() and counts:
             name = actor
         if name is None or (name.span == mention.span and not _is_sure(mentions, index, name)):
             yield mention

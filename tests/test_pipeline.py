@@ -347,3 +347,8 @@ def test_the_front_page_example() -> None:
 def test_without_a_publication_time_yesterday_has_no_interval() -> None:
     (yesterday,) = arconflict.analyze("قصف أمس").times
     assert yesterday.interval == (None, None)
+
+
+def test_a_number_of_a_unit_keeps_its_head_beside_the_actor():
+    document = arconflict.analyze("انسحب الفوج 46 من الجبهة")
+    assert [(m.text, m.noun) for m in document.mentions if isinstance(m, QuantityMention)] == [("46", "الفوج")]
