@@ -75,6 +75,17 @@ class Cues(NamedTuple):
     future: frozenset[str]
     future_prefixes: tuple[str, ...]
     not_future: frozenset[str]
+    future_names: tuple[str, ...]
+    """How names begin that look like verbs of the future."""
+    bare_hamza: frozenset[str]
+    first_ya: tuple[str, ...]
+    future_not: tuple[str, ...]
+    """How no verb of the future ends, folded; `written_not` as it is written, `pronouns` aside."""
+    written_not: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    ya: tuple[str, ...]
+    waw: tuple[str, ...]
+    alef: tuple[str, ...]
     hedges_before: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     hedges_after: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     before_lengths: frozenset[str]
@@ -93,6 +104,9 @@ def cues() -> Cues:
 
     def words(key: str, table: Mapping[str, object] | None = None) -> frozenset[str]:
         return frozenset(match_key(form) for form in strings(content if table is None else table, key, source))
+
+    def letters(key: str, table: Mapping[str, object]) -> tuple[str, ...]:
+        return tuple(strings(table, key, source))
 
     missing = [key for key in (*Cues._fields[:_PLAIN], "speech") if key not in content]
     if missing:
@@ -175,7 +189,17 @@ def cues() -> Cues:
         told=frozenset(lead + form for form in words("speech") for lead in ("", *CONJUNCTIONS)),
         future=words("words", future),
         future_prefixes=tuple(words("prefixes", future)),
-        not_future=words("not_future", future),
+        not_future=words("not_future", future)
+        | {stem + end for stem in words("noun_stems", future) for end in ("", *words("noun_endings", future))},
+        future_names=tuple(sorted(words("names", future))),
+        bare_hamza=words("bare_hamza", future),
+        first_ya=tuple(sorted(words("first_ya", future))),
+        future_not=letters("ending_not", future),
+        written_not=letters("written_not", future),
+        pronouns=letters("pronouns", future),
+        ya=letters("ya", future),
+        waw=letters("waw", future),
+        alef=letters("alef", future),
         hedges_before={key: tuple(sorted(value, key=lambda e: -len(e[0]))) for key, value in before.items()},
         hedges_after={key: tuple(sorted(value, key=lambda e: -len(e[0]))) for key, value in after.items()},
         before_lengths=frozenset({phrase[0] for phrases in before.values() for phrase, _ in phrases})

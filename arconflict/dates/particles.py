@@ -113,7 +113,6 @@ class Particles:
         self.past_ending: Final = text("shapes", "past_ending")
         self.past_not: Final = endings("shapes", "past_not")
         self.past_first: Final = text("shapes", "past_first")
-        self.future_not: Final = text("shapes", "future_not")
 
         self.of_in: Final = self.of | self.inside
         self.of_in_to: Final = self.of_in | {self.letter_to}

@@ -16,6 +16,7 @@ from arconflict.dates.cues import cues
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, bare_form, form_at, stripped
 from arconflict.text.clitics import CONJUNCTIONS
+from arconflict.text.shadow import bare as bare_word
 
 _LOOK_BACK: Final = 12
 _MEMO_LIMIT: Final = 1 << 14
@@ -130,6 +131,8 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
         if until and index >= first - 1 - _LASTING_WINDOW and bare_form(stripped(form)) in words.lasting:
             return form_at(analysis, index - 1) not in small.of  # «من أجل»
         tense = _TENSES[form]
+        if tense is _FUTURE and _spelt_as_noun(analysis, index):
+            continue
         if tense is _FUTURE:
             if stripped(form) in words.running and happened(analysis, piece):
                 return False
@@ -143,7 +146,7 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
         form = forms[index]
         if form in small.complement or form in small.relative or analysis.gap(index - 1).strip():
             break
-        if form in small.to_come or _future_verb(form):
+        if form in small.to_come or (_future_verb(form) and not _spelt_as_noun(analysis, index)):
             return True
     return False
 
@@ -174,6 +177,8 @@ def _cue_of_clause(analysis: Analysis, near: int, first: int) -> bool:
         if not _CLAUSE_SIGNS.isdisjoint(analysis.gap(index)):
             return False
         tense = _TENSES[form]
+        if tense is _FUTURE and _spelt_as_noun(analysis, index):
+            continue
         if tense is _FUTURE:
             return stripped(form) not in cues().running and not _was(analysis, index)
         if tense is _TOLD or form in small.relative or (tense is _PAST and _past_verb(stripped(form))):
@@ -229,15 +234,40 @@ def _past_verb(form: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _future_verb(form: str) -> bool:
+    """Tell whether a folded form is سـ and a verb of the present: what the folding hides is asked by `_spelt_as_noun`."""
     words = cues()
     host = form[1:] if form[:1] in CONJUNCTIONS and form.startswith(words.future_prefixes, 1) else form
     return (
         host.startswith(words.future_prefixes)
-        and len(host) >= 4
+        and len(host) >= _SHORTEST_FUTURE
         and host not in words.not_future
         and not any(host.removesuffix(ending) in words.not_future for ending in particles().past_endings)
-        and not host.startswith(particles().future_not)
+        and not host.startswith(words.future_names)
+        and not host.endswith(words.future_not)
+        and (not host.startswith(words.ya, _PERSON) or host.startswith(words.first_ya))  # «ستيفن», «ستينيات»
+        and (not host.startswith(words.waw, _PERSON) or len(host) > _SHORTEST_FUTURE)  # «سيول», «سنوي»
     )
+
+
+_SHORTEST_FUTURE: Final = 4
+_PERSON: Final = 2
+"""Where the stem of a verb of the future begins, behind سـ and the letter of the person."""
+
+
+def _spelt_as_noun(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index`, folded like a verb of the future, is a noun as it is written: «سامة», «سياحي», «سيلتا».
+
+    No verb ends in ة, begins its stem with a bare alef, or ends in one that is no pronoun.
+    """
+    form, words = analysis.forms[index], cues()
+    start = 1 if form[0] in CONJUNCTIONS and form.startswith(words.future_prefixes, 1) else 0
+    if form in words.future or form[start:] in words.future or form[start:] in words.bare_hamza:
+        return False
+    raw = analysis.text[analysis.starts[index] : analysis.ends[index]]
+    if len(raw) != len(form):
+        raw = bare_word(raw)
+    stem = start + (1 if form.startswith(words.alef, start + 1) else _PERSON)
+    return (raw.endswith(words.written_not) and not raw.endswith(words.pronouns)) or raw.startswith(words.alef, stem)
 
 
 def happened(analysis: Analysis, piece: Piece) -> bool:
