@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from arconflict.errors import DataError
 from arconflict.lexicon.files import data_file, read_toml, strings, tables
-from arconflict.text.clitics import CONJUNCTIONS
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS
 from arconflict.text.shadow import match_key
 
 
@@ -73,6 +73,12 @@ class Cues(NamedTuple):
     told: frozenset[str]
     """`speech`, also behind «و» and «ف»."""
     future: frozenset[str]
+    scheduled: frozenset[str]
+    held: frozenset[str]
+    held_things: frozenset[str]
+    asking: frozenset[str]
+    on_condition: tuple[str, ...]
+    present: tuple[str, ...]
     future_prefixes: tuple[str, ...]
     not_future: frozenset[str]
     future_names: tuple[str, ...]
@@ -187,7 +193,13 @@ def cues() -> Cues:
         now_before=words("now_before"),
         speech=words("speech"),
         told=frozenset(lead + form for form in words("speech") for lead in ("", *CONJUNCTIONS)),
-        future=words("words", future),
+        future=words("words", future) | words("scheduled", future) | words("held", future),
+        scheduled=words("scheduled", future),
+        held=words("held", future),
+        held_things=frozenset(lead + form for form in words("held_things", future) for lead in ("", ARTICLE)),
+        asking=words("asking", future),
+        on_condition=tuple(match_key(form) for form in strings(future, "on_condition", source)),
+        present=letters("present", future),
         future_prefixes=tuple(words("prefixes", future)),
         not_future=words("not_future", future)
         | {stem + end for stem in words("noun_stems", future) for end in ("", *words("noun_endings", future))},

@@ -72,6 +72,9 @@ def _against_other(analysis: Analysis, piece: Piece) -> str | None:
         "+",
     ):
         return "part of a figure"
+    held = form_at(analysis, piece.stop - 1) in cues().held and form_at(analysis, piece.stop) in cues().held_things
+    if held and not analysis.gap(piece.stop - 1).strip():
+        return "the holding of a meeting"
     return None
 
 

@@ -24,6 +24,7 @@ _LONGEST_CLAUSE: Final = 40
 """How many words before a time its verb may stand where nothing parts them: a subject of three states is long."""
 _CLAUSE_SIGNS: Final = frozenset(",;:!?")
 _LOOK_AHEAD: Final = 4
+_ASKING_WINDOW: Final = 5
 _COLON_REACH: Final = 500
 """How many characters behind the day of a speaker the colon before his words may stand."""
 _LASTING_WINDOW: Final = 6
@@ -124,6 +125,8 @@ def _nested(text: str, marks: list[int]) -> list[tuple[int, int]] | None:
 def tells_future(analysis: Analysis, piece: Piece) -> bool:
     """Tell whether the verb that governs a time is of the future («ستبدأ», «من المقرر»), in its own sentence."""
     words, small, forms, first = cues(), particles(), analysis.forms, piece.first
+    if first > 0 and stripped(forms[first - 1]) in small.since:
+        return False  # «سيستمر القتال الدائر منذ الخميس»
     opens, closes = _around(analysis, piece, _LOOK_BACK, _LOOK_AHEAD)
     until = first > 0 and stripped(forms[first - 1]) in small.until
     for index in range(first - 1, opens - 1, -1):
@@ -131,13 +134,15 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
         if until and index >= first - 1 - _LASTING_WINDOW and bare_form(stripped(form)) in words.lasting:
             return form_at(analysis, index - 1) not in small.of  # «من أجل»
         tense = _TENSES[form]
-        if tense is _FUTURE and _spelt_as_noun(analysis, index):
+        if tense is _FUTURE and not _governs(analysis, index, first):
             continue
         if tense is _FUTURE:
-            if stripped(form) in words.running and happened(analysis, piece):
+            if stripped(form) in words.running | words.scheduled and happened(analysis, piece):
                 return False
             # «كان من المقرر أن …»: what was to come when it was planned is past when it is told
             return not _was(analysis, index)
+        if form == words.on_condition[-1] and _on_condition(analysis, index):
+            return True
         if tense is _TOLD or (tense is _PAST and _begins_past(analysis, index)):
             return False
     if opens == first - _LOOK_BACK and _cue_of_clause(analysis, opens, first):
@@ -149,6 +154,38 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
         if form in small.to_come or (_future_verb(form) and not _spelt_as_noun(analysis, index)):
             return True
     return False
+
+
+def _governs(analysis: Analysis, index: int, first: int) -> bool:
+    """Tell whether word `index`, which looks like one of the future, is a verb of it and governs a time at word `first`."""
+    form, words = analysis.forms[index], cues()
+    host = stripped(form)
+    if host in words.scheduled:
+        return _in_one_clause(analysis, index, first) and not _was(analysis, index)
+    if host in words.held:
+        opens = max(analysis.sentence_words(index)[0], index - _ASKING_WINDOW)
+        asked = any(stripped(before) in words.asking for before in analysis.forms[opens:index])
+        return asked and _in_one_clause(analysis, index, first)
+    return not _spelt_as_noun(analysis, index)
+
+
+def _in_one_clause(analysis: Analysis, index: int, first: int) -> bool:
+    """Tell whether no sign, relative or background parts words `index` and `first`."""
+    between = analysis.forms[index + 1 : first]
+    if not (particles().relative | cues().background).isdisjoint(between):
+        return False
+    return _CLAUSE_SIGNS.isdisjoint(analysis.shadow[analysis.ends[index] : analysis.starts[first]])
+
+
+def _on_condition(analysis: Analysis, index: int) -> bool:
+    """Tell whether «، على أن» ends in word `index`, before a verb of the present: «…، على أن تستأنف الأحد»."""
+    words = cues()
+    return (
+        form_at(analysis, index - 1) == words.on_condition[0]
+        and form_at(analysis, index + 1).startswith(words.present)
+        and index > 1
+        and "," in analysis.gap(index - 2)
+    )
 
 
 def _begins_past(analysis: Analysis, index: int) -> bool:
@@ -177,7 +214,7 @@ def _cue_of_clause(analysis: Analysis, near: int, first: int) -> bool:
         if not _CLAUSE_SIGNS.isdisjoint(analysis.gap(index)):
             return False
         tense = _TENSES[form]
-        if tense is _FUTURE and _spelt_as_noun(analysis, index):
+        if tense is _FUTURE and not _governs(analysis, index, first):
             continue
         if tense is _FUTURE:
             return stripped(form) not in cues().running and not _was(analysis, index)
