@@ -14,6 +14,8 @@ from arconflict.places.toponym import Toponym
 from arconflict.places.verdict import is_respelt, lead
 from arconflict.places.words import STREET
 
+_STATES: Final = COUNTRY_CODES | {"PPLC"}
+"""Countries and their capitals."""
 _WINDOW: Final = 8
 """How many toponyms on either side count as neighbours."""
 _SURE: Final = 2.5
@@ -78,8 +80,10 @@ class Company:
         """Score candidates again with all that is known of the other toponyms."""
         toponym = self.toponyms[number]
         evidence = weights().evidence
-        holder = self.holders(toponym)
         bare = toponym.feature is None and toponym.relation is None
+        # «تركيا في سوريا», «تنفذها بغداد في الشمال»: a state acts in what is said behind it, and does not lie there
+        acts = bare and any(c.place.country != self.home and c.place.fcode in _STATES for c in candidates)
+        holder = [] if acts else self.holders(toponym)
         sense = self._senses.get(toponym.key) if bare else None
         alias = {c.place.id for c in self.candidates[toponym.alias]} if toponym.alias is not None else ()
         holds = bare and self._holds_town(number)
