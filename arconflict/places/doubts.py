@@ -22,6 +22,7 @@ _NATURAL: Final = frozenset({"mountain", "valley", "plain", "river"})
 """Words for these stand in the names of units before the name of the place."""
 _OPENING: Final = " \"'("
 """What may stand before a kunya, behind the word for who bears it."""
+_HAMZA: Final = frozenset("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}")
 _NOTHING: Final = Word(0, {})
 
 
@@ -70,6 +71,10 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     written = analysis.forms[toponym.first][len(toponym.proclitics) :]
     surface = analysis.text[toponym.start : toponym.end]
     if FATHATAN in surface or (toponym.key in small["particle_homographs"] and not _SEATED.isdisjoint(surface)):
+        return True
+    if written in small["unhamzated"] and not _HAMZA.isdisjoint(analysis.text[toponym.start : toponym.end]):
+        return True
+    if written in small["behind_lists"] and toponym.left.conjoined and not quoted:
         return True
     if written in small["adjectives"]:
         # «قرية جديدة»: a new village, unless what holds it has one of the name.

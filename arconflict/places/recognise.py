@@ -208,7 +208,9 @@ def _unknown_conjunct(analysis: Analysis, position: int, last: Toponym, head: To
     form = forms[position]
     if position != last.right or form[0] != _AND or len(form) <= _SHORTEST_CONJUNCT or not form.isalpha():
         return None
-    if analysis.gap(position - 1).strip(" ,") or form[1:] in words().small["never_names"]:
+    if analysis.gap(position - 1).strip(" ,") or (
+        form[1:] in words().small["never_names"] or form[1:] in words().small["behind_lists"]
+    ):
         return None
     word = analysis.words[position]
     if word is not None and word.mask & ~PLACE:
