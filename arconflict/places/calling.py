@@ -154,11 +154,13 @@ class _Caller:
         signs += toponym.key in self._settled
         signs += locative
         signs += self._is_seat(toponym, bare=toponym.relation is not None)
-        signs += self._opens_list(number)
+        opens = self._opens_list(number)
+        signs += opens
         signs += toponym.relation is not None and self._is_on_axis(toponym)
         if all(use.evidence in _ORDINARY for use in toponym.uses):
             # Nobody is «in» a person: what looks like one and is the seat of a sub-district is the town («في جاسم»).
             signs += locative and any(use.evidence == "person" and self._is_town(use) for use in toponym.uses)
+            signs += opens and self._opens_towns(number)
             needed = 2
         elif not all(use.evidence for use in toponym.uses):
             return signs >= 1 + (locative and self._may_be_cut(toponym))
@@ -174,9 +176,21 @@ class _Caller:
         if following.listed != number or following.left.feature is not None or following.left.relation is not None:
             return False
         km = _BETWEEN_KM if toponym.between else _LISTED_KM
-        if any(self._is_town(use) for use in toponym.uses[:MOST_USES] if use.kind == "canonical"):
-            km = _SEAT_KM if self._is_taken(toponym) else km
+        if self._may_be_town(toponym):
+            km = _SEAT_KM if self._is_taken(toponym) else _PAIRED_KM if self._opens_towns(number) else km
         return self._are_near([use for use in following.uses if not use.evidence], toponym.uses, km)
+
+    def _may_be_town(self, toponym: Toponym) -> bool:
+        return any(self._is_town(use) for use in toponym.uses[:MOST_USES] if use.kind == "canonical")
+
+    def _opens_towns(self, number: int) -> bool:
+        """Tell whether a town may be meant that «و» alone joins to one that is sure to be one («من صور وصيدا»)."""
+        if number + 1 >= len(self._found):
+            return False
+        toponym, following = self._found[number], self._found[number + 1]
+        if following.listed != number or following.feature is not None or "," in self._analysis.gap(toponym.stop - 1):
+            return False
+        return self._may_be_town(toponym) and any(self._is_town(use) for use in following.uses if not use.evidence)
 
     def _is_paired(self, number: int) -> bool:
         """Tell whether a weak name goes together with the weak one that it is listed with.
@@ -231,7 +245,8 @@ class _Caller:
             before = other.left.first - 1
             if other.sentence == toponym.sentence and before >= 0 and forms[before] in small["to"]:
                 ends = [use for use in other.uses if not use.evidence]
-                near = list(self._near_to(ends, toponym.uses[:MOST_USES], _PAIRED_KM))
+                km = _SEAT_KM if self._may_be_town(toponym) else _PAIRED_KM
+                near = list(self._near_to(ends, toponym.uses[:MOST_USES], km))
                 if near:
                     self._near[number] = near
                 return bool(near)
