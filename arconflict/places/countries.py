@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from arconflict.places.geometry import distance_km
 from arconflict.places.place import Place
 from arconflict.places.ranking import COUNTRY_CODES, Scored, ranked, weights
 from arconflict.places.toponym import Toponym, along_list
 
 _MATE: Final = 0.5
 """With this lead over what lies in other countries a name tells where those lie that are listed with it."""
+_NEAR_KM: Final = 60.0
 _LIST: Final = 6
 """So many names of a list are looked at on either side."""
 
@@ -73,6 +75,41 @@ def as_listed(candidates: list[Scored], mates: Sequence[Place], home: str) -> li
     return ranked(
         c._replace(score=c.score + bonus, reasons=(*c.reasons, f"country:{c.place.country}"))
         if (c.place.fcode in COUNTRY_CODES if states else c.place.country == land)
+        else c
+        for c in candidates
+    )
+
+
+def neighbours_abroad(one: Sequence[Scored], two: Sequence[Scored], home: str) -> set[str]:
+    """Return the ids of the towns of a country abroad that two listed names may mean and that lie near each other.
+
+    «طبريا والناصرة»: at home no two places of the names do. Empty where one name is sure, or means a country.
+    """
+    if len(one) < 2 or len(two) < 2:  # of one meaning nothing has to be told
+        return set()
+    if any(c.place.fcode in COUNTRY_CODES for c in (*one, *two)):
+        return set()
+    near = [
+        (this.place, other.place)
+        for this in one
+        for other in two
+        if this.place.country == other.place.country and _are_near(this.place, other.place)
+    ]
+    if any(this.country == home for this, _ in near):
+        return set()
+    return {place.id for pair in near for place in pair}
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    return distance_km(one.lat, one.lon, other.lat, other.lon) <= _NEAR_KM
+
+
+def raised(candidates: list[Scored], places: set[str]) -> list[Scored]:
+    """Raise some of the candidates of a name."""
+    bonus = weights().evidence["country_said"]
+    return ranked(
+        c._replace(score=c.score + bonus, reasons=(*c.reasons, f"country:{c.place.country}"))
+        if c.place.id in places
         else c
         for c in candidates
     )

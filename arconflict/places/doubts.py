@@ -23,6 +23,9 @@ _NATURAL: Final = frozenset({"mountain", "valley", "plain", "river"})
 _OPENING: Final = " \"'("
 """What may stand before a kunya, behind the word for who bears it."""
 _HAMZA: Final = frozenset("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}")
+_TENS: Final = ("ون", "ين", "عشر")
+_TEN: Final = 10
+_DIGITS_OF_YEAR: Final = 4
 _NOTHING: Final = Word(0, {})
 
 
@@ -218,8 +221,18 @@ def _is_adjective(analysis: Analysis, toponym: Toponym) -> bool:
     if form in small["links"] or form in small["inside"] or form.startswith(ARTICLE):
         return False
     if toponym.key in small["accusative_homographs"]:
+        if _counts_in_accusative(analysis, before):
+            return True
         return len(form) > 3 and form.endswith("ا") and not (analysis.words[before] or _NOTHING).mask & PLACE
     return form.endswith(("ه", "ات")) or may_be(form, small["adjective_hosts"])
+
+
+def _counts_in_accusative(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` is a number whose noun stands in the accusative, from 11 to 99 («47 سوريا»), and no year."""
+    form, word = analysis.forms[index], analysis.words[index]
+    if form.isdecimal():
+        return len(form) != _DIGITS_OF_YEAR and int(form[-2:]) > _TEN
+    return word is not None and bool(word.mask & NUMERAL) and form.endswith(_TENS)
 
 
 def _is_person(analysis: Analysis, toponym: Toponym) -> bool:

@@ -45,6 +45,12 @@ class Linker:
         for number, candidates in enumerate(alone):
             if len(candidates) > 1 and (toponyms[number].listed is not None or goes_on(toponyms, number)):
                 alone[number] = countries.as_listed(candidates, countries.mates(toponyms, alone, number), home)
+        for number, toponym in enumerate(toponyms):
+            if toponym.listed is None or toponym.listed >= number or len(alone[number]) < 2:
+                continue
+            near = countries.neighbours_abroad(alone[toponym.listed], alone[number], home)
+            for each in (toponym.listed, number) if near else ():
+                alone[each] = countries.raised(alone[each], near)
         result = [
             countries.with_country(candidates, named | {toponym.nation} if toponym.nation else named, home)
             if len(candidates) < 2 or candidates[0].place.country == home or toponym.nation

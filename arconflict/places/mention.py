@@ -65,7 +65,8 @@ def mention(
         evidence.append(Evidence("spelling", f"like {place.name}"))
     if LOST in best.reasons:
         evidence.append(Evidence("undecided", f"{place.id} is far from all around"))
-        return _unlisted(surface, toponym, holder, _common(candidates), tuple(evidence), listed, mates, before)
+        common = country if is_respelt(best) else _common(candidates)
+        return _unlisted(surface, toponym, holder, common, tuple(evidence), listed, mates, before)
     if undecided(candidates):
         evidence.append(Evidence("undecided", " or ".join(candidate.place.id for candidate in candidates[:2])))
         return _placeless(surface, toponym, _common(candidates), relation, tuple(evidence), listed)

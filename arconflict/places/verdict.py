@@ -70,9 +70,12 @@ def _is_as_good(place: Place, best: Place) -> bool:
 def country_around(
     toponyms: Sequence[Toponym], result: Sequence[Sequence[Scored]], number: int, *, home: str
 ) -> str | None:
-    """Return the country of the nearest place in the sentence of a toponym that is like no other, else `home`."""
+    """Return the country of the nearest place in the sentence of a toponym that is like no other, else `home`.
+
+    One that is only spelt like a place far from all around is like no other.
+    """
     toponym = toponyms[number]
-    if result[number]:
+    if result[number] and not (is_lost(result[number]) and is_respelt(result[number][0])):
         return None
     for step in range(1, _NEAREST):
         for other in (number + step, number - step):
