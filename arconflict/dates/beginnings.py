@@ -18,7 +18,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.amounts import ROUNDED
 from arconflict.dates.cues import cues
 from arconflict.dates.particles import ARTICLE, particles
-from arconflict.dates.reading import around_last_heads, may_end_hedge, stripped
+from arconflict.dates.reading import around_last_heads, goes_on, may_end_hedge, stripped
 from arconflict.dates.senses import (
     CueName,
     DayName,
@@ -250,7 +250,7 @@ def _length_around(analysis: Analysis, index: int) -> bool:
         return True
     if index + 1 < len(analysis.forms) and analysis.forms[index + 1] in particles().links:
         return True  # «يوماً أو يومين»
-    return index > 0 and _leads_to_length(analysis.forms[index - 1])
+    return index > 0 and (_leads_to_length(analysis.forms[index - 1]) or goes_on(analysis, index))
 
 
 def _rounded_around(analysis: Analysis, index: int) -> bool:

@@ -66,6 +66,7 @@ class Cues(NamedTuple):
     happened: frozenset[str]
     running: frozenset[str]
     lasting: frozenset[str]
+    going_on: frozenset[str]
     aged: frozenset[str]
     reaches: frozenset[str]
     now_before: frozenset[str]
@@ -188,6 +189,7 @@ def cues() -> Cues:
         happened=words("happened", future),
         running=words("running", future),
         lasting=words("lasting"),
+        going_on=words("going_on"),
         aged=words("people", age),
         reaches=words("reaches", age),
         now_before=words("now_before"),

@@ -20,6 +20,7 @@ from arconflict.dates.reading import (
     form_at,
     from_now,
     gap_is,
+    goes_on,
     has_article,
     hedge_after,
     hedge_before,
@@ -144,6 +145,7 @@ def _idle_unit(analysis: Analysis, index: int, word: Word) -> bool:
     return (
         _cue_before(analysis, index, start) not in cues().length_placing
         and hedge_before(analysis, index, start) is None
+        and not goes_on(analysis, index)
     )
 
 
@@ -158,7 +160,7 @@ def _stands_alone(analysis: Analysis, amount: Amount, cue: str) -> bool:
     # of these, a definite noun may follow the plural and belong to another phrase («منذ سنوات الجيب الشمالي …»)
     free = cue in words.since or cue in words.ago
     if count == 1:
-        if cue not in placing:
+        if cue not in placing and not goes_on(analysis, amount.first):
             return False
         if cue in words.ahead and has_sense(analysis, amount.first - 2, UnitName):
             return False  # «يوماً بعد يوم»

@@ -44,7 +44,9 @@ def same_hours(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
 def is_told_again(analysis: Analysis, left: Piece, right: Piece) -> bool:
     """Tell whether the second hour is the first by another clock: «الساعة 01:30 (22:30 بتوقيت غرينتش)»."""
     one, two = left.expression, right.expression
-    if not (isinstance(one, Moment) and isinstance(two, Moment)) or one.clock is None or two.clock is None:
+    if not (isinstance(one, Moment) and isinstance(two, Moment)) or two.clock is None:
+        return False
+    if one.clock is None and one.point is None:  # «منتصف ليل الثلاثاء (2100 بتوقيت غرينتش)»
         return False
     if two.names_day or one.zone == two.zone:
         return False

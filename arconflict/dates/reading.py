@@ -218,6 +218,27 @@ _REACH_OF_LENGTH: Final = 4
 """Words from what is measured to its figure: «ارتفاعها يصل إلى 3 م»."""
 
 
+_GOING_ON: Final = 5
+"""So many words may stand between «أرجئ» and the length, and `_GOING_ON_NEAR` where the length shows no accusative."""
+_GOING_ON_NEAR: Final = 2
+
+
+def goes_on(analysis: Analysis, index: int) -> bool:
+    """Tell whether a unit of one stands in the accusative behind what goes on so long: «أرجئ الاقتراع أسبوعاً»."""
+    words = particles()
+    form = analysis.forms[index]
+    if not form.endswith(words.accusative) and not form.endswith(words.feminine_endings):
+        return False
+    going_on = cues().going_on
+    for back in range(index - 1, max(-1, index - 1 - _GOING_ON), -1):
+        if analysis.gap(back).strip():
+            return False
+        if analysis.forms[back] in going_on or stripped(analysis.forms[back]) in going_on:
+            # «استمر قصف ساعة»: one unit in the genitive is no length; with ـاً it is told
+            return form.endswith(words.accusative) or back >= index - _GOING_ON_NEAR
+    return False
+
+
 def placed(analysis: Analysis, index: int, start: int) -> bool:
     """Tell whether a preposition of time stands before word `index`, as a word or as a letter at its front."""
     if start > analysis.starts[index] and analysis.shadow[start - 1] in PREPOSITIONS:

@@ -37,10 +37,14 @@ class UnitName(NamedTuple):
 
 
 class StretchName(NamedTuple):
-    """A stretch without a length: «الفترة». `running` ones follow «هذه», `of_day` ones are «متأخر من» a part of the day."""
+    """A stretch without a length: «الفترة». `running` ones follow «هذه», `of_day` ones are «متأخر من» a part of the day.
+
+    A `stage` may be one of something else: «المرحلة الأخيرة من المعركة».
+    """
 
     running: bool = False
     of_day: bool = False
+    stage: bool = False
 
 
 class EveryName(NamedTuple):

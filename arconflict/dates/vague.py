@@ -34,6 +34,9 @@ def vague_stretch(analysis: Analysis, index: int, stop: int, start: int) -> Read
     if shift is None or not shift[1].definite or shift[0].narrative:
         return None
     name, hit = shift
+    stretch = sense_at(analysis, index, StretchName)
+    if stretch is not None and stretch[0].stage and form_at(analysis, hit.stop) in particles().of:
+        return None  # «المرحلة الأخيرة من المعركة»
     ref = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[name.which]
     return Read(hit.stop, (Piece(Vague(ref), index, hit.stop, start, hit.end),))
 

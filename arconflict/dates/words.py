@@ -222,7 +222,7 @@ def _unit_senses() -> Iterable[tuple[list[str], Sense, SenseKey]]:
         for count, key in enumerate(("one", "two", "many", "pair"), start=1):
             yield strings(table, key, source), UnitName(str(table["code"]), count), UnitName
     for table, source in _tables(name, "stretch"):
-        stretch = StretchName(bool(table.get("running")), bool(table.get("of_day")))
+        stretch = StretchName(bool(table.get("running")), bool(table.get("of_day")), bool(table.get("stage")))
         yield strings(table, "forms", source), stretch, StretchName
     for table, source in _tables(name, "every"):
         yield strings(table, "forms", source), EveryName(str(table["timex"])), EveryName
