@@ -64,6 +64,7 @@ _PROCLITICS: Final = "وفبلك"
 _AND: Final = "و"
 _PARTITIVE: Final = ("من", "ممن")
 _SEVERAL: Final = "عده"
+_SOME: Final = frozenset({_SEVERAL, "بضع", "بضعه"})
 _LONGEST_CONSTRUCT: Final = 2
 _EXACT: Final = (kinds.DIGITS, kinds.WORDS, kinds.MIXED)
 _FIRST: Final = "اول"
@@ -343,7 +344,7 @@ def _is_partitive_noun(form: str, noun: Noun | None, share: bool) -> bool:
     if share and noun is not None and noun.number == "one":
         return form.startswith(_ARTICLE) or form.endswith(("ه", "ها", "هم"))  # «15 بالمئة من المدينة»
     if share and noun is None:
-        return form.startswith(_ARTICLE) or form.endswith(("ه", "ها", "هم"))
+        return form.startswith(_ARTICLE) or form.endswith(("ه", "ها", "هم")) or (form.endswith("ات") and len(form) > 4)
     if noun is not None:
         return noun.number == "many"
     if form.startswith(_ARTICLE):
@@ -361,7 +362,9 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
     if form.endswith(_PAST) and not form.endswith(_NO_PAST) and len(form) > _LEAST_VERB:
         return False  # «هزة بقوة 4.3 سُجلت»: a verb
     if form[0] in _PROCLITICS and len(form) > 3 and (form[0] == "و" or noun_of(form[1:]) is not None):
-        return False
+        # «عدة وسائل», «ثلث واجهات المباني»: what these stand before is their noun, and its first letter its own
+        own = form[0] == "و" and noun_of(form[1:]) is None and figure.kind in (kinds.VAGUE, kinds.FRACTION)
+        return own and (form.endswith("ات") or analysis.forms[figure.stop - 1] in _SOME)
     if form.startswith(("لي", "لت")):
         return False  # «ليرتفع»
     if form[0] == "م" and form.endswith("ه") and "ا" not in form:

@@ -323,9 +323,17 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
         return "numbered-place"
     if gap == "" and figure.value == _ROUND_THE_CLOCK and is_outlet(analysis, figure.first - 1):
         return "outlet"
-    if gap == "-" and (before.isascii() and before.isalpha()):
+    if gap == "-" and ((before.isascii() and before.isalpha()) or _is_hyphenated(analysis, figure)):
         return "model"
     return None
+
+
+def _is_hyphenated(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a hyphen alone joins digits to the word before them, and they count nothing: «توماهوك-4», no «قتلى-3 جنود»."""
+    if analysis.gap(figure.first - 1) != "-" or _is_measured(analysis, figure) or _counts_what_follows(analysis, figure):
+        return False
+    word = analysis.words[figure.first - 1]
+    return analysis.forms[figure.first - 1].isalpha() and (word is None or not word.mask & (NUMERAL | TIME | HEDGE))
 
 
 def _is_measured(analysis: Analysis, figure: Figure) -> bool:
