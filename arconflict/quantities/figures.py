@@ -72,6 +72,7 @@ def figures(analysis: Analysis, times: Sequence[HasSpan]) -> list[Figure]:
 _CONSTRUCT: Final = Use.CONSTRUCT
 _DOUBTFUL: Final = Use.DOUBTFUL
 _BOUND: Final = Use.BOUND
+_OF_MATTER: Final = Use.OF_MATTER
 _FREE: Final = Use.FREE
 _MARKED: Final = Use.MARKED
 _SUFFIXED: Final = Use.SUFFIXED
@@ -249,7 +250,7 @@ def _dual(analysis: Analysis, index: int, last: Figure | None) -> Figure | None:
         return None
     if noun.use is _SUFFIXED and not noun.person and noun.group != "body" and _is_relative(analysis, index):
         return None
-    if noun.use in (_CONSTRUCT, _DOUBTFUL, _BOUND) and (
+    if noun.use in (_CONSTRUCT, _DOUBTFUL, _BOUND, _OF_MATTER) and (
         reading.definite or _FATHATAN in written or not _has_complement(analysis, index, noun, reading.host)
     ):
         return None
@@ -342,11 +343,14 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
     definite = forms[following].startswith(_ARTICLE)
     if noun.use is _CONSTRUCT and (feminine or definite):
         return True
-    if not feminine and host.endswith("ي") and noun.group != "places" and index:
+    of_matter = not feminine and _is_of_matter(forms[following], host)
+    if not feminine and host.endswith("ي") and (noun.group != "places" or of_matter) and index:
         before = noun_of(host_of(forms[index - 1]))
         act = before is not None and before.lemma in word_set("particles.toml", "duals", "acts")
         if before is not None and not act and not analysis.gap(index - 1).strip(" "):
             return False  # a relative adjective: «مصدر محلي»
+    if of_matter or noun.use is _OF_MATTER:
+        return of_matter
     if not feminine and _is_number(analysis, following) and index and noun_of(host_of(forms[index - 1])) is not None:
         return False  # «مدفع ميداني 130 ملم»
     if host.endswith("ا"):
@@ -381,6 +385,13 @@ def _is_event(analysis: Analysis, index: int) -> bool:
     """Tell whether word `index` is what an adjective may qualify behind it: «قصف مدفعي عيار 130»."""
     noun = noun_of(host_of(analysis.forms[index])) if analysis.gap(index) == " " else None
     return noun is not None and noun.group == _EVENTS
+
+
+def _is_of_matter(form: str, host: str) -> bool:
+    """Tell whether a word says what two things are of: «حقلي نفط», «مستودعا ذخيرة», «صاروخي غراد», no «صاروخا غراد»."""
+    if form in word_set("particles.toml", "duals", "matters"):
+        return True
+    return host.endswith("ي") and form in word_set("particles.toml", "duals", "makes")
 
 
 def _is_definite_dual(analysis: Analysis, index: int) -> bool:

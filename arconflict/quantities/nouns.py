@@ -36,6 +36,8 @@ class Use(StrEnum):
     """A construct spelt like a relative adjective: needs one of a few words behind it («مدفعي هاون»)."""
     MARKED = "marked"
     """Spelt like a plural but for the fatha before its ending («مسلحَين»)."""
+    OF_MATTER = "of-matter"
+    """A masculine construct spelt like a relative adjective («صاروخي»): needs what the thing is of («صاروخي غراد»)."""
     SUFFIXED = "suffixed"
     """With a possessive suffix («والديه»); it does not end in teh marbuta."""
 
@@ -177,6 +179,7 @@ _NOMINATIVE_SUFFIXED: Final = frozenset({"people", "family", "body"})
 """Groups whose nominative dual takes a suffix in the news («والداه»); that of other nouns is spelt like other words."""
 _NOMINATIVE_CONSTRUCT: Final = frozenset({"fighters", "professions", "victims"})
 """Groups of people whose nominative construct («قائدا الفصيلين») stands before a definite noun that is known."""
+_OF_MATTER: Final = frozenset({"weapons", "fighters"})
 _PAIRED: Final = frozenset({"places", "buildings", "groups", "professions"})
 """Groups that are said of two names at once («معبرا …», «وزيرا الخارجية والدفاع»)."""
 
@@ -239,11 +242,14 @@ def _duals(entry: _Entry, group: str) -> Iterator[tuple[str, Use]]:
         elif group in _PAIRED or ">" in entry.flags or "~" in entry.flags:
             yield oblique + "ي", construct
             yield nominative + "ا", Use.DOUBTFUL
-        elif group in _NOMINATIVE_CONSTRUCT:
-            yield nominative + "ا", Use.DOUBTFUL
         elif "<" in entry.flags:
             yield oblique + "ي", Use.BOUND
             yield nominative + "ا", Use.BOUND
+        else:
+            if group in _NOMINATIVE_CONSTRUCT:
+                yield nominative + "ا", Use.DOUBTFUL
+            if group in _OF_MATTER:
+                yield oblique + "ي", Use.OF_MATTER
 
 
 def _stems(stem: str) -> Iterator[tuple[str, str]]:
