@@ -31,6 +31,8 @@ _SEAT_KM: Final = 100.0
 """The same for a town that something is taken from or brought to («السيطرة على سلوك وتل حلف»)."""
 _KM_PER_DEGREE: Final = 111.0
 """Of latitude; a little less than it is, so that nothing within reach is left out before it is measured."""
+_CITY: Final = 100_000
+"""So many live in what is a city, whatever its name looks like («أم درمان»)."""
 _AROUND: Final = 5
 _VERB: Final = 4
 """So many words may stand between a verb with its subject and the preposition that it governs."""
@@ -112,7 +114,7 @@ class _Caller:
         if not is_kunya(toponym.key) and not toponym.key.isascii() and not self._may_be_cut(toponym):
             return True
         place = self._index.gazetteer.get(use.place)
-        return place is not None and place.fcode not in VILLAGE_CODES
+        return place is not None and (place.fcode not in VILLAGE_CODES or (place.population or 0) >= _CITY)
 
     def _country(self, use: Use) -> str:
         place = self._index.gazetteer.get(use.place)

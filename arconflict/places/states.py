@@ -16,6 +16,7 @@ from arconflict.text.clitics import CONJUNCTIONS, may_be
 _LISTED_STATES: Final = 5
 _AROUND_COUNTRY: Final = {"PS": "IL"}
 """Countries that are named with another one."""
+_PROVINCES: Final = frozenset({"ADM1", "PPLA"})
 _OF_STATES: Final = frozenset({"country", "capital", "province"})
 _WITHOUT_PROVINCES: Final = "SY"
 _OPENING: Final = " \"'"
@@ -119,9 +120,9 @@ class States:
         return place.fcode in COUNTRY_CODES or place.fcode == "PPLC"
 
     def _is_province(self, use: Use) -> bool:
-        """Tell whether a name is used for what is called «ولاية»: a province, of a country that is not Syria."""
+        """Tell whether a name is used for what is called «ولاية»: a province, or its capital, of a country that is not Syria."""
         place = self._index.gazetteer.get(use.place)
-        return place is not None and place.fcode == "ADM1" and place.country != _WITHOUT_PROVINCES
+        return place is not None and place.fcode in _PROVINCES and place.country != _WITHOUT_PROVINCES
 
     def _is_among_states(self, number: int) -> bool:
         """Tell whether a name stands in a list with one that is sure to be a country or a capital."""
