@@ -42,6 +42,7 @@ NAMES = [
     "styles_3.jsonl",
     "styles_4.jsonl",
     "styles_5.jsonl",
+    "styles_6.jsonl",
     "styles_7.jsonl",
 ]
 

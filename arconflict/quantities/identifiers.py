@@ -62,7 +62,7 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
             return "shared-head"
         if is_issue(analysis, figure):
             return "issue"
-        if is_glued_model(analysis, figure):
+        if is_glued_model(analysis, figure) or (not _is_few(figure.value) and _is_model(analysis, figure)):
             return "model"
     if _counts_what_follows(analysis, figure) and (_is_few(figure.value) or not _is_unit_number(analysis, figure)):
         return None
@@ -301,6 +301,7 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
             or written == _EM
             or not _behind_letter(before) & hyphen_only
             or is_armed(analysis, figure.first - 1)
+            or _ends_model(analysis, figure.first - 2)
         ):
             return "model"
         if figure.first > 1 and len(before) <= _LETTER and _is_letter(analysis, figure.first - 2):
@@ -326,6 +327,19 @@ def _named(analysis: Analysis, figure: Figure) -> str | None:
     if gap == "-" and ((before.isascii() and before.isalpha()) or _is_hyphenated(analysis, figure)):
         return "model"
     return None
+
+
+def _is_model(analysis: Analysis, figure: Figure) -> bool:
+    """Tell whether a hyphen alone joins digits to a model, whatever is behind them: «تو-22 إم 3», where «أم» is a noun."""
+    index = figure.first - 1
+    return bool(facts()[analysis.forms[index]] & MODEL) and analysis.gap(index) == "-"
+
+
+def _ends_model(analysis: Analysis, index: int) -> bool:
+    """Tell whether word `index` is the number of a model that goes on behind it: «تو-22 إم 3»."""
+    if index < 1 or not analysis.forms[index].isdecimal() or analysis.gap(index) != " ":
+        return False
+    return bool(facts()[analysis.forms[index - 1]] & MODEL) and analysis.gap(index - 1) == "-"
 
 
 def _is_hyphenated(analysis: Analysis, figure: Figure) -> bool:
