@@ -80,6 +80,9 @@ class Cues(NamedTuple):
     asking: frozenset[str]
     on_condition: tuple[str, ...]
     present: tuple[str, ...]
+    strikes: frozenset[str]
+    who: Mapping[str, tuple[str, ...]]
+    """The relative pronouns, with how a verb of the present begins behind them."""
     future_prefixes: tuple[str, ...]
     not_future: frozenset[str]
     future_names: tuple[str, ...]
@@ -202,6 +205,9 @@ def cues() -> Cues:
         asking=words("asking", future),
         on_condition=tuple(match_key(form) for form in strings(future, "on_condition", source)),
         present=letters("present", future),
+        strikes=words("strikes", future),
+        who={form: letters("he", future) for form in words("who_he", future)}
+        | {form: letters("she", future) for form in words("who_she", future)},
         future_prefixes=tuple(words("prefixes", future)),
         not_future=words("not_future", future)
         | {stem + end for stem in words("noun_stems", future) for end in ("", *words("noun_endings", future))},

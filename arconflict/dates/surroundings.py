@@ -15,7 +15,7 @@ from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, bare_form, form_at, stripped
-from arconflict.text.clitics import CONJUNCTIONS
+from arconflict.text.clitics import CONJUNCTIONS, PREPOSITIONS
 from arconflict.text.shadow import bare as bare_word
 
 _LOOK_BACK: Final = 12
@@ -127,6 +127,8 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
     words, small, forms, first = cues(), particles(), analysis.forms, piece.first
     if first > 0 and stripped(forms[first - 1]) in small.since:
         return False  # «سيستمر القتال الدائر منذ الخميس»
+    if first > 0 and _is_of_strike(analysis, piece):
+        return False
     opens, closes = _around(analysis, piece, _LOOK_BACK, _LOOK_AHEAD)
     until = first > 0 and stripped(forms[first - 1]) in small.until
     for index in range(first - 1, opens - 1, -1):
@@ -143,6 +145,8 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
             return not _was(analysis, index)
         if form == words.on_condition[-1] and _on_condition(analysis, index):
             return True
+        if form in words.who and not _is_of_present(analysis, index):
+            return False  # «سيناقش المجلس الاتفاق الذي وقع الثلاثاء»
         if tense is _TOLD or (tense is _PAST and _begins_past(analysis, index)):
             return False
     if opens == first - _LOOK_BACK and _cue_of_clause(analysis, opens, first):
@@ -154,6 +158,23 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
         if form in small.to_come or (_future_verb(form) and not _spelt_as_noun(analysis, index)):
             return True
     return False
+
+
+def _is_of_strike(analysis: Analysis, piece: Piece) -> bool:
+    """Tell whether the noun that a day belongs to names what befell: «غارة الثلاثاء», «ضحايا تفجير الجمعة»."""
+    before = piece.first - 1
+    if piece.start > analysis.starts[piece.first] or analysis.gap(before) != " ":
+        return False
+    form = stripped(analysis.forms[before])
+    strikes = cues().strikes
+    return form in strikes or (form[:1] in PREPOSITIONS and form[1:] in strikes)
+
+
+def _is_of_present(analysis: Analysis, index: int) -> bool:
+    """Tell whether the clause of a relative pronoun, word `index`, begins with a verb of the present."""
+    verb, small = form_at(analysis, index + 1), particles()
+    past = verb.endswith(small.past_ending) and not verb.endswith(small.past_not)  # «التي تعرضت»
+    return verb.startswith(cues().who[analysis.forms[index]]) and not past
 
 
 def _governs(analysis: Analysis, index: int, first: int) -> bool:
@@ -178,14 +199,14 @@ def _in_one_clause(analysis: Analysis, index: int, first: int) -> bool:
 
 
 def _on_condition(analysis: Analysis, index: int) -> bool:
-    """Tell whether «، على أن» ends in word `index`, before a verb of the present: «…، على أن تستأنف الأحد»."""
-    words = cues()
-    return (
-        form_at(analysis, index - 1) == words.on_condition[0]
-        and form_at(analysis, index + 1).startswith(words.present)
-        and index > 1
-        and "," in analysis.gap(index - 2)
-    )
+    """Tell whether «على أن» ends in word `index`, before a verb of the present: «…، على أن تستأنف الأحد».
+
+    A comma before it tells the verb from a noun («أكد على أن تركيا …»), and so does the letter of the masculine.
+    """
+    words, verb = cues(), form_at(analysis, index + 1)
+    if form_at(analysis, index - 1) != words.on_condition[0] or not verb.startswith(words.present):
+        return False
+    return verb.startswith(words.present[0]) or (index > 1 and "," in analysis.gap(index - 2))
 
 
 def _begins_past(analysis: Analysis, index: int) -> bool:

@@ -344,7 +344,11 @@ def _ends_model(analysis: Analysis, index: int) -> bool:
 
 def _is_hyphenated(analysis: Analysis, figure: Figure) -> bool:
     """Tell whether a hyphen alone joins digits to the word before them, and they count nothing: «توماهوك-4», no «قتلى-3 جنود»."""
-    if analysis.gap(figure.first - 1) != "-" or _is_measured(analysis, figure) or _counts_what_follows(analysis, figure):
+    if (
+        analysis.gap(figure.first - 1) != "-"
+        or _is_measured(analysis, figure)
+        or _counts_what_follows(analysis, figure)
+    ):
         return False
     word = analysis.words[figure.first - 1]
     return analysis.forms[figure.first - 1].isalpha() and (word is None or not word.mask & (NUMERAL | TIME | HEDGE))
