@@ -75,6 +75,8 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     surface = analysis.text[toponym.start : toponym.end]
     if FATHATAN in surface or (toponym.key in small["particle_homographs"] and not _SEATED.isdisjoint(surface)):
         return True
+    if written in small["titled_towns"] and _is_title(analysis, toponym, following):
+        return True
     if written in small["unhamzated"] and not _HAMZA.isdisjoint(analysis.text[toponym.start : toponym.end]):
         return True
     if written in small["behind_lists"] and toponym.left.conjoined and not quoted:
@@ -123,6 +125,20 @@ def _is_titled(analysis: Analysis, toponym: Toponym) -> bool:
     if before < 0 or toponym.proclitics or toponym.feature is not None or toponym.relation is not None:
         return False
     return may_be(analysis.forms[before], words().small["titles"]) and not analysis.gap(before).strip(_OPENING)
+
+
+def _is_title(analysis: Analysis, toponym: Toponym, following: str) -> bool:
+    """Tell whether the name is what somebody is called: «قالت السفيرة …», «السفيرة الأميركية», «السفيرة نيكي هايلي»."""
+    if toponym.feature is not None or toponym.left.relation is not None:
+        return False
+    if toponym.first and analysis.forms[toponym.first - 1] in words().small["of_titles"]:
+        return True
+    if analysis.gap(toponym.stop - 1) != " ":
+        return False
+    word = analysis.words[toponym.stop]
+    if word is not None and word.mask & (PERSON | RELATION):
+        return bool(word.mask & PERSON)
+    return following.startswith(ARTICLE) and following.endswith(_NISBA)
 
 
 def _is_headed(analysis: Analysis, toponym: Toponym, heads: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ _AROUND_COUNTRY: Final = {"PS": "IL"}
 """Countries that are named with another one."""
 _PROVINCES: Final = frozenset({"ADM1", "PPLA"})
 _OF_STATES: Final = frozenset({"country", "capital", "province"})
+_INNER_PARTS: Final = frozenset({"direction", "part"})
 _WITHOUT_PROVINCES: Final = "SY"
 _OPENING: Final = " \"'"
 """What may stand between an institution and its name."""
@@ -39,6 +40,8 @@ class States:
         «سفير قطر»), or somebody is «في» a country; in a capital («مسقط») only where its country is named.
         """
         toponym = self._found[number]
+        if toponym.relation in _INNER_PARTS and toponym.feature is None:
+            return [use for use in toponym.uses[:MOST_USES] if self._is_country(use)]  # «شمال مالي»
         if (toponym.feature is not None and toponym.feature.kind not in _OF_STATES) or toponym.relation is not None:
             return []
         if toponym.feature is not None and toponym.feature.kind == "province":
@@ -112,6 +115,10 @@ class States:
         own |= {_AROUND_COUNTRY[code] for code in own if code in _AROUND_COUNTRY}
         banks = words().small["banks"]
         return any(self._lands().get(country, set()) - banks for country in own)
+
+    def _is_country(self, use: Use) -> bool:
+        place = self._index.gazetteer.get(use.place)
+        return place is not None and use.kind == "canonical" and place.fcode in COUNTRY_CODES
 
     def _is_state(self, use: Use) -> bool:
         place = self._index.gazetteer.get(use.place)
