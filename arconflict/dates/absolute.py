@@ -30,7 +30,7 @@ from arconflict.dates.reading import (
     stripped,
     whole,
 )
-from arconflict.dates.senses import EdgeName, HijriMonthName, MonthName, ShiftName, UnitName, WeekdayName
+from arconflict.dates.senses import EdgeName, FractionName, HijriMonthName, MonthName, ShiftName, UnitName, WeekdayName
 from arconflict.dates.words import cue_at, has_sense, sense_at
 from arconflict.dates.years import MAX_LIST, plain_year_at, year_at
 from arconflict.lexicon.classes import NUMERAL, ORDINAL, TIME
@@ -172,6 +172,8 @@ def _placed_day(analysis: Analysis, day: Figure) -> bool:
 def _days_of(analysis: Analysis, days: list[Figure], links: list[bool], month: MonthRead) -> Read | None:
     if days[0].ordinal and month.moment.hijri_month is None and _counts_something(analysis, days[-1], month):
         return None
+    if days[0].ordinal and _counts_parts(analysis, days[0].first):
+        return None
     field = "hijri_day" if month.moment.hijri_month is not None else "day"
     pieces = []
     for number, day in enumerate(days):
@@ -184,6 +186,11 @@ def _days_of(analysis: Analysis, days: list[Figure], links: list[bool], month: M
             linked = stripped(before(analysis, days[0].first)) in particles().between
         pieces.append(Piece(month.moment.but(**{field: day.value}), first, stop, start, end, (), linked))
     return Read(month.stop, tuple(pieces))
+
+
+def _counts_parts(analysis: Analysis, first: int) -> bool:
+    """Tell whether the ordinal at word `first` counts the parts of a month: «الثلث الأول من رمضان»."""
+    return first > 0 and spaced(analysis, first - 1) and has_sense(analysis, first - 1, FractionName)
 
 
 def _counts_something(analysis: Analysis, day: Figure, month: MonthRead) -> bool:
