@@ -11,6 +11,7 @@ from arconflict.quantities.facts import MODEL, PREPOSITION, TOLD, VICTIM, facts
 from arconflict.quantities.figures import Figure
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.tables import word_set
+from arconflict.text.clitics import may_be
 from arconflict.text.shadow import match_key
 
 
@@ -64,8 +65,8 @@ def is_glued_model(analysis: Analysis, figure: Figure) -> bool:
 
 def is_numbered_place(analysis: Analysis, figure: Figure) -> bool:
     """Tell whether the digits are the name of a zone or a base: «المنطقة 55», «القاعدة 20»."""
-    if analysis.forms[figure.first - 1] not in word_set("identifiers.toml", "idioms", "numbered"):
-        return False
+    if not may_be(analysis.forms[figure.first - 1], word_set("identifiers.toml", "idioms", "numbered")):
+        return False  # also behind a preposition: «بالفرع 251»
     following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
     if following in word_set("identifiers.toml", "idioms", "counting"):
         return False
