@@ -75,6 +75,8 @@ class Cues(NamedTuple):
     """`speech`, also behind «و» and «ف»."""
     future: frozenset[str]
     scheduled: frozenset[str]
+    not_scheduled: frozenset[str]
+    clause_heads: frozenset[str]
     held: frozenset[str]
     held_things: frozenset[str]
     asking: frozenset[str]
@@ -200,6 +202,8 @@ def cues() -> Cues:
         told=frozenset(lead + form for form in words("speech") for lead in ("", *CONJUNCTIONS)),
         future=words("words", future) | words("scheduled", future) | words("held", future),
         scheduled=words("scheduled", future),
+        not_scheduled=words("not_scheduled", future),
+        clause_heads=words("clause_heads", future),
         held=words("held", future),
         held_things=frozenset(lead + form for form in words("held_things", future) for lead in ("", ARTICLE)),
         asking=words("asking", future),

@@ -15,7 +15,7 @@ from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, bare_form, form_at, stripped
-from arconflict.text.clitics import CONJUNCTIONS, PREPOSITIONS
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS
 from arconflict.text.shadow import bare as bare_word
 
 _LOOK_BACK: Final = 12
@@ -25,6 +25,8 @@ _LONGEST_CLAUSE: Final = 40
 _CLAUSE_SIGNS: Final = frozenset(",;:!?")
 _LOOK_AHEAD: Final = 4
 _ASKING_WINDOW: Final = 5
+_SUBJECT: Final = 2
+"""So many words of a subject may stand before its verb at the beginning of a sentence: «بوتين يلتقي أردوغان»."""
 _COLON_REACH: Final = 500
 """How many characters behind the day of a speaker the colon before his words may stand."""
 _LASTING_WINDOW: Final = 6
@@ -182,12 +184,24 @@ def _governs(analysis: Analysis, index: int, first: int) -> bool:
     form, words = analysis.forms[index], cues()
     host = stripped(form)
     if host in words.scheduled:
-        return _in_one_clause(analysis, index, first) and not _was(analysis, index)
+        clause = _opens_clause(analysis, index, host != form) and _in_one_clause(analysis, index, first)
+        return clause and not _was(analysis, index)
     if host in words.held:
         opens = max(analysis.sentence_words(index)[0], index - _ASKING_WINDOW)
         asked = any(stripped(before) in words.asking for before in analysis.forms[opens:index])
         return asked and _in_one_clause(analysis, index, first)
     return not _spelt_as_noun(analysis, index)
+
+
+def _opens_clause(analysis: Analysis, index: int, joined: bool) -> bool:
+    """Tell whether the verb at word `index` begins a clause, or stands behind its subject: «المجلس يصوت», no «قافلة تصل»."""
+    before, opens = form_at(analysis, index - 1), analysis.sentence_words(index)[0]
+    words = cues()
+    if before in words.not_scheduled:
+        return index == opens
+    if joined or index - opens <= _SUBJECT or analysis.gap(index - 1).strip():
+        return True
+    return before.startswith(ARTICLE) or before in words.clause_heads
 
 
 def _in_one_clause(analysis: Analysis, index: int, first: int) -> bool:
