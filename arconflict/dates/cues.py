@@ -77,6 +77,7 @@ class Cues(NamedTuple):
     scheduled: frozenset[str]
     not_scheduled: frozenset[str]
     clause_heads: frozenset[str]
+    unplanned: frozenset[str]
     held: frozenset[str]
     held_things: frozenset[str]
     asking: frozenset[str]
@@ -204,6 +205,7 @@ def cues() -> Cues:
         scheduled=words("scheduled", future),
         not_scheduled=words("not_scheduled", future),
         clause_heads=words("clause_heads", future),
+        unplanned=words("unplanned", future),
         held=words("held", future),
         held_things=frozenset(lead + form for form in words("held_things", future) for lead in ("", ARTICLE)),
         asking=words("asking", future),

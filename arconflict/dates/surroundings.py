@@ -190,6 +190,8 @@ def _governs(analysis: Analysis, index: int, first: int) -> bool:
         opens = max(analysis.sentence_words(index)[0], index - _ASKING_WINDOW)
         asked = any(stripped(before) in words.asking for before in analysis.forms[opens:index])
         return asked and _in_one_clause(analysis, index, first)
+    if host in words.future and not host.startswith(ARTICLE) and form_at(analysis, index - 1) in words.unplanned:
+        return False  # but «من غير المتوقع أن يصل الجمعة»
     return not _spelt_as_noun(analysis, index)
 
 
