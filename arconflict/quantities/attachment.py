@@ -13,7 +13,7 @@ from arconflict.lexicon.classes import HEDGE, NUMERAL, ROLE, TIME
 from arconflict.numbers import kinds
 from arconflict.quantities.bounds import Hedges
 from arconflict.quantities.facts import ADVERB, PARTICLE, PASSED_OVER, facts
-from arconflict.quantities.figures import Figure
+from arconflict.quantities.figure import Figure
 from arconflict.quantities.nouns import Noun, host_of, is_period, noun_of, nouns
 from arconflict.quantities.phrases import NounPhrase, goes_on, phrase_before
 from arconflict.quantities.tables import Government, particles, role_patterns, word_set

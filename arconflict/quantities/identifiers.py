@@ -17,7 +17,7 @@ from arconflict.quantities.facts import (
     TOLD,
     facts,
 )
-from arconflict.quantities.figures import Figure
+from arconflict.quantities.figure import Figure
 from arconflict.quantities.measures import cues
 from arconflict.quantities.naming import (
     ends_quoted_name,

@@ -8,7 +8,7 @@ from typing import Final
 from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import HEDGE, ROLE
 from arconflict.quantities.facts import MODEL, PREPOSITION, TOLD, VICTIM, facts
-from arconflict.quantities.figures import Figure
+from arconflict.quantities.figure import Figure
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.tables import word_set
 from arconflict.text.clitics import may_be

@@ -11,7 +11,7 @@ from arconflict.lexicon.classes import NUMERAL
 from arconflict.numbers import kinds
 from arconflict.numbers.number import plain
 from arconflict.quantities.ages import age_unit_at
-from arconflict.quantities.figures import Figure, Value
+from arconflict.quantities.figure import Figure, Value
 from arconflict.quantities.measures import AGE, Unit, cues
 from arconflict.quantities.nouns import Use, noun_of
 from arconflict.quantities.tables import word_set

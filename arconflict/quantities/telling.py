@@ -8,7 +8,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.lexicon.classes import NUMERAL
 from arconflict.quantities.bounds import Hedges
 from arconflict.quantities.facts import TOLD_HOST, facts
-from arconflict.quantities.figures import Figure
+from arconflict.quantities.figure import Figure
 from arconflict.quantities.nouns import host_of, noun_of
 from arconflict.quantities.phrases import NounPhrase, goes_on, phrase_before
 from arconflict.quantities.tables import particles, word_set
