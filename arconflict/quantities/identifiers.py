@@ -18,10 +18,10 @@ from arconflict.quantities.facts import (
     facts,
 )
 from arconflict.quantities.figure import Figure
+from arconflict.quantities.following import counts_what_follows, is_few
 from arconflict.quantities.measures import cues
 from arconflict.quantities.naming import (
     ends_quoted_name,
-    goes_on_phone,
     is_armed,
     is_calibre,
     is_glued_model,
@@ -32,8 +32,9 @@ from arconflict.quantities.naming import (
     is_short_year,
     shares_head,
 )
-from arconflict.quantities.nouns import host_of, noun_of
-from arconflict.quantities.ranges import BARE_YEARS, in_scores
+from arconflict.quantities.nouns import host_of
+from arconflict.quantities.ranges import BARE_YEARS
+from arconflict.quantities.signed_figures import line_before, sign_rule
 from arconflict.quantities.tables import identifier_heads, particles, word_set
 from arconflict.quantities.units import unit_at, unit_of_list
 
@@ -47,24 +48,16 @@ def identifier_rule(analysis: Analysis, figure: Figure) -> str | None:
         return _ordinal_name(analysis, figure)
     if kind != kinds.DIGITS and kind != kinds.WORDS:
         return None
-    if kind == kinds.DIGITS and not _stands_free(analysis, figure):
-        rule = (
-            _formula(analysis, figure)
-            or _attached(analysis, figure)
-            or _series(analysis, figure)
-            or _list_number(analysis, figure)
-            or _contact(analysis, figure)
-        )
-        if rule is not None:
-            return rule
+    if kind == kinds.DIGITS and (rule := sign_rule(analysis, figure)) is not None:
+        return rule
     if kind == kinds.DIGITS and figure.first:
-        if shares_head(analysis, figure) and not (_is_few(figure.value) and _counts_what_follows(analysis, figure)):
+        if shares_head(analysis, figure) and not (is_few(figure.value) and counts_what_follows(analysis, figure)):
             return "shared-head"
         if is_issue(analysis, figure):
             return "issue"
-        if is_glued_model(analysis, figure) or (not _is_few(figure.value) and _is_model(analysis, figure)):
+        if is_glued_model(analysis, figure) or (not is_few(figure.value) and _is_model(analysis, figure)):
             return "model"
-    if _counts_what_follows(analysis, figure) and (_is_few(figure.value) or not _is_unit_number(analysis, figure)):
+    if counts_what_follows(analysis, figure) and (is_few(figure.value) or not _is_unit_number(analysis, figure)):
         return None
     return _named(analysis, figure) or (_year(analysis, figure) if kind == kinds.DIGITS else None)
 
@@ -126,53 +119,15 @@ _HIM: Final = "\N{ARABIC LETTER HEH}"
 _OF_DATES: Final = frozenset({kinds.ORDINAL, kinds.DIGITS})
 _LONGEST_MONTH: Final = 31
 _OF_EVERY: Final = ["من", "كل"]
-_ATTACHING_BEFORE: Final = frozenset("#@_=/\\?&+:")
-_ATTACHING_BEHIND: Final = frozenset("_=@#\\")
-_LINE: Final = 60
-_PHONE: Final = 7
 _YEAR_DIGITS: Final = 4
 _FAR_HEAD: Final = 3
 _GOLD_REACH: Final = 4
-_FREE_BEHIND: Final = ("", " ", "\n")
-_MOST_LISTED: Final = 50
 _ROUND_THE_CLOCK: Final = 24
 
 
 def _at_hour(analysis: Analysis, figure: Figure) -> bool:
     before = analysis.forms[figure.first - 1] if figure.first else ""
     return before in word_set("identifiers.toml", "idioms", "hours") and figure.kind == kinds.WORDS
-
-
-def _stands_free(analysis: Analysis, figure: Figure) -> bool:
-    """Tell at a glance that digits are part of nothing: a word and a space before them, or «و», a space behind them."""
-    shadow, start, end = analysis.shadow, figure.start, figure.end
-    if end - start >= _PHONE or (shadow[start] == "0" and end - start > 1):
-        return False
-    before, behind = shadow[max(start - 2, 0) : start], shadow[end : end + 3]
-    if behind[:1] not in _FREE_BEHIND or "-" in behind or "+" in behind or not before:
-        return False
-    last = before[-1]
-    return (last == " " and before[0].isalpha()) or (last.isalpha() and not last.isascii())
-
-
-def _is_few(value: int | float | None) -> bool:
-    """Tell whether a value takes a plural noun: a whole number from 3 to 10."""
-    return value is not None and 3 <= value <= 10 and value == int(value)
-
-
-def _counts_what_follows(analysis: Analysis, figure: Figure) -> bool:
-    """Tell whether the next word is a noun in the number that the figure asks for (CLDR's `few`, `many`)."""
-    stop = figure.stop
-    if stop >= len(analysis.forms):
-        return False
-    gap = analysis.gaps()[stop - 1]
-    if gap != " " and gap.strip(" \"'"):
-        return False
-    form = analysis.forms[stop]
-    noun = noun_of(form)
-    if noun is None or figure.value is None:
-        return False
-    return noun.number == ("many" if _is_few(figure.value) else "one") and not form.startswith("ال")
 
 
 def _is_unit_number(analysis: Analysis, figure: Figure) -> bool:
@@ -185,89 +140,6 @@ def _is_unit_number(analysis: Analysis, figure: Figure) -> bool:
 
 def _behind_letter(form: str) -> frozenset[str]:
     return frozenset((form, form[1:], host_of(form))) if form[:1] in tuple("وبلف") else frozenset((form,))
-
-
-def _attached(analysis: Analysis, figure: Figure) -> str | None:
-    shadow, start, end = analysis.shadow, figure.start, figure.end
-    before, behind = shadow[start - 1 : start] if start else "", shadow[end : end + 1]
-    if before == "+" and shadow[start - 2 : start - 1] in ("", " ", "\n") and _counts_what_follows(analysis, figure):
-        return None  # «+50 غارة»
-    if before in _ATTACHING_BEFORE and before and not (before == ":" and not shadow[start - 2 : start - 1].isdecimal()):
-        return "attached"
-    if behind and (behind in _ATTACHING_BEHIND or (behind.isascii() and behind.isalpha())):
-        return "attached"
-    if before and before.isascii() and before.isalpha():
-        return "attached"
-    if behind in (":", "/") and shadow[end + 1 : end + 2].isdecimal():
-        return "attached"
-    if before == "." and shadow[start - 2 : start - 1].isdecimal():
-        return "attached"
-    if before in _TIMES and shadow[start - 2 : start - 1].isdecimal() and unit_at(analysis, figure.stop) is None:
-        return "attached"  # «عيار 7.62×39»
-    if behind == "." and shadow[end + 1 : end + 2].isdecimal():
-        return "attached"
-    return None
-
-
-_TIMES: Final = ("\N{MULTIPLICATION SIGN}", "*")
-
-
-def _formula(analysis: Analysis, figure: Figure) -> str | None:
-    """Read either side of a sum that is a name: «لجنة 5+5», «مجموعة 5 + 1», and not «قتل 5 + 3 جرحى»."""
-    shadow, start, end = analysis.shadow, figure.start, figure.end
-    behind, before = shadow[end : end + 3].lstrip(" "), shadow[max(0, start - 4) : start].rstrip(" ")
-    last = figure.stop
-    if behind.startswith("+") and last < len(analysis) and analysis.gap(last - 1).strip(" ") == "+":
-        last += 1
-    elif not (before.endswith("+") and before[:-1].rstrip(" ")[-1:].isdecimal()):
-        return None
-    if analysis.words[last - 1] is None or not analysis.forms[last - 1].isdecimal():
-        return None
-    counted = noun_of(analysis.forms[last]) if last < len(analysis) and analysis.gap(last - 1) == " " else None
-    return None if counted is not None and counted.number == "many" else "formula"
-
-
-def _series(analysis: Analysis, figure: Figure) -> str | None:
-    """Phone numbers, scores, digits parted by hyphens."""
-    shadow, start, end = analysis.shadow, figure.start, figure.end
-    written = shadow[start:end]
-    if written.isdecimal() and (
-        (written[0] == "0" and len(written) > 1)
-        or (len(written) >= _PHONE and not _counts_what_follows(analysis, figure) and written[-3:] != "000")
-    ):
-        return "digits-of-a-name"
-    if figure.first and shadow[start - 1 : start] == " " and goes_on_phone(analysis, figure.first):
-        return "digits-of-a-name"
-    left, right = shadow[max(0, start - 3) : start].rstrip(" "), shadow[end : end + 3].lstrip(" ")
-    if (left.endswith("-") and left[:-1].rstrip(" ")[-1:].isdecimal()) or (
-        right.startswith("-") and right[1:].lstrip(" ")[:1].isdecimal()
-    ):
-        return "score" if in_scores(analysis, figure.first) else "series"
-    return None
-
-
-def _has_noun(analysis: Analysis, index: int) -> bool:
-    return index < len(analysis) and noun_of(analysis.forms[index]) is not None
-
-
-def _list_number(analysis: Analysis, figure: Figure) -> str | None:
-    shadow = analysis.shadow
-    if _line_before(analysis, figure).strip(" -*("):  # a bullet and its space
-        return None
-    behind = shadow[figure.end : figure.end + 2]
-    if behind[:1] == ")" and shadow[figure.start - 1 : figure.start] == "(" and _has_noun(analysis, figure.stop):
-        return None  # «(3) شهداء»
-    if behind[:1] in (".", ")", "-") and not behind[1:].isdecimal() and (figure.value or 0) <= _MOST_LISTED:
-        return "list-number"
-    return None
-
-
-def _contact(analysis: Analysis, figure: Figure) -> str | None:
-    """Read a number to call behind its label: «للطوارئ: 113»."""
-    if not figure.first or analysis.gap(figure.first - 1).strip() != ":":
-        return None
-    labels = word_set("identifiers.toml", "idioms", "contacts")
-    return "contact" if analysis.forms[figure.first - 1] in labels else None
 
 
 def _named(analysis: Analysis, figure: Figure) -> str | None:
@@ -344,11 +216,7 @@ def _ends_model(analysis: Analysis, index: int) -> bool:
 
 def _is_hyphenated(analysis: Analysis, figure: Figure) -> bool:
     """Tell whether a hyphen alone joins digits to the word before them, and they count nothing: «توماهوك-4», no «قتلى-3 جنود»."""
-    if (
-        analysis.gap(figure.first - 1) != "-"
-        or _is_measured(analysis, figure)
-        or _counts_what_follows(analysis, figure)
-    ):
+    if analysis.gap(figure.first - 1) != "-" or _is_measured(analysis, figure) or counts_what_follows(analysis, figure):
         return False
     word = analysis.words[figure.first - 1]
     return analysis.forms[figure.first - 1].isalpha() and (word is None or not word.mask & (NUMERAL | TIME | HEDGE))
@@ -397,7 +265,7 @@ def _year(analysis: Analysis, figure: Figure) -> str | None:
     sides = analysis.shadow[max(0, figure.start - 1) : figure.start] + analysis.shadow[figure.end : figure.end + 1]
     if _behind_letter(before) & word_set("identifiers.toml", "idioms", "year_words") or "(" in sides or ")" in sides:
         return None if _is_counting(analysis, figure.stop) else "year"
-    line = _line_before(analysis, figure)
+    line = line_before(analysis, figure)
     if not line.strip(' "'):
         return "year" if not analysis.shadow[figure.end : figure.end + 2].strip(' ."') else None
     return "year" if not any(_is_arabic(char) for char in line) else None
@@ -418,11 +286,6 @@ def _is_counting(analysis: Analysis, stop: int) -> bool:
     if stop >= len(analysis) or len(analysis.forms[stop]) == 1 or analysis.gap(stop - 1) != " ":
         return False
     return unit_at(analysis, stop) is not None
-
-
-def _line_before(analysis: Analysis, figure: Figure) -> str:
-    """Return what stands before the figure in its line, the last of it where that is long."""
-    return analysis.shadow[max(0, figure.start - _LINE) : figure.start].rpartition("\n")[2]
 
 
 def _is_arabic(char: str) -> bool:
