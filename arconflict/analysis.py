@@ -7,11 +7,9 @@ begin one of its expressions, and reads on from there through `forms`, `words` a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from itertools import compress, count, repeat
-from operator import attrgetter, is_
+from itertools import compress, count
 from typing import Any, Final, NamedTuple
 
 from arconflict.text.clitics import readings, strip_article
@@ -48,9 +46,6 @@ class Word(NamedTuple):
     def get(self, bit: int) -> Reading | None:
         """Return the least divided reading of class `bit`, or None."""
         return self.readings.get(bit)
-
-
-_MASK: Final = attrgetter("mask")
 
 
 class Vocabulary(NamedTuple):
@@ -129,13 +124,13 @@ class Scanner(dict[str, "Word | _Cut | None"]):
 
     def scan(self, text: str) -> Analysis:
         """Read `text` once and return its `Analysis`. Linear in the length of the text."""
-        shadow, forms, starts, ends = split_words(text)
+        shadow, forms, starts, ends, odd = split_words(text)
         last_cut = self._last_cut
         known = list(map(self.__getitem__, forms))
         if self._last_cut is not last_cut:
             forms, starts, ends, known = self._recut(forms, starts, ends, known)
         words: list[Word | None] = known  # type: ignore[assignment]  # no _Cut is left
-        _strip_marks(shadow, forms, starts)
+        _strip_marks(odd, forms, starts, ends)
         return Analysis(text, shadow, forms, starts, ends, words)
 
     def _recut(
@@ -145,9 +140,10 @@ class Scanner(dict[str, "Word | _Cut | None"]):
         columns: tuple[list[str], list[int], list[int], list[Word | _Cut | None]] = ([], [], [], [])
         to_forms, to_starts, to_ends, to_known = columns
         done = 0
-        for index in compress(count(), map(is_, map(type, known), repeat(_Cut))):
+        for index in compress(count(), known):
             word = known[index]
-            assert isinstance(word, _Cut)
+            if type(word) is not _Cut:
+                continue
             form, start = forms[index], starts[index]
             # What is cut to nothing is no word: a sign that stood on tatweel between letters of two scripts.
             parts = [part for part in word.parts if type(self[form[part[0] : part[1]]]) is not _Cut]
@@ -167,21 +163,16 @@ class Scanner(dict[str, "Word | _Cut | None"]):
         return columns
 
 
-_NOT_PLAIN: Final = re.compile(
-    "[^\0-@\\[-`a-z{-\N{NO-BREAK SPACE}"
-    "\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER FEH}-\N{ARABIC LETTER YEH}]"
-)
-"""What `bare` may change: neither a letter of Arabic nor ASCII without capitals."""
-
-
-def _strip_marks(shadow: str, forms: list[str], starts: list[int]) -> None:
+def _strip_marks(odd: list[int], forms: list[str], starts: list[int], ends: list[int]) -> None:
     """Make the forms bare, in place. Only words with a sign that plain words lack are touched; most have none."""
-    last = -1
-    for match in _NOT_PLAIN.finditer(shadow):
-        index = bisect_right(starts, match.start()) - 1
-        if index != last and index >= 0:
+    behind = 0
+    for offset in odd:
+        if offset < behind:
+            continue  # of the word that was made bare last
+        index = bisect_right(starts, offset) - 1
+        if index >= 0 and offset < ends[index]:
             forms[index] = _BARE_FORMS[forms[index]]
-            last = index
+            behind = ends[index]
 
 
 class _BareForms(dict[str, str]):
@@ -226,8 +217,9 @@ class Analysis:
         """Return the indices of the words of the classes in `mask`, ascending: what a recogniser has to visit."""
         known = self._known
         if known is None:
-            words = self.words
-            known = self._known = (list(compress(count(), words)), list(map(_MASK, compress(words, words))))
+            words: list[Any] = self.words
+            found = list(compress(count(), words))
+            known = self._known = found, [words[index].mask for index in found]
         return list(compress(known[0], map(mask.__and__, known[1])))
 
     def gap(self, index: int) -> str:

@@ -6,7 +6,6 @@ a text once.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
@@ -17,6 +16,7 @@ from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, bare_form, form_at, stripped
 from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS
 from arconflict.text.shadow import bare as bare_word
+from arconflict.text.sentences import offsets_of
 
 _LOOK_BACK: Final = 12
 _MEMO_LIMIT: Final = 1 << 14
@@ -34,7 +34,6 @@ _OPENING: Final = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
 )
 _CLOSING: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-_CURLY: Final = re.compile(f"[{_OPENING}{_CLOSING}]")
 _SHORTEST_QUOTATION: Final = 15
 _BEFORE_OPENING: Final = "([:-" + _OPENING
 _PAIR: Final = 2
@@ -82,11 +81,11 @@ def quotations(text: str) -> list[tuple[int, int]]:
         found += _in_straight_marks(text, mark, end)
         mark = text.find('"', end)
     opened: list[int] = []
-    for match in _CURLY.finditer(text) if any(sign in text for sign in _OPENING) else ():
-        if match[0] in _OPENING:
-            opened.append(match.start())
+    for mark in offsets_of(_OPENING + _CLOSING, text) if any(sign in text for sign in _OPENING) else ():
+        if text[mark] in _OPENING:
+            opened.append(mark)
         elif opened:
-            found.append((opened.pop(), match.start()))
+            found.append((opened.pop(), mark))
     return sorted(span for span in found if span[1] - span[0] >= _SHORTEST_QUOTATION)
 
 

@@ -9,21 +9,24 @@ rare punctuation, emoji. What it parts and belongs together is joined: the broke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate, compress, count
-from operator import add, sub
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from arconflict.text.characters import TATWEEL, is_mark
-from arconflict.text.shadow import shadow_of, spread
+from arconflict.text.shadow import ODD, shadow_of, spread
 
 _BROKEN: Final = f"{TATWEEL} {TATWEEL}"
+_FIRST: Final = itemgetter(0)
 _LINK: Final = re.compile(
     r"(?:https?://|www\.)\S+|[A-Za-z0-9_.+-]{0,64}@[A-Za-z0-9_]+(?:\.[A-Za-z0-9_-]+)*"
     r"|[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z][A-Za-z0-9-]*)+(?:/[^\s<>\"«»]*|(?=[^A-Za-z0-9]|$))"
 )
 """The repeats are bounded, by the longest local part of RFC 5321 and the longest label of RFC 1035, to stay linear."""
-_LINK_START: Final = re.compile("[A-Za-z0-9_.+@-]")
+_LINK_RUN: Final = re.compile("[A-Za-z0-9_.+@-][A-Za-z0-9_.+@-]*")
+"""What an address begins in, with one of `_LINK_SIGN` in it or behind it."""
+_LINK_SIGN: Final = re.compile(r"@|\.[A-Za-z]|www\.|://")
+_SIGN_BEHIND: Final = len("://")
 _LATIN_LETTER: Final = re.compile(
     "[\N{LATIN CAPITAL LETTER A WITH GRAVE}-\N{LATIN SMALL LETTER TURNED A}"
     "\N{LATIN CAPITAL LETTER A WITH RING BELOW}-\N{LATIN SMALL LETTER Y WITH LOOP}"
@@ -39,26 +42,32 @@ class Words(NamedTuple):
     """The words of a text as parallel lists, in order.
 
     `shadow` is the folded text (same length as the raw text); `forms` the written forms, folded, possibly
-    with marks; `starts` and `ends` their raw offsets.
+    with marks; `starts` and `ends` their raw offsets; `odd` the raw offsets of the signs that `shadow.ODD` finds.
     """
 
     shadow: str
     forms: list[str]
     starts: list[int]
     ends: list[int]
+    odd: list[int]
 
 
 def split_words(text: str) -> Words:
     """Cut `text` into words on separators alone. Linear in the length of the text."""
-    shadow = shadow_of(text)
-    line = _without_links(spread(shadow), shadow)
-    # Everything here runs at C speed, since it touches every word of every text.
-    pieces = line.split(" ")
-    ends = list(compress(map(add, accumulate(map(len, pieces)), count()), pieces))
-    if len(ends) != len(pieces):
-        pieces = list(filter(None, pieces))
-    starts = list(map(sub, ends, map(len, pieces)))
-    words = Words(shadow, pieces, starts, ends)
+    odd = list(ODD.finditer(text))
+    signs = set(map(_FIRST, odd))
+    shadow = shadow_of(text, signs)
+    pieces = _without_links(spread(shadow, signs), shadow).split(" ")
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for piece in pieces:  # touches every word of every text: a plain loop is quicker than calls in C chained for each
+        if piece:
+            starts.append(at)
+            at += len(piece)
+            ends.append(at)
+        at += 1
+    words = Words(shadow, list(filter(None, pieces)), starts, ends, [match.start() for match in odd])
     return _join_broken(words) if _BROKEN in shadow else words
 
 
@@ -67,15 +76,18 @@ def _without_links(line: str, shadow: str) -> str:
     if not any(map(shadow.__contains__, _LINK_HINTS)) and _DOMAIN_HINT.search(shadow) is None:
         return line
     parts, done = [], 0
-    first = _LINK_START.search(shadow)  # many times faster than to let `_LINK` look for its first character
-    while first is not None:
-        start = end = first.start()
-        match = _LINK.match(shadow, start)
-        if match is not None:
-            end = match.end()
-            parts += [line[done:start], " " * (end - start)]
-            done = end
-        first = _LINK_START.search(shadow, max(end, start + 1))
+    run = _LINK_RUN.search(shadow)  # many times faster than to let `_LINK` look for its first character
+    while run is not None:
+        first, end = run.span()
+        if _LINK_SIGN.search(shadow, first, end + _SIGN_BEHIND) is not None:
+            for start in range(first, end):
+                match = _LINK.match(shadow, start)
+                if match is not None:
+                    end = match.end()
+                    parts += [line[done:start], " " * (end - start)]
+                    done = end
+                    break
+        run = _LINK_RUN.search(shadow, end)
     return "".join((*parts, line[done:]))
 
 
@@ -84,8 +96,32 @@ def _join_broken(words: Words) -> Words:
     forms: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    edged = [at for at, form in enumerate(words.forms) if form[0] == TATWEEL or form[-1] == TATWEEL]
+    done = 0
+    for number, first in enumerate(edged):
+        if first < done:
+            continue
+        stop = first + 1
+        while number + stop - first < len(edged) and edged[number + stop - first] == stop:
+            stop += 1
+        found = _joined(_cut(zip(words.forms[first:stop], words.starts[first:stop], strict=True)))
+        forms += words.forms[done:first] + found[0]
+        starts += words.starts[done:first] + found[1]
+        ends += words.ends[done:first] + found[2]
+        done = stop
+    forms += words.forms[done:]
+    starts += words.starts[done:]
+    ends += words.ends[done:]
+    return Words(words.shadow, forms, starts, ends, words.odd)
+
+
+def _joined(words: Iterable[tuple[str, int, int]]) -> tuple[list[str], list[int], list[int]]:
+    """Return forms, starts and ends of words that follow each other, those joined that are one."""
+    forms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     group: list[str] = []
-    for form, start, end in _whole(words):
+    for form, start, end in words:
         joins = bool(forms) and start == ends[-1] + 1 and form[0] == TATWEEL and forms[-1][-1] == TATWEEL
         if joins and len(cut_word(group[-1] + form)) == 1:
             group.append(form)
@@ -99,18 +135,15 @@ def _join_broken(words: Words) -> Words:
         ends.append(end)
     if len(group) > 1:
         forms[-1] = "".join(group)
-    return Words(words.shadow, forms, starts, ends)
+    return forms, starts, ends
 
 
-def _whole(words: Words) -> Iterator[tuple[str, int, int]]:
-    """Yield the words, those cut at whose edge tatweel stands.
+def _cut(words: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
+    """Yield the parts of words at whose edge tatweel stands.
 
     A joined word can be cut no more: its letters do not stand side by side in the text.
     """
-    for form, start, end in zip(words.forms, words.starts, words.ends, strict=True):
-        if TATWEEL not in (form[0], form[-1]):
-            yield form, start, end
-            continue
+    for form, start in words:
         for first, last in cut_word(form):
             yield form[first:last], start + first, start + last
 

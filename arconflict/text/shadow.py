@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Final
 
 from arconflict.text import characters as ch
@@ -28,9 +28,8 @@ _FOLDS: Final[tuple[tuple[str, str], ...]] = tuple(
     }.items()
 )
 """Ordered by nothing: each source character occurs once and no target is a source."""
-_COMMON: Final = frozenset(
-    (*ch.ALEF_FORMS, *ch.ALEF_MAKSURA_FORM, *ch.TEH_MARBUTA_FORM, *ch.PUNCTUATION, "\N{NO-BREAK SPACE}")
-)
+_FOLD_OF: Final = dict(_FOLDS)
+_COMMON: Final = frozenset("أإآىة،؛؟«»“”–")
 _COMMON_FOLDS: Final = tuple((source, target) for source, target in _FOLDS if source in _COMMON)
 _RARE: Final = re.compile(
     f"[{ch.CONTROLS}{''.join(re.escape(source) for source, _ in _FOLDS if source not in _COMMON)}]"
@@ -48,6 +47,18 @@ _CONTROLS_AT_EDGE: Final = re.compile(
 )
 _SEPARATORS: Final = "!\"#$&'()*+,-./:;<=>?@[\\]^`{|}~_\n\r«»…•·،؛؟"
 """Punctuation common in news: turned to spaces before splitting. Rarer marks are split off word by word."""
+_COMMON_SEPARATORS: Final = "!\"'(),-./:;?\n"
+"""Those that nearly every text has, and those that others are folded to."""
+_RARE_SEPARATORS: Final = frozenset(_SEPARATORS).difference(_COMMON_SEPARATORS)
+_PLAIN: Final = frozenset(
+    " \N{NO-BREAK SPACE}0123456789%abcdefghijklmnopqrstuvwxyz"
+    + "".join(map(chr, (*range(ord("ء"), ord("غ") + 1), *range(ord("ف"), ord("ي") + 1))))
+).union(_COMMON, _COMMON_SEPARATORS)
+ODD: Final = re.compile(f"[^{''.join(map(re.escape, sorted(_PLAIN)))}]")
+"""What most letters of news are not: a sign that may be folded, that may part words, or that `bare` may change.
+
+One search for all of them tells what need not be looked for.
+"""
 
 
 def fold(text: str) -> str:
@@ -59,15 +70,18 @@ def fold(text: str) -> str:
     return _folded(text, _COMMON_FOLDS if _RARE.search(text) is None else _FOLDS)
 
 
-def shadow_of(text: str) -> str:
+def shadow_of(text: str, odd: Set[str] | None = None) -> str:
     """Return `fold(text)` with invisible characters at the edges of words turned to spaces (same length).
 
-    Inside a word they stay (a zero-width non-joiner does not end an Arabic word).
+    Inside a word they stay (a zero-width non-joiner does not end an Arabic word). `odd` are all signs that `ODD` finds
+    in the text, if they are known.
     """
-    if _RARE.search(text) is None:
-        return _folded(text, _COMMON_FOLDS)
-    shadow = _folded(text, _FOLDS)
-    if _CONTROL.search(shadow) is None:
+    if odd is None:
+        odd = set(ODD.findall(text))
+    shadow = _folded(text, _COMMON_FOLDS)
+    for sign in _FOLD_OF.keys() & odd:
+        shadow = shadow.replace(sign, _FOLD_OF[sign])
+    if odd.isdisjoint(ch.CONTROLS):
         return shadow
     return _CONTROLS_AT_EDGE.sub(lambda match: " " * len(match[0]), shadow)
 
@@ -79,9 +93,12 @@ def _folded(text: str, folds: tuple[tuple[str, str], ...]) -> str:
     return text
 
 
-def spread(shadow: str) -> str:
-    """Return `shadow` with common punctuation turned to spaces (same length), ready to be split."""
-    for char in _SEPARATORS:
+def spread(shadow: str, odd: Set[str] | None = None) -> str:
+    """Return `shadow` with common punctuation turned to spaces (same length), ready to be split.
+
+    `odd` are all signs that `ODD` finds in the raw text, if they are known.
+    """
+    for char in _SEPARATORS if odd is None else (*_COMMON_SEPARATORS, *(odd & _RARE_SEPARATORS)):
         if char in shadow:
             shadow = shadow.replace(char, " ")
     return shadow

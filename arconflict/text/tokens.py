@@ -50,7 +50,7 @@ def tokens(text: str) -> list[Token]:
 
     Raises `InputTypeError` if `text` is not a str.
     """
-    shadow, forms, starts, ends = split_words(require_str(text))
+    shadow, forms, starts, ends, _ = split_words(require_str(text))
     found: list[tuple[int, int, str, TokenKind, bool]] = []
     hashtags = "#" in shadow
     tagged, tagged_until, behind_number = False, -1, -1
