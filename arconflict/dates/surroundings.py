@@ -16,7 +16,6 @@ from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, bare_form, form_at, stripped
 from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS
 from arconflict.text.shadow import bare as bare_word
-from arconflict.text.sentences import offsets_of
 
 _LOOK_BACK: Final = 12
 _MEMO_LIMIT: Final = 1 << 14
@@ -81,12 +80,23 @@ def quotations(text: str) -> list[tuple[int, int]]:
         found += _in_straight_marks(text, mark, end)
         mark = text.find('"', end)
     opened: list[int] = []
-    for mark in offsets_of(_OPENING + _CLOSING, text) if any(sign in text for sign in _OPENING) else ():
+    for mark in _offsets(_OPENING + _CLOSING, text) if any(sign in text for sign in _OPENING) else ():
         if text[mark] in _OPENING:
             opened.append(mark)
         elif opened:
             found.append((opened.pop(), mark))
     return sorted(span for span in found if span[1] - span[0] >= _SHORTEST_QUOTATION)
+
+
+def _offsets(signs: str, text: str) -> list[int]:
+    """Return the offsets of some signs in `text`, ascending."""
+    found: list[int] = []
+    for sign in signs:
+        offset = text.find(sign)
+        while offset >= 0:
+            found.append(offset)
+            offset = text.find(sign, offset + 1)
+    return sorted(found)
 
 
 def _in_straight_marks(text: str, first: int, end: int) -> list[tuple[int, int]]:

@@ -19,10 +19,9 @@ _LETTERS: Final = "\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}" + ch.MARKS + c
 _CLOSERS: Final = "\"')]\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _STOPS: Final = "!?\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
 _ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
-_SIGNS: Final = f".{_STOPS}{_ELLIPSIS}{ch.LINE_BREAKS}"
-"""What a break begins with."""
 _BREAK: Final = re.compile(
-    rf"[{_SIGNS}](?:"
+    # what a break begins with comes first, in one class: it is sought much faster than the alternatives behind it
+    rf"[.{_STOPS}{_ELLIPSIS}{ch.LINE_BREAKS}](?:"
     rf"(?<=[{_STOPS}])[{_STOPS}.]*"
     rf"|(?<=\.)(?:\.+|(?=\s|$|[{re.escape(_CLOSERS)}])|(?<=[{_LETTERS}][{_LETTERS}]\.)(?=[{_LETTERS}][{_LETTERS}]))"
     rf"|(?<={_ELLIPSIS}){_ELLIPSIS}*"
@@ -32,28 +31,10 @@ _BREAK: Final = re.compile(
 """What ends a sentence, and the quotation marks and brackets that close behind it."""
 
 
-def offsets_of(signs: str, text: str) -> list[int]:
-    """Return the offsets of some signs in `text`, ascending: many times faster than a pattern where they are few."""
-    found: list[int] = []
-    for sign in signs:
-        offset = text.find(sign)
-        while offset >= 0:
-            found.append(offset)
-            offset = text.find(sign, offset + 1)
-    found.sort()
-    return found
-
-
 def breaks(text: str) -> list[int]:
     """Return the offsets just after the end of every sentence but the last, ascending."""
-    length, behind = len(text), 0
-    found: list[int] = []
-    for offset in offsets_of(_SIGNS, text):
-        if offset >= behind and (match := _BREAK.match(text, offset)) is not None:
-            behind = match.end()
-            if behind < length:
-                found.append(behind)
-    return found
+    length = len(text)
+    return [end for match in _BREAK.finditer(text) if (end := match.end()) < length]
 
 
 def sentences(text: str) -> list[Span]:
