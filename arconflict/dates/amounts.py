@@ -17,6 +17,7 @@ from arconflict.dates.reading import (
     gap_is,
     has_article,
     hedge_before,
+    may_end_hedge,
     spaced,
 )
 from arconflict.dates.senses import (
@@ -255,7 +256,9 @@ def has_name(analysis: Analysis, stop: int) -> bool:
 
 def is_rounded(analysis: Analysis, index: int, start: int, code: str) -> bool:
     """Tell whether a definite unit is a whole one that a hedge rounds: «منذ قرابة العام», and not «نحو العام 2018»."""
-    if code not in ROUNDED or has_name(analysis, index + 1) or has_sense(analysis, index + 1, ShiftName):
+    if code not in ROUNDED or index <= 0 or not may_end_hedge(analysis.forms[index - 1]):
+        return False  # most
+    if has_name(analysis, index + 1) or has_sense(analysis, index + 1, ShiftName):
         return False
     following = form_at(analysis, index + 1) if spaced(analysis, index) else ""
     if (following and has_article(analysis, index + 1)) or following.startswith(particles().letter_and + ARTICLE):

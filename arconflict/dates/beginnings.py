@@ -118,6 +118,7 @@ KINDS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
 WITH_BA: Final = "duration: after that"
 """The rule that begins only at a word with «ب» («بعدها بيومين»)."""
 
+_OF_A_PERIOD: Final = "duration: of a period"
 COUNTED: Final = frozenset({"duration: length", WITH_BA})
 """Rules that count: of a word that is a number as well they need what follows a number."""
 
@@ -134,6 +135,8 @@ NUMBER: Final = NUMERAL | ORDINAL | DIGITS
 def beginning(name: str, entry: TimeWord, *, definite: bool) -> tuple[bool, Need | None]:
     """Return whether a word of time with these senses can begin a rule, and what the rule needs behind the word."""
     found = [option for key in KINDS.get(name, ()) for option in senses_for(key, entry, definite=definite)]
+    if name == _OF_A_PERIOD:  # «آخر», «أول» and not «الأول»
+        found = [option for option in found if isinstance(option.sense, UnitName) or not (definite or option.definite)]
     if not found:
         return False, None
     if all(option.tail for option in found):
@@ -165,6 +168,7 @@ def _needs() -> Mapping[str, Need]:
         "period: the same of another year": _same_behind,
         "period: division": _class_behind,
         "period: ranked weekday of a month": _rank_behind,
+        "day: night between two days": _number_behind,
         "duration: before or after now": _length_behind,
     }
 
@@ -204,11 +208,20 @@ def _ordinal_behind(analysis: Analysis, index: int) -> bool:
     return _mask_behind(analysis, index) & (ORDINAL | NUMERAL) != 0
 
 
+def _number_behind(analysis: Analysis, index: int) -> bool:
+    """«ليل 5/6 آذار», «ليلة الخامس على السادس», «ليلة الـ5»."""
+    if _mask_behind(analysis, index) & NUMBER:
+        return True
+    return index + 1 < len(analysis.forms) and analysis.forms[index + 1][-1] == ARTICLE[-1]
+
+
 def _same_behind(analysis: Analysis, index: int) -> bool:
     """«الفترة نفسها», «الشهر المقابل», «نفس الفترة»."""
-    if _mask_behind(analysis, index) & TIME:
+    if _sense_behind(analysis, index, ShiftName):
         return True
-    return index + 1 < len(analysis.forms) and analysis.forms[index + 1] in particles().alike
+    if index + 1 < len(analysis.forms) and analysis.forms[index + 1] in particles().alike:
+        return True
+    return _mask_behind(analysis, index) & TIME != 0 and _sense_behind(analysis, index - 1, "those")
 
 
 def _rank_behind(analysis: Analysis, index: int) -> bool:

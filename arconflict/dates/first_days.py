@@ -19,6 +19,8 @@ from arconflict.lexicon.classes import NUMERAL, TIME
 from arconflict.rules import Rule
 
 _TEN: Final = 10
+_WITH_ARTICLE: Final = 4
+"""How many letters an article and what is written before it may take."""
 _UNITS: Final = frozenset({"D", "W", "M"})
 
 
@@ -60,6 +62,9 @@ def _counted_first(analysis: Analysis, index: int) -> tuple[str, float, int, int
 
 def _ten(analysis: Analysis, index: int) -> tuple[str, float, int, int] | None:
     """Return (unit, signed count, stop, start) of «العشر الأواخر», «العشر الأوائل»: ten days, of which no noun is told."""
+    form = form_at(analysis, index)
+    if not form.isdecimal() and ARTICLE not in form[:_WITH_ARTICLE] and particles().to_the not in form[:_WITH_ARTICLE]:
+        return None
     counted = count_at(analysis, index)
     if counted is None or not counted[1].definite or counted[0] != _TEN or not spaced(analysis, counted[1].stop - 1):
         return None

@@ -25,7 +25,7 @@ from arconflict.dates import (
     vague,
     years,
 )
-from arconflict.dates.beginnings import COUNTED, WITH_BA, Need, beginning
+from arconflict.dates.beginnings import COUNTED, NUMBER, WITH_BA, Need, beginning
 from arconflict.dates.cues import cues
 from arconflict.dates.expressions import Moment
 from arconflict.dates.guards import reason_against
@@ -44,7 +44,9 @@ from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, Read, hedge_after, hedge_before, may_end_hedge, whole
 from arconflict.dates.senses import TimeWord, UnitName
 from arconflict.dates.unify import is_zone, unify
-from arconflict.lexicon.classes import TIME
+from arconflict.lexicon.classes import NUMERAL, TIME
+from arconflict.numbers.numerals import Numeral
+from arconflict.numbers.roles import BOUND
 from arconflict.rules import Grammar, Match, Rule
 
 _Asked: TypeAlias = tuple[tuple[Need | None, str, Callable[[Analysis, int], Read | None]], ...]
@@ -58,14 +60,23 @@ class _Plan:
     """The rules that a word can begin: by its own senses, and as a number by what stands behind it.
 
     `sensed` are the first; `numbered` all rules that a number can begin, None for a word that is none; `figured` the ones that
-    a year begins whatever follows; `figures` tells whether the number is written in figures.
+    a year begins whatever follows; `figures` tells whether the number is written in figures, `bound` whether the word is one only
+    before another («أحد عشر»).
     """
 
-    __slots__ = ("_landings", "alone", "figured", "figures", "heads", "numbered", "rules", "sensed")
+    __slots__ = ("_landings", "alone", "bound", "figured", "figures", "heads", "numbered", "rules", "sensed")
 
     def __init__(
-        self, rules: Sequence[Rule[Read]], sensed: _Asked, numbered: frozenset[str] | None, *, figures: bool, year: bool
+        self,
+        rules: Sequence[Rule[Read]],
+        sensed: _Asked,
+        numbered: frozenset[str] | None,
+        *,
+        figures: bool,
+        year: bool,
+        bound: bool,
     ) -> None:
+        self.bound = bound
         self.rules = rules
         self.sensed = sensed
         heads = [need for need, _, _ in sensed if isinstance(need, frozenset)]
@@ -105,7 +116,7 @@ class TimeGrammar(Grammar[Read]):
 
     def __init__(self, rules: Sequence[Rule[Read]]) -> None:
         super().__init__(rules)
-        self._plans: dict[tuple[int, int, bool, bool, bool], tuple[Word, _Plan]] = {}
+        self._plans: dict[tuple[int, int, bool, bool, bool, bool], tuple[Word, _Plan]] = {}
         self._by_form: dict[str, tuple[Word, _Plan]] = {}
 
     def match_at(self, analysis: Analysis, index: int) -> Match[Read] | None:
@@ -141,8 +152,12 @@ class TimeGrammar(Grammar[Read]):
                 if plan.heads is not None and following not in plan.heads:
                     continue
                 asked = plan.sensed
-            elif index < last and words[index + 1] is None and ends_number(following):
-                asked = plan.alone  # most numbers are what counts a noun
+            elif index < last and (
+                ends_number(following)
+                if (behind_it := words[index + 1]) is None
+                else plan.bound and not behind_it.mask & NUMBER
+            ):
+                asked = plan.alone  # most numbers are what counts a noun, and «الأحد» is no number by itself
             else:
                 asked = plan.before(landing_of(analysis, index))
             if asked and (found := _longest(analysis, index, asked, following)) is not None:
@@ -158,24 +173,21 @@ class TimeGrammar(Grammar[Read]):
         mask, reading = word.mask & self.starts, word.readings.get(TIME)
         with_ba = form[0] == particles().letter_by
         year = mask == DIGITS and len(form) == YEAR_DIGITS
-        key = (
-            mask,
-            id(reading.entry) if reading is not None else 0,
-            reading is not None and reading.definite,
-            with_ba,
-            year,
-        )
-        known = self._plans.get(
-            key
-        )  # the word beside the plan keeps its entry, and so the identity, from being given anew
+        # «أحد» is a number only before another
+        numeral = word.readings.get(NUMERAL)
+        bound = numeral is not None and isinstance(numeral.entry, Numeral) and numeral.entry.role is BOUND
+        entry, definite = (0, False) if reading is None else (id(reading.entry), reading.definite)
+        key = mask, entry, definite, with_ba, year, bound
+        # the word beside the plan keeps its entry, and so the identity, from being given anew
+        known = self._plans.get(key)
         if known is None:
-            known = self._plans[key] = word, self._plan(word, mask, with_ba=with_ba, year=year)
+            known = self._plans[key] = word, self._plan(word, mask, with_ba=with_ba, year=year, bound=bound)
         if len(self._by_form) >= _MOST_PLANS:
             self._by_form.clear()
         self._by_form[form] = word, known[1]
         return known[1]
 
-    def _plan(self, word: Word, mask: int, *, with_ba: bool, year: bool) -> _Plan:
+    def _plan(self, word: Word, mask: int, *, with_ba: bool, year: bool, bound: bool) -> _Plan:
         numeric, reading = mask & ~TIME, word.readings.get(TIME)
         rules = [rule for rule in self.rules if with_ba or rule.name != WITH_BA]
         numbered = frozenset(rule.name for rule in rules if rule.starts & numeric) if numeric else None
@@ -187,7 +199,7 @@ class TimeGrammar(Grammar[Read]):
                 can, need = beginning(rule.name, entry, definite=reading.definite)
                 if can and rule.name not in counted:
                     sensed.append((need, rule.name, rule.read))
-        return _Plan(rules, tuple(sensed), numbered, figures=mask == DIGITS, year=year)
+        return _Plan(rules, tuple(sensed), numbered, figures=mask == DIGITS, year=year, bound=bound)
 
 
 def _longest(analysis: Analysis, index: int, asked: _Asked, following: str) -> tuple[str, Read] | None:
