@@ -145,16 +145,19 @@ class Scanner(dict[str, "Word | _Cut | None"]):
             if type(word) is not _Cut:
                 continue
             form, start = forms[index], starts[index]
-            # What is cut to nothing is no word: a sign that stood on tatweel between letters of two scripts.
-            parts = [part for part in word.parts if type(self[form[part[0] : part[1]]]) is not _Cut]
             to_forms += forms[done:index]
-            to_forms += [form[first:last] for first, last in parts]
             to_starts += starts[done:index]
-            to_starts += [start + first for first, _ in parts]
             to_ends += ends[done:index]
-            to_ends += [start + last for _, last in parts]
             to_known += known[done:index]
-            to_known += [self[form[first:last]] for first, last in parts]
+            for first, last in word.parts:
+                part = form[first:last]
+                known_part = self[part]
+                # What is cut to nothing is no word: a sign that stood on tatweel between letters of two scripts.
+                if type(known_part) is not _Cut:
+                    to_forms.append(part)
+                    to_starts.append(start + first)
+                    to_ends.append(start + last)
+                    to_known.append(known_part)
             done = index + 1
         to_forms += forms[done:]
         to_starts += starts[done:]

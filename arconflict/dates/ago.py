@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from arconflict.analysis import DIGITS, Analysis
@@ -136,12 +137,19 @@ def _spent(analysis: Analysis, stop: int, following: str, *, ago: bool) -> bool:
 
 def _hedge_at(analysis: Analysis, index: int) -> tuple[str | None, int]:
     """Return (modifier, index behind it) of a hedge that begins at word `index`."""
+    if form_at(analysis, index) not in _hedge_heads():
+        return None, index
     for length in (4, 3, 2, 1):
         last = index + length - 1
         for phrase, mod in cues().hedges_before.get(form_at(analysis, last), ()):
             if len(phrase) == length and tuple(analysis.forms[index : index + length]) == phrase:
                 return mod, index + length
     return None, index
+
+
+@cache
+def _hedge_heads() -> frozenset[str]:
+    return frozenset(phrase[0] for phrases in cues().hedges_before.values() for phrase, _ in phrases)
 
 
 def _after_that(analysis: Analysis, index: int, at: int, start: int, relation: Relation) -> Read | None:

@@ -266,7 +266,7 @@ def read_pieces(analysis: Analysis, *, alone: bool = False) -> list[Piece]:
     return [
         piece
         for piece in pieces
-        if ((alone or whole(analysis, piece.first, piece.stop)) and not is_zone(piece))
+        if ((alone or (piece.first == 0 and whole(analysis, 0, piece.stop))) and not is_zone(piece))
         or reason_against(analysis, piece, hashtags=hashtags) is None
     ]
 

@@ -29,7 +29,7 @@ def reason_against(analysis: Analysis, piece: Piece, *, hashtags: bool = True) -
     expression = piece.expression
     if not isinstance(expression, Moment):
         return _against_other(analysis, piece)
-    if _adds_to_age(analysis, piece):
+    if piece.start != analysis.starts[piece.first] and _adds_to_age(analysis, piece):
         return "part of an age"
     if expression.part_code == "NI" and _is_numbered(analysis, piece):
         return "a numbered night"
@@ -60,7 +60,7 @@ def _in_hashtag(analysis: Analysis, piece: Piece) -> bool:
 
 def _adds_to_age(analysis: Analysis, piece: Piece) -> bool:
     """Tell whether a piece is the last part of an age: «ونصف السنة» in «عمرها سنتان ونصف السنة»."""
-    if piece.start == analysis.starts[piece.first] or not piece.first:
+    if not piece.first:
         return False
     before = analysis.forms[piece.first - 1]
     units = before in age_set("duals") or before in age_set("units")

@@ -46,9 +46,12 @@ def unify(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
                     joined[-2:] = [dated] if dated is not None else joined[-2:]
                 continue
         joined.append(piece)
-    return _ranges(
-        analysis, same_hours(analysis, [with_city(analysis, piece) for piece in _hours_again(analysis, joined)])
-    )
+    joined = _hours_again(analysis, joined)
+    for number, piece in enumerate(joined):
+        said = piece[0]
+        if type(said) is Moment and "clock" in said.said():
+            joined[number] = with_city(analysis, piece)
+    return _ranges(analysis, same_hours(analysis, joined))
 
 
 def is_zone(piece: Piece) -> bool:
