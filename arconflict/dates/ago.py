@@ -18,6 +18,7 @@ from arconflict.dates.reading import (
     from_now,
     has_article,
     hedge_after,
+    one,
     spaced,
     stripped,
     whole,
@@ -97,8 +98,7 @@ def read_ago(analysis: Analysis, index: int) -> Read | None:
         )
     else:
         relation = "ago" if ago else "ahead" if whole(analysis, index, stop) else "after"
-    piece = Piece(Duration(amount.amounts, relation, hedge), index, stop, head.start, end)
-    return Read(stop, (piece,))
+    return one(Duration(amount.amounts, relation, hedge), index, stop, head.start, end)
 
 
 def _is_rounded(analysis: Analysis, amount: Amount) -> bool:

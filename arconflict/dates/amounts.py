@@ -71,6 +71,8 @@ def amount_at(analysis: Analysis, index: int, counted: Counted | None = None) ->
     for _ in range(_MAX_PARTS):
         part = _and_part(analysis, stop, amounts[-1][0])
         if part is None:
+            if stop == first.stop:
+                return first  # most
             break
         (code, count), stop, end = part
         if count is not None and count < 0 and code != amounts[-1][0]:

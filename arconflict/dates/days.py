@@ -7,6 +7,7 @@ The rules of direction («الخميس» is the last one, «الخميس الم�
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Final
 
 from arconflict.dates.easter import easter_feast
@@ -180,17 +181,23 @@ def _nearest_date(month: int, day: int, said: Moment, frame: Frame) -> date:
     return coming if frame.future else past
 
 
+@cache
+def _any_weekday(wanted: int) -> Named:
+    """Return a day of a week that is not known."""
+    return Named(f"XXXX-WXX-{wanted}", None, None, None, is_day=True)
+
+
 def _weekday(said: Moment, frame: Frame) -> Named:
     """Return a day of the week: the past by default, «المقبل» and future verbs forward."""
     wanted, base = said.weekday or 1, frame.base
     if said.again is not None and said.again.unit == "D":
         if frame.before is None:
-            return Named(f"XXXX-WXX-{wanted}", None, None, None, is_day=True)
+            return _any_weekday(wanted)
         start = frame.before.date()
         step = (wanted - start.isoweekday()) % 7 or (7 if said.again.step else 0)
         return one_day(start + timedelta(days=step), "before")
     if base is None:
-        return Named(f"XXXX-WXX-{wanted}", None, None, None, is_day=True)
+        return _any_weekday(wanted)
     if said.week_which is not None:
         monday = base - timedelta(days=(base.weekday() - frame.week_start) % 7) + timedelta(days=7 * said.week_which)
         return one_day(monday + timedelta(days=(wanted - 1 - monday.weekday()) % 7), "base")

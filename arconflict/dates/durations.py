@@ -24,6 +24,7 @@ from arconflict.dates.reading import (
     has_article,
     hedge_after,
     hedge_before,
+    one,
     spaced,
     stripped,
     whole,
@@ -115,8 +116,7 @@ def read_duration(analysis: Analysis, index: int) -> Read | None:
     after = hedge_after(analysis, stop)
     if after is not None and mod is None:
         stop, end, mod = after
-    piece = Piece(Duration(amount.amounts, relation, mod), first, stop, start, end)
-    return Read(stop, (piece,))
+    return one(Duration(amount.amounts, relation, mod), first, stop, start, end)
 
 
 def _idle_unit(analysis: Analysis, index: int, word: Word) -> bool:
@@ -238,7 +238,7 @@ def _definite(analysis: Analysis, index: int) -> Read | None:
     elif name.number == 2:
         return None
     first, start, mod = _hedged(analysis, index, hit.start)
-    return Read(stop, (Piece(Duration(((name.code, count),), relation, mod), first, stop, start, end),))
+    return one(Duration(((name.code, count),), relation, mod), first, stop, start, end)
 
 
 def _one_or_more(analysis: Analysis, index: int) -> Read | None:
@@ -326,7 +326,7 @@ def read_last(analysis: Analysis, index: int) -> Read | None:
     if amount is None or amount.alone or amount.start != analysis.starts[amount.first]:
         return None
     stop, end = amount.stop, amount.end
-    return Read(stop, (Piece(Duration(amount.amounts, "last"), index, stop, head.start, end),))
+    return one(Duration(amount.amounts, "last"), index, stop, head.start, end)
 
 
 RULES: Final = (

@@ -204,7 +204,7 @@ def _with_year(analysis: Analysis, read: MonthRead) -> MonthRead:
         moment, year_stop, year_end = year
         joined = read.moment.join(moment)
         if joined is not None:
-            return read._replace(moment=joined, stop=year_stop, end=year_end, sure=True)
+            return MonthRead(joined, year_stop, read.start, year_end, True, read.weak, read.latin)
     return read
 
 

@@ -136,7 +136,7 @@ def ordinal_figure_at(analysis: Analysis, index: int) -> Figure | None:
     number = ordinal_at(analysis, index)
     if number is None or not float(number.value).is_integer():
         return None
-    return Figure(int(number.value), index, number.stop, number.start, number.end, number.definite, True)
+    return _new(Figure, (int(number.value), index, number.stop, number.start, number.end, number.definite, True, 0))
 
 
 def count_at(analysis: Analysis, index: int) -> tuple[float, Figure] | None:
@@ -153,7 +153,8 @@ def count_at(analysis: Analysis, index: int) -> tuple[float, Figure] | None:
     if number is None or number.low != number.high:
         return None
     value = float(number.value)
-    return value, Figure(int(value), index, number.stop, number.start, number.end, number.definite)
+    figure = _new(Figure, (int(value), index, number.stop, number.start, number.end, number.definite, False, 0))
+    return value, figure
 
 
 def gap_is(analysis: Analysis, index: int, allowed: str) -> bool:

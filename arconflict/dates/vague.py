@@ -9,10 +9,10 @@ from arconflict.dates.daynames import in_medium
 from arconflict.dates.expressions import Vague
 from arconflict.dates.particles import particles
 from arconflict.dates.reading import (
-    Piece,
     Read,
     before,
     form_at,
+    one,
     spaced,
     stripped,
 )
@@ -38,7 +38,7 @@ def vague_stretch(analysis: Analysis, index: int, stop: int, start: int) -> Read
     if stretch is not None and stretch[0].stage and form_at(analysis, hit.stop) in particles().of:
         return None  # «المرحلة الأخيرة من المعركة»
     ref = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[name.which]
-    return Read(hit.stop, (Piece(Vague(ref), index, hit.stop, start, hit.end),))
+    return one(Vague(ref), index, hit.stop, start, hit.end)
 
 
 def read_since_little(analysis: Analysis, index: int) -> Read | None:
@@ -47,7 +47,7 @@ def read_since_little(analysis: Analysis, index: int) -> Read | None:
     if found is None or found[1].definite or stripped(before(analysis, index)) not in particles().since:
         return None
     hit = found[1]
-    return Read(hit.stop, (Piece(Vague("PAST_REF"), index, hit.stop, hit.start, hit.end),))
+    return one(Vague("PAST_REF"), index, hit.stop, hit.start, hit.end)
 
 
 def read_vague(analysis: Analysis, index: int) -> Read | None:
@@ -61,7 +61,7 @@ def read_vague(analysis: Analysis, index: int) -> Read | None:
         if not days and not running:
             return None
         end = analysis.ends[index + 1]
-        return Read(index + 2, (Piece(Vague("PRESENT_REF"), index, index + 2, this.start, end),))
+        return one(Vague("PRESENT_REF"), index, index + 2, this.start, end)
     found = sense_at(analysis, index, VagueName)
     if found is None:
         return None
@@ -72,7 +72,7 @@ def read_vague(analysis: Analysis, index: int) -> Read | None:
         return None
     if name.of_place and form_at(analysis, hit.stop) in particles().of:
         return None  # «قريباً من المدينة»
-    return Read(hit.stop, (Piece(Vague(name.ref), index, hit.stop, hit.start, hit.end),))
+    return one(Vague(name.ref), index, hit.stop, hit.start, hit.end)
 
 
 RULES: Final = (
