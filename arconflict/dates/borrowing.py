@@ -34,7 +34,7 @@ _QUARTERS: Final = ("Q1", "Q2", "Q3", "Q4")
 
 def borrow(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces, with what each takes from those before it; the ones that would and cannot are left out."""
-    if not any(isinstance(piece.expression, Moment) and _borrows(piece.expression) for piece in pieces):
+    if not any(type(piece[0]) is Moment and _borrows(piece[0]) for piece in pieces):
         return pieces
     found: list[Piece] = []
     for piece in pieces:

@@ -55,6 +55,10 @@ OF_IT: Final = Again("IT", 0)
 """What stands for «منه» behind days, until a month is found before them."""
 
 
+_blank: Final = object.__new__
+"""Makes a moment that says nothing yet."""
+
+
 @_sparse
 class Moment:
     """A stretch of the calendar, as far as the words say it: every field is None where they say nothing.
@@ -139,14 +143,15 @@ class Moment:
             for name, value in theirs.items():
                 if name in mine and mine[name] != value:
                     return None
-        found = Moment()
-        found.__dict__.update(mine)
-        found.__dict__.update(theirs)
+        found = _blank(Moment)
+        fields = found.__dict__
+        fields.update(mine)
+        fields.update(theirs)
         return found
 
     def but(self, **changes: object) -> Moment:
         """Return the moment with some fields changed; None takes a field away."""
-        found = Moment()
+        found = _blank(Moment)
         fields = found.__dict__
         fields.update(self.__dict__)
         for name, value in changes.items():

@@ -49,11 +49,20 @@ from arconflict.numbers.numerals import Numeral
 from arconflict.numbers.roles import BOUND
 from arconflict.rules import Grammar, Match, Rule
 
-_Asked: TypeAlias = tuple[tuple[Need | None, str, Callable[[Analysis, int], Read | None]], ...]
-"""Rules by name, each with what must hold behind the word for it to be asked."""
+_Asking: TypeAlias = tuple[
+    frozenset[str] | None, Callable[[Analysis, int], bool] | None, str, Callable[[Analysis, int], Read | None]
+]
+_Asked: TypeAlias = tuple[_Asking, ...]
+"""Rules by name, each with what must hold behind the word for it to be asked: one of some forms, or something else."""
 _WHOLE_DATE: Final = "figures: date"
 _NEVER_HEDGED: Final = frozenset({"edge", "zone"})
 _MOST_PLANS: Final = 1 << 14
+
+
+def _asking(need: Need | None, rule: Rule[Read]) -> _Asking:
+    if isinstance(need, frozenset):
+        return need, None, rule.name, rule.read
+    return None, need, rule.name, rule.read
 
 
 class _Plan:
@@ -79,7 +88,7 @@ class _Plan:
         self.bound = bound
         self.rules = rules
         self.sensed = sensed
-        heads = [need for need, _, _ in sensed if isinstance(need, frozenset)]
+        heads = [forms for forms, _, _, _ in sensed if forms is not None]
         self.heads = frozenset[str]().union(*heads) if len(heads) == len(sensed) else None
         """The forms of which one must follow for any of `sensed`, None where something else may."""
         self.numbered = numbered - SHORT if numbered is not None and year else numbered
@@ -99,15 +108,15 @@ class _Plan:
         return known[1]
 
     def _before(self, entry: TimeWord | bool, signs: frozenset[str]) -> _Asked:
-        by_sense = {name: need for need, name, _ in self.sensed}
-        asked: list[tuple[Need | None, str, Callable[[Analysis, int], Read | None]]] = []
+        by_sense = {asking[2]: asking for asking in self.sensed}
+        asked: list[_Asking] = []
         for rule in self.rules:
             name = rule.name
             going_on = entry is True or (entry is not False and lands(name, entry, figures=self.figures))
             if name in (self.numbered or ()) and (going_on or name in signs or name in self.figured):
-                asked.append((None, name, rule.read))
+                asked.append((None, None, name, rule.read))
             elif name in by_sense:
-                asked.append((by_sense[name], name, rule.read))
+                asked.append(by_sense[name])
         return tuple(asked)
 
 
@@ -191,14 +200,14 @@ class TimeGrammar(Grammar[Read]):
         numeric, reading = mask & ~TIME, word.readings.get(TIME)
         rules = [rule for rule in self.rules if with_ba or rule.name != WITH_BA]
         numbered = frozenset(rule.name for rule in rules if rule.starts & numeric) if numeric else None
-        sensed: list[tuple[Need | None, str, Callable[[Analysis, int], Read | None]]] = []
+        sensed: list[_Asking] = []
         if reading is not None:
             entry = cast("TimeWord", reading.entry)
             counted = COUNTED if numeric and UnitName not in entry else ()  # «ثانية» is a rank and a unit
             for rule in rules:
                 can, need = beginning(rule.name, entry, definite=reading.definite)
                 if can and rule.name not in counted:
-                    sensed.append((need, rule.name, rule.read))
+                    sensed.append(_asking(need, rule))
         return _Plan(rules, tuple(sensed), numbered, figures=mask == DIGITS, year=year, bound=bound)
 
 
@@ -206,8 +215,8 @@ def _longest(analysis: Analysis, index: int, asked: _Asked, following: str) -> t
     """Return the longest of the readings that rules give, the first of equals, with the name of its rule."""
     best: tuple[str, Read] | None = None
     stop = -1
-    for need, name, read in asked:
-        if need is not None and not (following in need if isinstance(need, frozenset) else need(analysis, index)):
+    for heads, need, name, read in asked:
+        if (heads is not None and following not in heads) or (need is not None and not need(analysis, index)):
             continue
         product = read(analysis, index)
         if product is not None and product.stop > stop and not _parted(analysis, product):

@@ -27,7 +27,7 @@ def reason_against(analysis: Analysis, piece: Piece, *, hashtags: bool = True) -
     if hashtags and _in_hashtag(analysis, piece):
         return "inside a hashtag or a compound name"
     expression = piece.expression
-    if not isinstance(expression, Moment):
+    if type(expression) is not Moment:
         return _against_other(analysis, piece)
     if piece.start != analysis.starts[piece.first] and _adds_to_age(analysis, piece):
         return "part of an age"

@@ -242,7 +242,7 @@ class _Teller:
         the story is at the day named last in the sentence or shortly before it.
         """
         expression = piece.expression
-        if not isinstance(expression, Moment) or expression.clock is None or expression.names_day:
+        if type(expression) is not Moment or expression.clock is None or expression.names_day:
             return None
         if self._begins_line(piece.start):
             if self._listed is None or (self._prose and "\n\n" in self._analysis.shadow[self._prose : piece.start]):
@@ -350,10 +350,8 @@ def _is_wording(char: str) -> bool:
 
 def _is_deictic(expression: Expression) -> bool:
     """Tell whether an expression points from the day of speaking (so that a quotation moves it)."""
-    if isinstance(expression, Duration):
-        return expression.relation in ("ago", "ahead")
-    if not isinstance(expression, Moment):
-        return False
+    if type(expression) is not Moment:
+        return type(expression) is Duration and expression.relation in ("ago", "ahead")
     if expression.days is not None:
         return True
     if expression.names_part and not expression.names_day and not expression.names_date:

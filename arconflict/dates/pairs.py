@@ -132,10 +132,8 @@ def behind(said: Expression, meaning: Meaning, frame: Frame, first: Expression, 
 
 def asks_future(expression: Expression) -> bool:
     """Tell whether a future verb matters: a bare weekday, day or month, «بعد يومين»."""
-    if isinstance(expression, Duration):
-        return expression.relation == "after"
-    if not isinstance(expression, Moment):
-        return False
+    if type(expression) is not Moment:
+        return type(expression) is Duration and expression.relation == "after"
     said = expression.said()
     if "weekday" in said:
         return _DIRECTED_WEEKDAY.isdisjoint(said)

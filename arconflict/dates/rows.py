@@ -85,7 +85,7 @@ def _moment(piece: Piece) -> Moment:
 
 def _is_weekday(piece: Piece) -> bool:
     said = piece.expression
-    return isinstance(said, Moment) and said.said().keys() == {"weekday"}
+    return type(said) is Moment and said.said().keys() == {"weekday"}
 
 
 def _is_day(piece: Piece) -> bool:

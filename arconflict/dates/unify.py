@@ -23,6 +23,7 @@ from arconflict.dates.rows import respectively
 _new: Final = tuple.__new__
 """Makes a named tuple at half the cost of calling its class, where thousands are made."""
 _PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
+_ZONE: Final = {"zone"}
 _NIGHT: Final = ("NI", "EV")
 _MAX_BETWEEN: Final = 3
 _NOON: Final = 12
@@ -58,17 +59,17 @@ def unify(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
 
 def is_zone(piece: Piece) -> bool:
     """Tell whether a piece is a zone without its clock, which is no time."""
-    return isinstance(piece.expression, Moment) and piece.expression.said().keys() == {"zone"}
+    return type(piece.expression) is Moment and piece.expression.said().keys() == _ZONE
 
 
 def _join(analysis: Analysis, left: Piece, right: Piece) -> Piece | None:
     if right.linked or right.first < left.stop:
         return None
     one, two = left.expression, right.expression
-    if isinstance(one, Moment) and isinstance(two, Recurrence):
-        return _every_year(analysis, left, right)
-    if not isinstance(one, Moment) or not isinstance(two, Moment):
+    if type(one) is not Moment:
         return None
+    if type(two) is not Moment:
+        return _every_year(analysis, left, right) if type(two) is Recurrence else None
     between, small = analysis.forms[left.stop : right.first], particles()
     gap = analysis.shadow[left.end : right.start]
     if gap == " ":  # most stand side by side
