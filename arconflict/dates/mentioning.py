@@ -17,6 +17,7 @@ from arconflict.dates.edtf import edtf_of
 from arconflict.dates.expressions import Duration, Expression, Moment
 from arconflict.dates.fallback import foreign_dates
 from arconflict.dates.grammar import read_pieces
+from arconflict.dates.intervals import NOWHERE
 from arconflict.dates.other_clocks import at_instant, is_told_again
 from arconflict.dates.pairs import MOST_BETWEEN, Course, asks_future, behind, counted, courses, paired
 from arconflict.dates.particles import particles
@@ -42,6 +43,7 @@ _LONGEST_LIST: Final = 8
 _PARTING: Final = frozenset(",;:!?\"'\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}")
 _MIDNIGHT: Final = (0, 1)
 """The hour of midnight, and how many days after the one that it ends."""
+_UNKNOWN: Final = (None, None)
 _UNPUBLISHED: Final = Evidence(f"no interval: {NOT_PUBLISHED}", "")
 _FIRST_MARK: Final = "\u0300"
 """No mark of Unicode has a lower code point than the combining grave accent."""
@@ -184,6 +186,7 @@ class _Teller:
         start = self._core_start(piece) if core_only else begin
         # figures are read without looking at what is on them
         last = end if end >= len(text) or text[end] < _FIRST_MARK else past_marks(text, end)
+        between: tuple[str | None, str | None] = _UNKNOWN if interval is NOWHERE else interval.iso()
         mention = TimeMention(
             start,
             last,
@@ -191,7 +194,7 @@ class _Teller:
             type=type_,
             value=value,
             mod=mod,
-            interval=interval.iso(),
+            interval=between,
             edtf=edtf_of(value, approximate=mod == "APPROX"),
             calendar=calendar,  # type: ignore[arg-type]
             hijri=hijri,
@@ -211,15 +214,17 @@ class _Teller:
         if not _is_deictic(piece.expression):
             return None
         start, around, analysis = piece.start, self._around, self._analysis
-        depth = around.depth(start)
-        if not depth and not around.colon_before(start):
-            return None
         for named in self._named:
             if dates_speech(analysis, named.piece):
                 spoken = around.depth(named.piece.start)
                 self._speech = {outer: speech for outer, speech in self._speech.items() if outer < spoken}
                 self._speech[spoken] = named
         self._named.clear()
+        if not self._speech:
+            return None  # in most texts nobody looks for quotations
+        depth = around.depth(start)
+        if not depth and not around.colon_before(start):
+            return None
         speech, day = self._speech_around(start, depth), self._context.day
         if speech is None or fits_weekday(piece.expression, day):
             return None
