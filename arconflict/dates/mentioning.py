@@ -133,9 +133,8 @@ class _Teller:
         analysis, context, before_it = self._analysis, self._context, self._before
         expression, _, _, begin, end, rules, linked = piece
         quoted_in = self._quoting(piece) if self._named or self._speech else None
-        sentence = analysis.sentence_of(begin)
         story = self._story
-        if story is not None and story.sentence != sentence:
+        if story is not None and story.sentence != (sentence := analysis.sentence_of(begin)):
             story = self._story_of(piece, sentence, self._main or story)
         course = self._courses.get(number) if self._courses else None
         if course is None:
@@ -207,7 +206,7 @@ class _Teller:
         if linked and number and self._told[number - 1].range is None:  # «من … إلى … إلى …»: two ends are enough
             self._link(number - 1, number)
         if interval.begin is not None and (type_ == "DATE" or type_ == "TIME"):
-            self._remember(number, piece, meaning, sentence, quoted=quoted_in is not None)
+            self._remember(number, piece, meaning, quoted=quoted_in is not None)
 
     def _quoting(self, piece: Piece) -> _Speech | None:
         """Return the speech that a piece in a quotation is counted from, or None."""
@@ -294,7 +293,7 @@ class _Teller:
             return f"t{self._before[0] + 1}" if self._before is not None else None
         return None
 
-    def _remember(self, number: int, piece: Piece, meaning: Meaning, sentence: int, *, quoted: bool) -> None:
+    def _remember(self, number: int, piece: Piece, meaning: Meaning, *, quoted: bool) -> None:
         """Keep a date or time with an interval as what later ones may be counted from."""
         begin, closes = meaning.interval
         assert begin is not None
@@ -304,7 +303,7 @@ class _Teller:
         self._before = (number, begin, names_day, clock)
         if not names_day:
             return
-        day = begin.date()
+        day, sentence = begin.date(), self._analysis.sentence_of(piece.start)
         night = timed and closes is not None and closes - datetime.combine(day, time()) > ONE_DAY
         told, main = _Story(number, day, sentence, night), self._main
         if not is_background(self._analysis, piece):

@@ -34,7 +34,6 @@ _LATIN_LETTER: Final = re.compile(
 )
 """Latin letters outside ASCII, as transliterations have them («Jirījīn», «ʿAyn»)."""
 _MIXED: Final = re.compile(r"[A-Za-z][\u0621-\u06d3]|[\u0621-\u06d3][A-Za-z]")
-_LINK_HINTS: Final = ("@", "://", "www.")
 _DOMAIN_HINT: Final = re.compile(r"\.[cnost]")
 
 
@@ -73,7 +72,8 @@ def split_words(text: str) -> Words:
 
 def _without_links(line: str, shadow: str) -> str:
     """Blank web addresses and account names: their digits and letters are no words."""
-    if not any(map(shadow.__contains__, _LINK_HINTS)) and _DOMAIN_HINT.search(shadow) is None:
+    hinted = "@" in shadow or "://" in shadow or ("w" in shadow and "www." in shadow)
+    if not hinted and _DOMAIN_HINT.search(shadow) is None:
         return line
     parts, done = [], 0
     run = _LINK_RUN.search(shadow)  # many times faster than to let `_LINK` look for its first character
