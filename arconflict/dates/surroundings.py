@@ -142,8 +142,10 @@ def tells_future(analysis: Analysis, piece: Piece) -> bool:
         return False
     opens, closes = _around(analysis, piece, _LOOK_BACK, _LOOK_AHEAD)
     until = first > 0 and stripped(forms[first - 1]) in small.until
-    tenses = list(map(_TENSES.__getitem__, forms[opens:first]))
-    for index in range(first - 1, opens - 1, -1) if until or any(tenses) else ():  # most words say nothing
+    near = forms[opens:first]
+    tenses = list(map(_TENSES.__getitem__, near))
+    speaking = until or any(tenses) or words.on_condition[-1] in near or not words.who.keys().isdisjoint(near)
+    for index in range(first - 1, opens - 1, -1) if speaking else ():  # most words say nothing
         form = forms[index]
         if until and index >= first - 1 - _LASTING_WINDOW and bare_form(stripped(form)) in words.lasting:
             return form_at(analysis, index - 1) not in small.of  # «من أجل»
