@@ -173,7 +173,7 @@ def _strip_marks(odd: list[int], forms: list[str], starts: list[int], ends: list
         if offset < behind:
             continue  # of the word that was made bare last
         index = bisect_right(starts, offset) - 1
-        if index >= 0 and offset < ends[index]:
+        if index >= 0:
             forms[index] = _BARE_FORMS[forms[index]]
             behind = ends[index]
 

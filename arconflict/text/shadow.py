@@ -29,7 +29,7 @@ _FOLDS: Final[tuple[tuple[str, str], ...]] = tuple(
 )
 """Ordered by nothing: each source character occurs once and no target is a source."""
 _FOLD_OF: Final = dict(_FOLDS)
-_COMMON: Final = frozenset("أإآىة،؛؟«»“”–")
+_COMMON: Final = frozenset("أإآىة،؛؟«»“”–\N{NO-BREAK SPACE}")
 _COMMON_FOLDS: Final = tuple((source, target) for source, target in _FOLDS if source in _COMMON)
 _RARE: Final = re.compile(
     f"[{ch.CONTROLS}{''.join(re.escape(source) for source, _ in _FOLDS if source not in _COMMON)}]"
@@ -51,7 +51,7 @@ _COMMON_SEPARATORS: Final = "!\"'(),-./:;?\n"
 """Those that nearly every text has, and those that others are folded to."""
 _RARE_SEPARATORS: Final = frozenset(_SEPARATORS).difference(_COMMON_SEPARATORS)
 _PLAIN: Final = frozenset(
-    " \N{NO-BREAK SPACE}0123456789%abcdefghijklmnopqrstuvwxyz"
+    " 0123456789%abcdefghijklmnopqrstuvwxyz"
     + "".join(map(chr, (*range(ord("ء"), ord("غ") + 1), *range(ord("ف"), ord("ي") + 1))))
 ).union(_COMMON, _COMMON_SEPARATORS)
 ODD: Final = re.compile(f"[^{''.join(map(re.escape, sorted(_PLAIN)))}]")
