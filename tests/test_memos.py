@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +46,12 @@ def test_memos_that_forget_at_once_change_no_result(monkeypatch: pytest.MonkeyPa
     assert [document.to_json() for document in pipeline.pipe(texts, published=published)] == before
     monkeypatch.undo()
     assert [document.to_json() for document in pipeline.pipe(texts, published=published)] == before
+
+
+def test_what_was_read_before_changes_no_result() -> None:
+    with (Path(__file__).parent / "data" / "place_texts.csv").open(encoding="utf-8") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    texts += ["قال ساحتا aanes هناك", "خرجت مظاهرة في ساحة بصرى في مدينة درعا"]
+    pipeline = fresh()
+    first = [document.to_json() for document in pipeline.pipe(texts)]
+    assert [document.to_json() for document in pipeline.pipe(reversed(texts))] == first[::-1]

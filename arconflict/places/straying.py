@@ -73,7 +73,9 @@ class Strays:
             for other in others
         )
         if not near and (others or not fits):
-            candidates[0] = candidates[0]._replace(reasons=(*candidates[0].reasons, LOST))
+            # a new list: the old one is kept for the next text that has the name
+            lost = candidates[0]._replace(reasons=(*candidates[0].reasons, LOST))
+            self._company.put(number, [lost, *candidates[1:]])
 
     def is_listed_among(self, number: int) -> bool:
         """Tell whether a village is listed with a place that lies near the next one in the list or near two around it.

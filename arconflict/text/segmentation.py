@@ -123,7 +123,7 @@ def _joined(words: Iterable[tuple[str, int, int]]) -> tuple[list[str], list[int]
     group: list[str] = []
     for form, start, end in words:
         joins = bool(forms) and start == ends[-1] + 1 and form[0] == TATWEEL and forms[-1][-1] == TATWEEL
-        if joins and len(cut_word(group[-1] + form)) == 1:
+        if joins and len(cut_word(group[0] + form)) == 1:
             group.append(form)
             ends[-1] = end
             continue
