@@ -176,8 +176,15 @@ def _listed_cue(analysis: Analysis, figure: Figure) -> str | None:
     """Return the unit of a figure that shares its cue with those before it: «من عيارات 57 و82 و120 مم»."""
     forms, words, at = analysis.forms, analysis.words, figure.first
     following = forms[figure.stop] if figure.stop < len(forms) else ""
-    if following and following != _AND and not analysis.gap(figure.stop - 1).strip(" "):
+    if following and not following.startswith(_AND) and not analysis.gap(figure.stop - 1).strip(" "):
         return None  # «عيار 57 و3 قذائف»
+    unit = at - _TWO_WORDS
+    if at > _TWO_WORDS + 1 and forms[at - 1] == _AND and unit_at(analysis, unit) is not None:
+        # «من عيار 23 مم و14.5»: the unit is said behind the first
+        word = words[unit - 1]
+        if word is None or word.mask != DIGITS or not facts()[forms[unit - 2]] & UNIT_CUE:
+            return None
+        return _cue(analysis, figure._replace(first=unit - 1))
     while at > _TWO_WORDS and forms[at - 1] == _AND and (word := words[at - _TWO_WORDS]) is not None:
         if word.mask != DIGITS or figure.first - at > _LONGEST_FIGURE:
             return None
