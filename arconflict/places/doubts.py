@@ -89,6 +89,8 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         return True
     if toponym.key in small["goods"] and _is_behind(toponym, "stores") and not quoted:
         return True
+    if toponym.feature is None and toponym.key in small["units"] and following.startswith(ARTICLE):
+        return True  # «الحراك وكتيبة الدفاع الجوي»
     if toponym.feature is None and toponym.relation is None and _is_idiom(analysis, toponym):
         return True
     if toponym.key in small["verbs"] and _is_verb(analysis, toponym):

@@ -93,7 +93,39 @@ def unit_of(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | N
             return UnitMatch(cue, "measure", figure.stop, figure.stop)  # as if shared: no word of its own
     if not figure.first or figure.kind == kinds.VAGUE:
         return None
-    return _shared_unit(analysis, figure) or _unit_of_change(analysis, figure) or _unit_of_trade(analysis, figure)
+    return (
+        _shared_unit(analysis, figure)
+        or _unit_of_change(analysis, figure)
+        or _unit_of_trade(analysis, figure)
+        or _unit_of_sides(analysis, figure)
+    )
+
+
+def _unit_of_sides(analysis: Analysis, figure: Figure) -> UnitMatch | None:
+    """Return the unit that is said of one of two sides alone: «بطول 15 وعرض 10 كيلومترات», «بعمق 5 كم وعرض 8»."""
+    forms, words, sides = analysis.forms, analysis.words, word_set("particles.toml", "ranges", "sides")
+    if forms[figure.first - 1] not in sides or analysis.gap(figure.first - 1) != " ":
+        return None
+    stop = figure.stop
+    if stop + _TWO_WORDS < len(forms) and forms[stop] in sides and forms[stop].startswith(_AND):
+        word = words[stop + 1]
+        if analysis.gap(stop - 1) == " " and word is not None and word.mask & (DIGITS | NUMERAL):
+            for position in range(stop + _TWO_WORDS, min(stop + _LONGEST_FIGURE, len(forms))):
+                unit = unit_at(analysis, position)
+                if unit is not None and unit.category == "measure":
+                    return unit._replace(first=position, stop=stop)
+                word = words[position]
+                if word is None or not word.mask & (DIGITS | NUMERAL):
+                    return None
+        return None
+    behind = forms[stop] if stop < len(forms) and not analysis.gap(stop - 1).strip(" ") else ""
+    if not forms[figure.first - 1].startswith(_AND) or (behind and not behind.startswith(_AND)):
+        return None  # «وعرض 8 صور»
+    for first in range(figure.first - _TWO_WORDS, max(figure.first - _TWO_WORDS - _LONGEST_UNIT, 0), -1):
+        unit = unit_at(analysis, first)
+        if unit is not None and unit.category == "measure" and unit.stop == figure.first - 1:
+            return unit._replace(first=stop, stop=stop)
+    return None
 
 
 def _unit_of_trade(analysis: Analysis, figure: Figure) -> UnitMatch | None:
