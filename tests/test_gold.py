@@ -44,6 +44,7 @@ NAMES = [
     "styles_5.jsonl",
     "styles_6.jsonl",
     "styles_7.jsonl",
+    "styles_8.jsonl",
 ]
 
 

@@ -166,7 +166,22 @@ def _placed_day(analysis: Analysis, day: Figure) -> bool:
     form = stripped(before(analysis, day.first))
     if form_at(analysis, day.stop) in particles().of_it and has_sense(analysis, day.first - 1, WeekdayName):
         return True  # «إلى الأحد 9 منه»
-    return form in cues().part_placing or form in particles().the_day
+    return form in cues().part_placing or form in particles().the_day or _goes_on_in_it(analysis, day)
+
+
+def _goes_on_in_it(analysis: Analysis, day: Figure) -> bool:
+    """Tell whether a day of «منه» goes on a date: «في 7 تموز و8 منه», «بين 7 تموز الجاري و10 منه»."""
+    if form_at(analysis, day.stop) not in particles().of_it or not spaced(analysis, day.stop - 1):
+        return False
+    head = day.first - 1
+    if form_at(analysis, head) == particles().letter_and:
+        head -= 1
+    elif not form_at(analysis, day.first).startswith(particles().letter_and):
+        return False
+    if head < 0:
+        return False
+    year = form_at(analysis, head).isdecimal() and has_sense(analysis, head - 1, MonthName)
+    return year or has_sense(analysis, head, MonthName) or has_sense(analysis, head, ShiftName)
 
 
 def _days_of(analysis: Analysis, days: list[Figure], links: list[bool], month: MonthRead) -> Read | None:

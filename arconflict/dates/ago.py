@@ -166,7 +166,8 @@ def _after_that(analysis: Analysis, index: int, at: int, start: int, relation: R
     amount = amount_at(analysis, skipped)
     if amount is None or amount.definite:
         return None
-    return Read(amount.stop, (Piece(Duration(amount.amounts, relation, hedge), index, amount.stop, start, amount.end),))
+    stop, end = with_few(analysis, amount, amount.stop, amount.end)  # «بعدها بساعات قليلة»
+    return Read(stop, (Piece(Duration(amount.amounts, relation, hedge), index, stop, start, end),))
 
 
 def read_after_it(analysis: Analysis, index: int) -> Read | None:

@@ -244,7 +244,16 @@ def with_few(analysis: Analysis, amount: Amount, stop: int, end: int) -> tuple[i
     """Return (stop, raw end) of a length with «قليلة» or «طويلة» behind its plural: «قبل أيام قليلة», otherwise as given."""
     if amount.amounts[-1][1] is not None or amount.definite or not spaced(analysis, stop - 1):
         return stop, end
-    return (stop + 1, analysis.ends[stop]) if form_at(analysis, stop) in particles().few_or_many else (stop, end)
+    form = form_at(analysis, stop)
+    if form not in particles().few_or_many or (form in cues().some and _counts_more(analysis, stop + 1)):
+        return stop, end
+    return stop + 1, analysis.ends[stop]
+
+
+def _counts_more(analysis: Analysis, index: int) -> bool:
+    """Tell whether «عدة» before word `index` counts that word, and no time: «شن قبل أيام عدة غارات»."""
+    form = form_at(analysis, index) if spaced(analysis, index - 1) else ""
+    return form in cues().several_of or (form.endswith(particles().plural_endings) and not has_article(analysis, index))
 
 
 def has_name(analysis: Analysis, stop: int) -> bool:

@@ -18,7 +18,7 @@ from arconflict.analysis import DIGITS, Analysis
 from arconflict.dates.amounts import ROUNDED
 from arconflict.dates.cues import cues
 from arconflict.dates.particles import ARTICLE, particles
-from arconflict.dates.reading import around_last_heads, goes_on, may_end_hedge, stripped
+from arconflict.dates.reading import around_last_heads, form_at, goes_on, may_end_hedge, stripped
 from arconflict.dates.senses import (
     CueName,
     DayName,
@@ -199,8 +199,8 @@ def _mask_behind(analysis: Analysis, index: int) -> int:
 
 
 def _time_behind(analysis: Analysis, index: int) -> bool:
-    """«هذا», «تلك»: the period that they point to."""
-    return _mask_behind(analysis, index) & TIME != 0
+    """«هذا», «تلك»: the period that they point to, or «التاريخ»."""
+    return _mask_behind(analysis, index) & TIME != 0 or form_at(analysis, index + 1) in particles().date_word
 
 
 def _ordinal_behind(analysis: Analysis, index: int) -> bool:

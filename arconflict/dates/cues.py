@@ -52,6 +52,7 @@ class Cues(NamedTuple):
     lone_parts: frozenset[str]
     """Adverbs of a part of day that are a time by themselves, from dayparts.toml: «صباحاً»."""
     some_heads: frozenset[str]
+    several_of: frozenset[str]
     that: frozenset[str]
     age_before: frozenset[str]
     age_after: frozenset[str]
@@ -182,6 +183,7 @@ def cues() -> Cues:
         some=words("some"),
         lone_parts=frozenset(match_key(form) for part in parts for form in strings(part, "alone", dayparts)),
         some_heads=frozenset(form.split()[0] for form in words("some")),
+        several_of=words("several_of"),
         age_before=words("before", age),
         age_after=words("after", age),
         season_before=words("before", season),

@@ -11,7 +11,7 @@ from typing import Final
 from arconflict.analysis import Analysis
 from arconflict.dates.cues import cues
 from arconflict.dates.dayparts import edge_of, part_at, part_of_day
-from arconflict.dates.expressions import Again, Moment
+from arconflict.dates.expressions import THAT_DATE, Again, Moment
 from arconflict.dates.particles import ARTICLE, particles
 from arconflict.dates.reading import (
     Read,
@@ -172,6 +172,8 @@ def read_narrative_day(analysis: Analysis, index: int) -> Read | None:
         if head is None or not spaced(analysis, index):
             continue
         at = index + 1
+        if form_at(analysis, at) in particles().date_word:
+            return _that_date(analysis, index, head.start)
         named = sense_at(analysis, at, WeekdayName)
         if named is not None and named[1].definite and days is not None:  # «هذا الاثنين»
             return one(Moment(weekday=named[0].iso, week_which=0), index, named[1].stop, head.start, named[1].end)
@@ -195,6 +197,16 @@ def read_narrative_day(analysis: Analysis, index: int) -> Read | None:
     else:
         return None
     return _shifted_day(analysis, index, hit.stop, hit.start, moment)
+
+
+def _that_date(analysis: Analysis, index: int, start: int) -> Read | None:
+    """Read «ذلك التاريخ», «نفس التاريخ» behind a preposition, and no «هذا التاريخ الطويل»: history."""
+    stop = index + 2
+    if form_at(analysis, index - 1) not in particles().before_date or (
+        spaced(analysis, stop - 1) and has_article(analysis, stop)
+    ):
+        return None
+    return one(Moment(again=THAT_DATE), index, stop, start, analysis.ends[stop - 1])
 
 
 def _shifted_day(analysis: Analysis, index: int, stop: int, start: int, moment: Moment) -> Read | None:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from arconflict.dates.easter import easter_feast
-from arconflict.dates.expressions import HIJRI, Moment
+from arconflict.dates.expressions import HIJRI, THAT_DATE, Again, Moment
 from arconflict.dates.hijri_days import (
     checked_hijri,
     hijri_century,
@@ -72,6 +72,10 @@ def name_of(said: Moment, frame: Frame) -> Named:
         return counted_day(said.days, frame)
     if said.again is not None and said.again.unit == "D":
         return _again_day(said.again.step, frame, night=said.part_code == "NI")
+    if said.again == THAT_DATE:
+        if frame.before is None or frame.before_is_day:
+            return _again_day(0, frame, night=False)
+        said = said.but(again=Again("M", 0))
     if said.month is not None or said.month_which is not None or (said.again is not None and said.again.unit == "M"):
         if said.division in ("H1", "H2"):
             return half_of_month(said, frame)

@@ -51,6 +51,8 @@ class Again(NamedTuple):
 
 HIJRI: Final = "hijri"
 """The era of a century that is told by the Hijri calendar."""
+THAT_DATE: Final = Again("DATE", 0)
+"""«ذلك التاريخ»: the day last told of, or the month where none was as fine."""
 OF_IT: Final = Again("IT", 0)
 """What stands for «منه» behind days, until a month is found before them."""
 

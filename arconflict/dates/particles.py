@@ -71,6 +71,8 @@ class Particles:
         self.early: Final = forms("early")
         self.late: Final = forms("late")
         self.timely: Final = forms("timely")
+        self.date_word: Final = forms("date_word")
+        self.before_date: Final = forms("date_word", "before")
         self.few: Final = forms("few")
         self.many: Final = forms("many")
         self.few_or_many: Final = self.few | self.many
@@ -108,6 +110,7 @@ class Particles:
         self.past_endings: Final = endings("endings", "past")
         self.adverb_endings: Final = endings("endings", "adverb")
         self.oblique_endings: Final = endings("endings", "oblique")
+        self.plural_endings: Final = endings("endings", "plural")
         self.participle_endings: Final = endings("endings", "participle")
         self.passive_participle: Final = re.compile(text("shapes", "passive_participle"))
         self.past_ending: Final = text("shapes", "past_ending")

@@ -29,6 +29,9 @@ from arconflict.numbers.words import (
 _SHADDA: Final = "\N{ARABIC SHADDA}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _ALEF_MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
+_PLURAL: Final = "ات"
+_PLURALS_WITH_PRONOUN: Final = ("اتها", "اتهم", "اتهما", "اتهن")
+"""Not those in «ـاته»: a verb is as likely before them («أولى قراراته أهمية»)."""
 _SCALES: Final = frozenset(
     (roles.SCALE, roles.SCALE_ACCUSATIVE, roles.SCALE_DUAL, roles.SCALE_PLURAL, roles.SCALE_WHOLE)
 )
@@ -201,7 +204,18 @@ def _first_feminine(analysis: Analysis, index: int, definite: bool) -> bool:
         return True
     if index and _raw_ends(analysis, index - 1, _TEH_MARBUTA) and adjacent(analysis, index):
         return True
-    return has_article(analysis, index + 1) and adjacent(analysis, index + 1)
+    if not adjacent(analysis, index + 1):
+        return False
+    return has_article(analysis, index + 1) or _is_definite_plural(analysis, index + 1)
+
+
+def _is_definite_plural(analysis: Analysis, index: int) -> bool:
+    """Tell whether a pronoun or the noun behind makes a plural definite: «أولى دورياتها», «أولى قوافل الإغاثة»."""
+    form = _form(analysis, index)
+    if form.endswith(_PLURALS_WITH_PRONOUN):
+        return True
+    construct = form in trap_words("firsts_of") or form.endswith(_PLURAL)
+    return construct and has_article(analysis, index + 1) and adjacent(analysis, index + 1)
 
 
 def _second_feminine(analysis: Analysis, index: int, definite: bool) -> bool:

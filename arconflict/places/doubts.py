@@ -85,8 +85,12 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
         # «قرية جديدة»: a new village, unless what holds it has one of the name.
         toponym.doubtful = True
         return toponym.feature is None or toponym.feature.plural
-    if toponym.key in small["crops"] and match_key(toponym.feature_word or "") in small["farmed"]:
+    if (toponym.key in small["crops"] or toponym.key in small["livestock"]) and _is_behind(toponym, "farmed"):
         return True
+    if toponym.key in small["goods"] and _is_behind(toponym, "stores") and not quoted:
+        return True
+    if toponym.feature is None and toponym.key in small["units"] and following.startswith(ARTICLE):
+        return True  # «الحراك وكتيبة الدفاع الجوي»
     if toponym.feature is None and toponym.relation is None and _is_idiom(analysis, toponym):
         return True
     if toponym.key in small["verbs"] and _is_verb(analysis, toponym):
@@ -110,6 +114,11 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     if (word.mask & RELATION or written in small["links"]) and not quoted:
         return True
     return _is_person(analysis, toponym)
+
+
+def _is_behind(toponym: Toponym, kind: str) -> bool:
+    """Tell whether the feature word before a name is one of those in the list `kind`."""
+    return match_key(toponym.feature_word or "") in words().small[kind]
 
 
 def is_kunya(key: str) -> bool:

@@ -7,7 +7,8 @@ from typing import Final
 
 from arconflict.analysis import Analysis
 from arconflict.lexicon.classes import FEATURE, RELATION
-from arconflict.places.toponym import Toponym
+from arconflict.places.surroundings import relation_at
+from arconflict.places.toponym import Toponym, along_list, goes_on
 from arconflict.places.words import words
 
 _MOST_BETWEEN: Final = 4
@@ -20,6 +21,8 @@ _TWO_ENDS: Final = frozenset({"road", "crossing"})
 """What is named for a place on either side («معبر نصيب – جابر»)."""
 _LEFT: Final = frozenset({"camp", "camps", "crossing", "airport", "base", "prison"})
 """What people come «من», so that it holds nothing («مهجرو عفرين من مخيمات الشهباء»)."""
+_FEMININE: Final = "ه"
+"""Ends the adjective of a broken plural, folded: «أرياف … الشرقية» and never «ريف … الشرقي»."""
 _HELD: Final = 12
 """So far back a list is followed to tell its members what holds the last."""
 
@@ -72,7 +75,32 @@ def join(analysis: Analysis, found: list[Toponym]) -> None:
             this.relation = "part"
         if this.left.first and analysis.forms[before.left.first - 1] in small["between"] and this.listed is not None:
             before.between = this.between = True
+        if this.listed is not None and this.right > this.stop and this.relation == "rural":
+            _spread_side(analysis, found, number)
     _hold_lists(analysis, found)
+
+
+def _spread_side(analysis: Analysis, found: list[Toponym], number: int) -> None:
+    """Give the names of a list the side that is said of all of them behind the last, or of each in its turn.
+
+    «ريفي حمص وحماة الشرقيين», «أرياف حمص وحماة ودير الزور الشرقية»; «ريفي حماة وإدلب الشمالي والجنوبي».
+    """
+    last = found[number]
+    before = found[number - 1]
+    said, second = relation_at(analysis, last.stop), relation_at(analysis, last.right - 1)
+    if said is None or said.name != "side" or before.relation != "rural" or before.right > before.stop:
+        return
+    if not last.side:
+        pair = before.left.plural and before.listed is None and last.right == last.stop + 2
+        if pair and second is not None and not said.plural and not goes_on(found, number):
+            before.side, last.side = said.compass, second.compass
+    elif said.plural:
+        before.side = last.side
+    elif before.left.plural and analysis.forms[last.stop].endswith(_FEMININE):
+        for member in along_list(found, number, -1, _HELD):
+            if found[member].right > found[member].stop or found[member].relation != "rural":
+                break
+            found[member].side = last.side
 
 
 def _is_quarter(found: Sequence[Toponym], toponym: Toponym) -> bool:

@@ -28,6 +28,8 @@ VILLAGE_CODES: Final = frozenset({"PPL", "PPLL", "PPLX", "PPLQ"})
 """Settlements that nothing is governed from, and quarters."""
 COUNTRY_CODES: Final = frozenset({"PCLI", "PCLD", "PCLS", "PCL", "TERR"})
 REGION_CODES: Final = frozenset({"RGN", "RGNE", "DSRT", "MTS", "PLN", "VAL", "CONT", "STM", "SEA"})
+_SHORT: Final = "name:short"
+_FULL: Final = frozenset({"name:canonical", "name:official"})
 _NEIGHBOURS: Final = frozenset({"LB", "JO", "IQ", "TR", "IL", "PS"})
 """The countries around Syria."""
 _ANYWHERE: Final = frozenset(
@@ -107,6 +109,10 @@ def score_alone(
             less = weights().evidence["other_fits"]
             for found in [found for found in best.values() if fitting not in found.reasons]:
                 best[found.place.id] = found._replace(score=found.score + less)
+    if len(best) > 1 and any(found.place.fcode in SEAT_CODES and _in_full(found) for found in best.values()):
+        less = weights().evidence["short_of_seat"]
+        for found in [found for found in best.values() if found.place.fcode == "PPL" and _SHORT in found.reasons]:
+            best[found.place.id] = found._replace(score=found.score + less)
     own = {found.place.country for found in best.values() if found.place.fcode in COUNTRY_CODES}
     if own and len(best) > 1:
         # «الكويت», «الجزائر» name the country where no word says that the city is meant.
@@ -115,6 +121,10 @@ def score_alone(
             if found.place.fcode not in COUNTRY_CODES and toponym.feature is None:
                 best[found.place.id] = found._replace(score=found.score + less)
     return ranked(best.values())
+
+
+def _in_full(found: Scored) -> bool:
+    return not _FULL.isdisjoint(found.reasons)
 
 
 def ranked(candidates: object) -> list[Scored]:

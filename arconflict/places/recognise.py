@@ -180,13 +180,19 @@ def _unknown(analysis: Analysis, lookup: Lookup, position: int) -> Toponym | Non
         return None
     key = " ".join(analysis.forms[begin:stop])
     small = words().small
+    quoted = '"' in analysis.gap(position)
+    if not quoted and (
+        (key in small["goods"] and reading.host in small["stores"])
+        or (key in small["livestock"] and reading.host in small["farmed"])
+    ):
+        return None  # «مستودعات الذخيرة», «مزارع الدواجن»
     if reading.host in small["compound_heads"] and reading.host in small["kept_in_names"] and stop - begin == 1:
         # «تل البيعة»: the word belongs to the name, as in the gazetteers.
         start, proclitics = analysis.host_start(position, reading.skip), analysis.forms[position][: reading.skip]
         return toponym_of(analysis, start, position, stop, f"{reading.host} {key}", (), proclitics, respelt=False)
     toponym = toponym_of(analysis, analysis.starts[begin], begin, stop, key, (), "", respelt=False)
     # «بلدات الجيب الأخير»: behind a plural it may be a noun.
-    toponym.doubtful = feature.plural and stop - begin == 1 and '"' not in analysis.gap(position)
+    toponym.doubtful = feature.plural and stop - begin == 1 and not quoted
     return toponym
 
 

@@ -218,6 +218,8 @@ class _Leftward:
             adverb = form in words().small["from"] and self.analysis.forms[position - 1].endswith(ALEF)
             if self.analysis.forms[position - 1] in words().small["borders"]:
                 return form in words().small["border_links"]
+            if form in words().small["on"] and self.analysis.forms[position - 1] in words().small["axes"]:
+                return False  # «هجوم من ثلاثة محاور على المدينة»: on the town itself
             return entry is not None and (entry.name != "compass" or adverb)
         if self.feature is None and not self.points and form.startswith(ARTICLE) and form.endswith(_NISBA):
             feature = before.readings.get(FEATURE)

@@ -63,9 +63,10 @@ def words() -> Words:
     content = read_toml(source)
     kinds = content.get("kinds")
     compass, sides, small = content.get("compass"), content.get("compass_adjectives"), content.get("words")
-    nations = content.get("nations")
-    if not all(isinstance(table, dict) for table in (kinds, compass, sides, small, nations)):
+    nations, pairs = content.get("nations"), content.get("compass_duals", {})
+    if not all(isinstance(table, dict) for table in (kinds, compass, sides, small, nations, pairs)):
         raise DataError(f"{source.name}: the tables kinds, compass, compass_adjectives, words and nations are needed")
+    assert isinstance(pairs, dict)
     assert isinstance(nations, dict)
     assert isinstance(kinds, dict)
     assert isinstance(compass, dict)
@@ -101,6 +102,8 @@ def words() -> Words:
         relations |= dict.fromkeys(keyed(compass[point]), Relation("compass", point, False, False))
     for point in sides:
         relations |= dict.fromkeys(keyed(sides[point]), Relation("side", point, False, False))
+    for point, forms in pairs.items():
+        relations |= dict.fromkeys(keyed(forms), Relation("side", point, True, False))
     return Words(
         features,
         relations,

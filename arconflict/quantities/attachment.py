@@ -114,7 +114,7 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         noun = noun_of(form)
         if form in particles() and not is_period(form):  # «ثالث يوم على التوالي»
             return None
-        if noun is not None and noun.number == "many" and not of_many:
+        if noun is not None and noun.number == "many" and not of_many and not _is_first_of(analysis, figure.first):
             return None
         if word is not None and word.mask & (DIGITS | NUMERAL) and noun is None:
             return None  # «أول 5 شاحنات»
@@ -127,6 +127,11 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
             return None
         figure = figure._replace(first=index)  # «الحادثة هي الرابعة»
     return _definite_before(analysis, figure)
+
+
+def _is_first_of(analysis: Analysis, first: int) -> bool:
+    """Tell whether word `first` is the feminine «أولى», which goes before its plural («أولى القوافل», «أولى دورياتها»)."""
+    return host_of(analysis.forms[first]).endswith(_FIRST_ONE)
 
 
 def _indefinite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:

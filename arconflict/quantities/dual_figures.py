@@ -134,6 +134,10 @@ def dual_unit_at(analysis: Analysis, index: int) -> Figure | None:
         return None
     reading = word.readings[UNIT]
     unit: DualUnit = reading.entry  # type: ignore[assignment]  # the vocabulary's entries
+    start, end, shadow = analysis.starts[index], analysis.ends[index], analysis.shadow
+    quoted = start > 0 and shadow[start - 1] == shadow[end : end + 1] == '"'
+    if quoted and analysis.forms[index].endswith("ان"):
+        return None  # «صواريخ "ميلان"»
     if isinstance(unit.unit, Unit) and unit.unit.dimension == AGE and not is_age(analysis, index, index):
         return None  # «شهران» is mostly a length of time
     start = analysis.host_start(index, reading.skip)

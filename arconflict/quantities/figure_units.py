@@ -93,7 +93,39 @@ def unit_of(analysis: Analysis, figure: Figure, around: Hedges) -> UnitMatch | N
             return UnitMatch(cue, "measure", figure.stop, figure.stop)  # as if shared: no word of its own
     if not figure.first or figure.kind == kinds.VAGUE:
         return None
-    return _shared_unit(analysis, figure) or _unit_of_change(analysis, figure) or _unit_of_trade(analysis, figure)
+    return (
+        _shared_unit(analysis, figure)
+        or _unit_of_change(analysis, figure)
+        or _unit_of_trade(analysis, figure)
+        or _unit_of_sides(analysis, figure)
+    )
+
+
+def _unit_of_sides(analysis: Analysis, figure: Figure) -> UnitMatch | None:
+    """Return the unit that is said of one of two sides alone: «بطول 15 وعرض 10 كيلومترات», «بعمق 5 كم وعرض 8»."""
+    forms, words, sides = analysis.forms, analysis.words, word_set("particles.toml", "ranges", "sides")
+    if forms[figure.first - 1] not in sides or analysis.gap(figure.first - 1) != " ":
+        return None
+    stop = figure.stop
+    if stop + _TWO_WORDS < len(forms) and forms[stop] in sides and forms[stop].startswith(_AND):
+        word = words[stop + 1]
+        if analysis.gap(stop - 1) == " " and word is not None and word.mask & (DIGITS | NUMERAL):
+            for position in range(stop + _TWO_WORDS, min(stop + _LONGEST_FIGURE, len(forms))):
+                unit = unit_at(analysis, position)
+                if unit is not None and unit.category == "measure":
+                    return unit._replace(first=position, stop=stop)
+                word = words[position]
+                if word is None or not word.mask & (DIGITS | NUMERAL):
+                    return None
+        return None
+    behind = forms[stop] if stop < len(forms) and not analysis.gap(stop - 1).strip(" ") else ""
+    if not forms[figure.first - 1].startswith(_AND) or (behind and not behind.startswith(_AND)):
+        return None  # «وعرض 8 صور»
+    for first in range(figure.first - _TWO_WORDS, max(figure.first - _TWO_WORDS - _LONGEST_UNIT, 0), -1):
+        unit = unit_at(analysis, first)
+        if unit is not None and unit.category == "measure" and unit.stop == figure.first - 1:
+            return unit._replace(first=stop, stop=stop)
+    return None
 
 
 def _unit_of_trade(analysis: Analysis, figure: Figure) -> UnitMatch | None:
@@ -176,8 +208,15 @@ def _listed_cue(analysis: Analysis, figure: Figure) -> str | None:
     """Return the unit of a figure that shares its cue with those before it: «من عيارات 57 و82 و120 مم»."""
     forms, words, at = analysis.forms, analysis.words, figure.first
     following = forms[figure.stop] if figure.stop < len(forms) else ""
-    if following and following != _AND and not analysis.gap(figure.stop - 1).strip(" "):
+    if following and not following.startswith(_AND) and not analysis.gap(figure.stop - 1).strip(" "):
         return None  # «عيار 57 و3 قذائف»
+    unit = at - _TWO_WORDS
+    if at > _TWO_WORDS + 1 and forms[at - 1] == _AND and unit_at(analysis, unit) is not None:
+        # «من عيار 23 مم و14.5»: the unit is said behind the first
+        word = words[unit - 1]
+        if word is None or word.mask != DIGITS or not facts()[forms[unit - 2]] & UNIT_CUE:
+            return None
+        return _cue(analysis, figure._replace(first=unit - 1))
     while at > _TWO_WORDS and forms[at - 1] == _AND and (word := words[at - _TWO_WORDS]) is not None:
         if word.mask != DIGITS or figure.first - at > _LONGEST_FIGURE:
             return None
