@@ -78,16 +78,17 @@ def _without_links(line: str, shadow: str) -> str:
     parts, done = [], 0
     run = _LINK_RUN.search(shadow)  # many times faster than to let `_LINK` look for its first character
     while run is not None:
-        first, end = run.span()
-        if _LINK_SIGN.search(shadow, first, end + _SIGN_BEHIND) is not None:
-            for start in range(first, end):
-                match = _LINK.match(shadow, start)
-                if match is not None:
-                    end = match.end()
-                    parts += [line[done:start], " " * (end - start)]
-                    done = end
-                    break
-        run = _LINK_RUN.search(shadow, end)
+        start, stop = run.span()
+        if _LINK_SIGN.search(shadow, start, stop + _SIGN_BEHIND) is None:
+            start = stop
+        while start < stop:  # the run is not sought again behind each of its links: it may hold thousands («a@a@a@…»)
+            match = _LINK.match(shadow, start)
+            if match is None:
+                start += 1
+                continue
+            parts += [line[done:start], " " * (match.end() - start)]
+            done = start = match.end()
+        run = _LINK_RUN.search(shadow, start)
     return "".join((*parts, line[done:]))
 
 
