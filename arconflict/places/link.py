@@ -62,7 +62,9 @@ class Linker:
         order = sorted(range(len(result)), key=lambda number: (-lead(result[number]), number))
         for number in order:
             company.settle(number)
-        for number, toponym in enumerate(toponyms):
+        # Those abroad first: one that turns out to be at home («بلدتي النعيمة وصيدا») vouches for those beside it.
+        for number in sorted(range(len(result)), key=lambda n: bool(result[n]) and result[n][0].place.country == home):
+            toponym = toponyms[number]
             if toponym.feature_kind == STREET or _is_of_quarter(toponym, result[number]):
                 strays.leave_town(number)
                 continue
