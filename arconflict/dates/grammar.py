@@ -47,6 +47,7 @@ from arconflict.dates.unify import is_zone, unify
 from arconflict.lexicon.classes import NUMERAL, TIME
 from arconflict.numbers.numerals import Numeral
 from arconflict.numbers.roles import BOUND
+from arconflict.records import new
 from arconflict.rules import Grammar, Match, Rule
 
 _Asking: TypeAlias = tuple[
@@ -268,7 +269,7 @@ def read_pieces(analysis: Analysis, *, alone: bool = False) -> list[Piece]:
         for expression, first, stop, start, end, _, linked in read.pieces:
             if start >= behind:
                 # as `Piece(…)`, at half the cost
-                found.append(tuple.__new__(Piece, (expression, first, stop, start, end, (rule,), linked)))
+                found.append(new(Piece, (expression, first, stop, start, end, (rule,), linked)))
                 behind = end
     pieces = borrowing.borrow(analysis, _hedged(analysis, unify(analysis, found)))
     hashtags = "_" in analysis.shadow

@@ -33,6 +33,7 @@ from arconflict.dates.senses import (
     ZoneName,
 )
 from arconflict.lexicon.classes import TIME
+from arconflict.records import new
 
 LANDINGS: Final[Mapping[str, tuple[SenseKey | Condition, ...]]] = {
     # «5 الشهر الماضي»; of ordinals also «ثالث أيام رمضان»
@@ -68,29 +69,21 @@ A rule that is not here needs no word of time behind its number, but a sign or a
 number is written in figures.
 """
 
-SIGNED: Final = frozenset(
+_AT_SHORT_FIGURES: Final = frozenset(
     {
-        "figures: date",
         "figures: day and month",
         "figures: month and year",
         "figures: clock",
         "clock: hour before a part of day",
     }
 )
+SIGNED: Final = _AT_SHORT_FIGURES | {"figures: date"}
 """Rules that begin at a figure with a sign between it and the next."""
 
 YEARS_ALONE: Final = frozenset({"figures: date", "date: year by its place"})
 """Rules that begin at a figure of four digits whatever follows."""
 
-SHORT: Final = frozenset(
-    {
-        "date: day and month",
-        "figures: day and month",
-        "figures: month and year",
-        "figures: clock",
-        "clock: hour before a part of day",
-    }
-)
+SHORT: Final = _AT_SHORT_FIGURES | {"date: day and month"}
 """Rules that no figure of four digits begins."""
 
 YEAR_DIGITS: Final = 4
@@ -115,8 +108,6 @@ NOTHING: Final = Landing(False, False)
 _ENDED: Final = (NOTHING, Landing(False, True))
 _GOING_ON: Final = (Landing(True, False), Landing(True, True))
 """What may go on with a time or does not, without a sign and with one."""
-_new: Final = tuple.__new__
-"""Makes a named tuple at half the cost of calling its class, where thousands are made."""
 
 
 def lands(name: str, entry: TimeWord, *, figures: bool) -> bool:
@@ -136,7 +127,7 @@ def landing_of(analysis: Analysis, index: int) -> Landing:
             if mask & TIME:
                 # «إلى» is written as «الي» of «الي فات»
                 unsure = mask & NUMBER or form in between
-                return _new(Landing, (True if unsure else cast("TimeWord", word.readings[TIME].entry), signed))
+                return new(Landing, (True if unsure else cast("TimeWord", word.readings[TIME].entry), signed))
             if mask & NUMBER and form not in going_on:
                 signed = signed or (mask == DIGITS and analysis.gap(behind - 1) not in ("", " "))
                 behind += 1

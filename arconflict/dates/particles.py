@@ -13,11 +13,8 @@ from typing import Final
 
 from arconflict.errors import DataError
 from arconflict.lexicon.files import data_file, read_toml, strings
-from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS
+from arconflict.text.clitics import ARTICLE, PROCLITICS
 from arconflict.text.shadow import match_key
-
-PROCLITICS: Final = CONJUNCTIONS + PREPOSITIONS
-"""Letters that are written together with the word behind them."""
 
 
 class Particles:

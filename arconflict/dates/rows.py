@@ -14,7 +14,8 @@ from arconflict.dates.reading import Piece, figure_at, gap_is, stripped
 
 _BY_WEEKDAY: Final = frozenset({("day: weekday",), ("day: weekdays in a row",)})
 """The rules that read bare weekdays."""
-_PART: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
+PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
+"""The fields of a moment that say a part of the day and no clock."""
 _DAYS: Final = frozenset({"day", "month", "month_which", "year", "year_which"})
 _SIGNS: Final = frozenset({"", "(", ",", "-"})
 """What may stand between the weekdays and their days."""
@@ -55,7 +56,7 @@ def respectively(analysis: Analysis, pieces: list[Piece]) -> list[Piece]:
 def _is_part_of(part: Piece, day: Piece) -> bool:
     """Tell whether a piece is a part of the day right behind it: «صباح الأحد»."""
     said = part.expression
-    return isinstance(said, Moment) and said.said().keys() <= _PART and part.stop == day.first
+    return isinstance(said, Moment) and said.said().keys() <= PART_FIELDS and part.stop == day.first
 
 
 def _before_dated(analysis: Analysis, weekday: Piece, following: Piece, next_day: Piece, dated: Piece) -> Piece | None:

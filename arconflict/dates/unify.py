@@ -18,16 +18,14 @@ from arconflict.dates.particles import particles
 from arconflict.dates.reading import Piece, before, form_at, may_end_hedge, stripped
 from arconflict.dates.recurrence import DAILY
 from arconflict.dates.resolve import clock_value
-from arconflict.dates.rows import respectively
+from arconflict.dates.rows import PART_FIELDS, respectively
+from arconflict.records import new
 
-_new: Final = tuple.__new__
-"""Makes a named tuple at half the cost of calling its class, where thousands are made."""
-_PART_FIELDS: Final = frozenset({"part_code", "part_hours", "part_mod", "half"})
 _ZONE: Final = {"zone"}
 _NIGHT: Final = ("NI", "EV")
 _MAX_BETWEEN: Final = 3
 _NOON: Final = 12
-_HOUR_FIELDS: Final = _PART_FIELDS | {"clock"}
+_HOUR_FIELDS: Final = PART_FIELDS | {"clock"}
 _DAILY: Final = "P1D"
 _AGAIN: Final = ("XXXX-WXX-", f"{DAILY}T")
 _HALF_OF: Final = {"MO": "am", "MI": "noon", "AF": "pm", "EV": "pm", "NI": "night"}
@@ -182,7 +180,7 @@ def _whole(analysis: Analysis, left: Piece, right: Piece, moment: Moment) -> Pie
     inside = analysis.shadow[left.start : end]
     if inside.count("(") > inside.count(")") and analysis.shadow[end : end + 1] == ")":
         end += 1
-    return _new(Piece, (moment, left.first, right.stop, left.start, end, left.rules + right.rules, left.linked))
+    return new(Piece, (moment, left.first, right.stop, left.start, end, left.rules + right.rules, left.linked))
 
 
 def _night(one: Moment, two: Moment, between: list[str], gap: str) -> Moment | None:
@@ -352,8 +350,8 @@ def _which_shared(one: Moment, two: Moment) -> Moment | None:
 
 def _shared(one: Moment, two: Moment) -> Moment | None:
     """«من 5 آذار إلى 10 نيسان 2018», «آذار ونيسان الماضيين»: the first end takes the year of the second."""
-    if one.part_code is not None and two.part_code is not None and set(one.said()) <= _PART_FIELDS and two.names_day:
-        part = {name: getattr(one, name) for name in _PART_FIELDS}  # «صباح ومساء أمس»
+    if one.part_code is not None and two.part_code is not None and set(one.said()) <= PART_FIELDS and two.names_day:
+        part = {name: getattr(one, name) for name in PART_FIELDS}  # «صباح ومساء أمس»
         return two.but(**part) if two.clock is None and two.point is None else None
     if one.clock is not None and two.clock is not None and one.part_code is None and one.clock.half is None:
         # «بين الثامنة والعاشرة مساءً», «من الساعة 9 حتى 11 مساء السبت»

@@ -50,6 +50,7 @@ from arconflict.dates.senses import (
 from arconflict.errors import DataError
 from arconflict.lexicon.classes import TIME
 from arconflict.lexicon.files import data_file, read_toml, strings, tables
+from arconflict.records import new
 from arconflict.text.clitics import strip_article
 from arconflict.text.shadow import match_key
 
@@ -89,7 +90,7 @@ def cue_at(analysis: Analysis, index: int, key: SenseKey) -> Hit | None:
                 continue
             last = index + len(tail)
         start = analysis.host_start(index, skip + lead) if skip or lead else analysis.starts[index]
-        return _new(Hit, (sense, index, last + 1, start, analysis.ends[last], article or definite))
+        return new(Hit, (sense, index, last + 1, start, analysis.ends[last], article or definite))
     return None
 
 
@@ -104,8 +105,6 @@ def senses_at(analysis: Analysis, index: int) -> TimeWord:
     return reading.entry  # type: ignore[return-value]  # the entries of TIME are TimeWord
 
 
-_new: Final = tuple.__new__
-"""Makes a named tuple at half the cost of calling its class, where thousands are made."""
 _NO_SENSES: Final[TimeWord] = {}
 
 

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from arconflict.lexicon.files import data_file, read_toml, tables
+from arconflict.text.clitics import ARTICLE, PROCLITICS
 from arconflict.text.shadow import match_key
 
 
@@ -28,21 +29,19 @@ def is_one_person(form: str) -> bool:
 
 def _is_in(form: str, known: frozenset[str]) -> bool:
     for skip in range(_MOST_PROCLITICS + 1):
-        if form[:skip].strip(_PROCLITICS):
+        if form[:skip].strip(PROCLITICS):
             return False
         rest = form[skip:]
         if rest in known:
             return True
         if rest.startswith(_TO_THE):
-            rest = _ARTICLE + rest[2:]
-        if rest.startswith(_ARTICLE) and rest[2:] in known:
+            rest = ARTICLE + rest[2:]
+        if rest.startswith(ARTICLE) and rest[2:] in known:
             return True
     return False
 
 
-_ARTICLE: Final = "ال"
 _TO_THE: Final = "لل"
-_PROCLITICS: Final = "وفبلك"
 _MOST_PROCLITICS: Final = 2
 _FLAGS: Final = "+-~>"
 _PERSONS: Final = "one"

@@ -15,6 +15,7 @@ from arconflict.errors import DataError
 from arconflict.lexicon.classes import NUMERAL
 from arconflict.lexicon.files import data_file, keyed, read_toml, strings
 from arconflict.lexicon.persons import is_one_person, is_person
+from arconflict.text.clitics import ARTICLE
 
 
 def is_age(analysis: Analysis, first: int, last: int) -> bool:
@@ -63,7 +64,7 @@ def stands_at_age(analysis: Analysis, first: int, *, being: bool = True) -> bool
     if analysis.forms[first - 1] not in age_set("inside"):
         return False
     before = analysis.forms[first - _TWO]
-    return (being and before in age_set("being")) or (not before.startswith(_ARTICLE) and is_one_person(before))
+    return (being and before in age_set("being")) or (not before.startswith(ARTICLE) and is_one_person(before))
 
 
 def is_not_reached(analysis: Analysis, first: int) -> bool:
@@ -102,7 +103,6 @@ _SUBJECT: Final = 4
 _SLOT: Final = 8
 """How far back from «عن» the verb of a bound may stand."""
 _AND: Final = "و"
-_ARTICLE: Final = "ال"
 _LIST_GAPS: Final = " ,-"
 _PARTING: Final = (",", "-")
 _CLOSING: Final = ",-.\n;!"
@@ -194,7 +194,7 @@ def _is_of_the_struck(analysis: Analysis, lead: int, last: int) -> bool:
     for index in range(lead - _TWO, max(lead - 1 - _SUBJECT, 0), -1):
         if analysis.gap(index).strip(" ") or forms[index + 1] in age_set("timed"):
             return False
-        if forms[index].startswith(_ARTICLE) and is_one_person(forms[index]):
+        if forms[index].startswith(ARTICLE) and is_one_person(forms[index]):
             return analysis.gap(index - 1) == " " and _says(forms[index - 1], "struck")
     return False
 

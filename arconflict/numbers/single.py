@@ -15,9 +15,8 @@ from arconflict.numbers.number import Number
 from arconflict.numbers.numerals import Numeral, trap_words
 from arconflict.numbers.traps import TESTS
 from arconflict.numbers.words import AND, ONE, is_share_of_whole
+from arconflict.records import new
 
-_new: Final = tuple.__new__
-"""Makes a named tuple at half the cost of calling its class, where thousands are made."""
 _LONGEST: Final = 40
 _BEFORE_FIGURES: Final = frozenset("-.%")
 _BEHIND_FIGURES: Final = frozenset("%\N{PER MILLE SIGN},./'kKMGBeE0123456789")
@@ -38,7 +37,7 @@ def single_digits(analysis: Analysis, index: int) -> Number | None:
     if behind[:1] in _BEHIND_FIGURES or (behind[1:] in _BEHIND_FIGURES and behind[0] == " "):
         return None
     value = int(form)
-    return _new(Number, (value, value, value, kinds.DIGITS, start, end, index, index + 1, False, "numbers.digits"))
+    return new(Number, (value, value, value, kinds.DIGITS, start, end, index, index + 1, False, "numbers.digits"))
 
 
 def single_word(analysis: Analysis, index: int) -> Number | None:
@@ -66,7 +65,7 @@ def single_word(analysis: Analysis, index: int) -> Number | None:
         start = analysis.host_start(index, reading.skip)
     shown = 2 * int(value) if role is roles.SCALE_DUAL else int(value)
     found = shown, shown, shown, kinds.WORDS, start, end, index, index + 1, reading.definite, "numbers.words"
-    return _new(Number, found)
+    return new(Number, found)
 
 
 _PLAIN: Final = frozenset(

@@ -10,13 +10,14 @@ from arconflict.lexicon.classes import NUMERAL
 from arconflict.numbers import roles
 from arconflict.numbers.number import Exact
 from arconflict.numbers.numerals import Numeral, Role, trap_words
+from arconflict.records import new
 from arconflict.text.characters import LINE_BREAKS
+from arconflict.text.clitics import ARTICLE
 
 AND: Final = "\N{ARABIC LETTER WAW}"
 ONE: Final = "واحد"
 _ALEF_WITH_HAMZA: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 _DAMMA: Final = "\N{ARABIC DAMMA}"
-_ARTICLE: Final = "ال"
 _TO_THE: Final = ("لل", "ولل")
 _MASCULINE: Final = "ين"
 _SHORT_PLURAL: Final = 6
@@ -59,10 +60,6 @@ class Token(NamedTuple):
     stop: int
 
 
-_new: Final = tuple.__new__
-"""Makes a named tuple at half the cost of calling its class, where thousands are made."""
-
-
 class Place(NamedTuple):
     """Where a phrase may go on: the index of the word there, and how it is linked."""
 
@@ -92,7 +89,7 @@ def numeral_at(analysis: Analysis, index: int, link: Link) -> Token | None:
         return None
     if entry.vocalised and (_has_damma(analysis, index, skip, reading.definite) or is_share_of_whole(analysis, index)):
         return Token(roles.FRACTION, entry.vocalised, "share", skip, reading.definite, index + 1)
-    return _new(Token, (entry.role, entry.value, entry.check, skip, reading.definite, index + 1))
+    return new(Token, (entry.role, entry.value, entry.check, skip, reading.definite, index + 1))
 
 
 def _has_damma(analysis: Analysis, index: int, skip: int, definite: bool) -> bool:
@@ -111,7 +108,7 @@ def is_share_of_whole(analysis: Analysis, index: int) -> bool:
     if word is not None and word.mask & NUMERAL:
         return False
     return form in trap_words("wholes") or (
-        form.startswith(_ARTICLE) and form.endswith(_MASCULINE) and len(form) > _SHORT_PLURAL
+        form.startswith(ARTICLE) and form.endswith(_MASCULINE) and len(form) > _SHORT_PLURAL
     )
 
 
@@ -140,7 +137,7 @@ def adjacent(analysis: Analysis, index: int) -> bool:
 
 def has_article(analysis: Analysis, index: int) -> bool:
     """Tell whether word `index` exists and begins with the article («الدول», not «آليات» or «ألغام»)."""
-    if not 0 <= index < len(analysis.words) or not analysis.forms[index].startswith(_ARTICLE):
+    if not 0 <= index < len(analysis.words) or not analysis.forms[index].startswith(ARTICLE):
         return False
     return analysis.text[analysis.starts[index]] in _PLAIN_ALEFS
 
@@ -150,7 +147,7 @@ def follows_definite(analysis: Analysis, index: int) -> bool:
     if not index or not adjacent(analysis, index):
         return False
     form = analysis.forms[index - 1]
-    return has_article(analysis, index - 1) or form[1:].startswith(_ARTICLE) or form.startswith(_TO_THE)
+    return has_article(analysis, index - 1) or form[1:].startswith(ARTICLE) or form.startswith(_TO_THE)
 
 
 def next_numeral(analysis: Analysis, index: int) -> Token | None:

@@ -19,7 +19,7 @@ from arconflict.places.respelling import RESPELT_KINDS
 from arconflict.places.states import States
 from arconflict.places.toponym import Toponym, along_list
 from arconflict.places.words import words
-from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, may_be
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS, may_be
 
 _LISTED_KM: Final = 15.0
 """A weak name in a list counts where it can lie this near to the name beside it («نبل والزهراء»)."""
@@ -47,7 +47,6 @@ _SMALL_REGION_KM: Final = 20.0
 _MOST_NAMESAKES: Final = 48
 _LONE: Final = frozenset({"street", "castle", "bridge", "prison"})
 """In the singular the words for these are said of the one name behind them, not of its conjuncts."""
-_PREPOSITIONS: Final = "بلك"
 _ORDINARY: Final = frozenset({"word", "person"})
 
 
@@ -123,7 +122,7 @@ class _Caller:
     @staticmethod
     def _may_be_cut(toponym: Toponym) -> bool:
         """Tell whether the preposition before a name may be its first letter."""
-        if not toponym.proclitics or toponym.proclitics[-1] not in _PREPOSITIONS:
+        if not toponym.proclitics or toponym.proclitics[-1] not in PREPOSITIONS:
             return False
         return not toponym.key.startswith(ARTICLE) and " " not in toponym.key
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from arconflict.places.geometry import distance_km
+from arconflict.places.company import km
 from arconflict.places.place import Place
 from arconflict.places.ranking import COUNTRY_CODES, Scored, ranked, weights
 from arconflict.places.toponym import Toponym, along_list
@@ -71,13 +71,8 @@ def as_listed(candidates: list[Scored], mates: Sequence[Place], home: str) -> li
     most = lands.count(land)
     if set(lands) <= {home} or not (states or (land != home and most > 1 and most * 2 > len(lands))):
         return candidates
-    bonus = weights().evidence["country_said"]
-    return ranked(
-        c._replace(score=c.score + bonus, reasons=(*c.reasons, f"country:{c.place.country}"))
-        if (c.place.fcode in COUNTRY_CODES if states else c.place.country == land)
-        else c
-        for c in candidates
-    )
+    said = {c.place.id for c in candidates if (c.place.fcode in COUNTRY_CODES if states else c.place.country == land)}
+    return raised(candidates, said)
 
 
 def neighbours_abroad(one: Sequence[Scored], two: Sequence[Scored], home: str) -> set[str]:
@@ -93,19 +88,15 @@ def neighbours_abroad(one: Sequence[Scored], two: Sequence[Scored], home: str) -
         (this.place, other.place)
         for this in one
         for other in two
-        if this.place.country == other.place.country and _are_near(this.place, other.place)
+        if this.place.country == other.place.country and km(this.place, other.place) <= _NEAR_KM
     ]
     if any(this.country == home for this, _ in near):
         return set()
     return {place.id for pair in near for place in pair}
 
 
-def _are_near(one: Place, other: Place) -> bool:
-    return distance_km(one.lat, one.lon, other.lat, other.lon) <= _NEAR_KM
-
-
 def raised(candidates: list[Scored], places: set[str]) -> list[Scored]:
-    """Raise some of the candidates of a name."""
+    """Raise the candidates of a name whose ids are among `places`, as what the text says of their country does."""
     bonus = weights().evidence["country_said"]
     return ranked(
         c._replace(score=c.score + bonus, reasons=(*c.reasons, f"country:{c.place.country}"))
@@ -119,10 +110,9 @@ def with_country(candidates: list[Scored], countries: set[str], home: str) -> li
     """Raise the places abroad whose country the text names."""
     if not any(c.place.country != home and c.place.country in countries for c in candidates):
         return candidates
-    bonus = weights().evidence["country_said"]
-    return ranked(
-        c._replace(score=c.score + bonus, reasons=(*c.reasons, f"country:{c.place.country}"))
-        if c.place.country != home and c.place.country in countries and c.place.fcode not in COUNTRY_CODES
-        else c
+    said = {
+        c.place.id
         for c in candidates
-    )
+        if c.place.country != home and c.place.country in countries and c.place.fcode not in COUNTRY_CODES
+    }
+    return raised(candidates, said)

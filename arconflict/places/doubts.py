@@ -11,13 +11,12 @@ from arconflict.places.toponym import Toponym
 from arconflict.places.words import Feature, words
 from arconflict.quantities.facts import ADVERB, facts
 from arconflict.quantities.nouns import noun_of
-from arconflict.text.characters import ALEF_FORMS, ALEF_MAKSURA, FATHATAN
+from arconflict.text.characters import ALEF_MAKSURA, FATHATAN
 from arconflict.text.clitics import ARTICLE, CONJUNCTIONS, may_be
 from arconflict.text.shadow import match_key
 
 _CAPITAL: Final = "capital"
 _NISBA: Final = "يه"
-_SEATED: Final = frozenset(ALEF_FORMS)
 _NATURAL: Final = frozenset({"mountain", "valley", "plain", "river"})
 """Words for these stand in the names of units before the name of the place."""
 _OPENING: Final = " \"'("
@@ -73,11 +72,9 @@ def is_no_place(analysis: Analysis, toponym: Toponym, *, goes_on: bool = False) 
     assert word is not None
     written = analysis.forms[toponym.first][len(toponym.proclitics) :]
     surface = analysis.text[toponym.start : toponym.end]
-    if FATHATAN in surface or (toponym.key in small["particle_homographs"] and not _SEATED.isdisjoint(surface)):
+    if FATHATAN in surface or (written in small["unhamzated"] and not _HAMZA.isdisjoint(surface)):
         return True
     if written in small["titled_towns"] and _is_title(analysis, toponym, following):
-        return True
-    if written in small["unhamzated"] and not _HAMZA.isdisjoint(analysis.text[toponym.start : toponym.end]):
         return True
     if written in small["behind_lists"] and toponym.left.conjoined and not quoted:
         return True

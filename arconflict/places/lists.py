@@ -9,7 +9,7 @@ from arconflict.analysis import Analysis
 from arconflict.lexicon.classes import FEATURE, RELATION
 from arconflict.places.surroundings import relation_at
 from arconflict.places.toponym import Toponym, along_list, goes_on
-from arconflict.places.words import words
+from arconflict.places.words import STREET, words
 
 _MOST_BETWEEN: Final = 4
 """How many words may part a place from the unit that holds it."""
@@ -105,7 +105,7 @@ def _spread_side(analysis: Analysis, found: list[Toponym], number: int) -> None:
 
 def _is_quarter(found: Sequence[Toponym], toponym: Toponym) -> bool:
     """Tell whether a name is a quarter's, or a street's behind one («حي الضبيط وشارع الثلاثين في إدلب»)."""
-    if toponym.feature_kind == "street" and toponym.listed is not None:
+    if toponym.feature_kind == STREET and toponym.listed is not None:
         toponym = found[toponym.listed]
     return toponym.feature_kind == "quarter"
 

@@ -14,12 +14,11 @@ from arconflict.lexicon.classes import FEATURE, RELATION
 from arconflict.lexicon.phrases import joined
 from arconflict.places.words import Feature, Relation, words
 from arconflict.text.characters import ALEF
-from arconflict.text.clitics import ARTICLE
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS
 
 _REACH: Final = 7
 """How many words to the left are read at most."""
 _DISTANCE: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*$")
-_CONJUNCTIONS: Final = "وف"
 _OF: Final = "ل"
 _ORDER: Final = "NSEW"
 _NISBA: Final = ("يه", "ي")
@@ -50,7 +49,7 @@ class Left(NamedTuple):
 
 def look_left(analysis: Analysis, index: int, proclitics: str) -> Left:
     """Read the words before word `index`, at which a name begins behind `proclitics`."""
-    conjoined = proclitics[:1] in _CONJUNCTIONS if proclitics else False
+    conjoined = proclitics[:1] in CONJUNCTIONS if proclitics else False
     if conjoined or not index or not _speaks(analysis, index - 1):
         return Left(None, None, None, "", None, False, index, conjoined)
     reader = _Leftward(analysis, index, conjoined=False, governed=proclitics != "", seen_from=proclitics == _OF)
@@ -239,7 +238,7 @@ class _Leftward:
         self.first = position
         self.governed = skip > 0
         self.seen_from = self.seen_from or self.analysis.forms[position][:skip] == _OF
-        self.conjoined = skip > 0 and self.analysis.forms[position][0] in _CONJUNCTIONS
+        self.conjoined = skip > 0 and self.analysis.forms[position][0] in CONJUNCTIONS
 
     def result(self, index: int) -> Left:
         """Return what was read before the name at word `index`."""
@@ -255,7 +254,7 @@ class _Leftward:
 def _leads_to(analysis: Analysis, index: int) -> bool:
     """Tell whether word `index` is a preposition before the name of a side («وفي الشمال»)."""
     form, known = analysis.forms[index], words().small["towards"]
-    return form in known or (form[0] in _CONJUNCTIONS and form[1:] in known)
+    return form in known or (form[0] in CONJUNCTIONS and form[1:] in known)
 
 
 def relation_at(analysis: Analysis, index: int) -> Relation | None:

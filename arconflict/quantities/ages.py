@@ -57,7 +57,9 @@ def is_age_rank(analysis: Analysis, first: int, stop: int) -> bool:
 def is_bounded_age(analysis: Analysis, first: int) -> bool:
     """Tell whether the feminine ordinal at word `first` is an age: «دون الثانية عشرة», «لم يتموا العاشرة», «طفل في العاشرة»."""
     rank = analysis.forms[first]
-    if rank.endswith("ه") and (reaches_age(analysis, first) or (rank != _SECOND and stands_at_age(analysis, first))):
+    if rank.endswith("ه") and (
+        reaches_age(analysis, first) or (rank not in age_words("ranks") and stands_at_age(analysis, first))
+    ):
         return True
     if not first or analysis.gap(first - 1) != " " or analysis.forms[first - 1] not in age_words("bounds"):
         return False
@@ -73,7 +75,6 @@ def may_be_years(analysis: Analysis, index: int) -> bool:
 
 
 _LONGEST_NUMBER: Final = 5
-_SECOND: Final = "الثانيه"
 _AGE_DIGITS: Final = 2
 _MOST_AGED: Final = 8
 _LONGEST_NAME: Final = 40

@@ -19,6 +19,7 @@ from arconflict.quantities.phrases import NounPhrase, goes_on, phrase_before
 from arconflict.quantities.tables import Government, particles, role_patterns, word_set
 from arconflict.quantities.telling import told_before
 from arconflict.quantities.units import UnitMatch
+from arconflict.text.clitics import ARTICLE, PROCLITICS
 
 
 def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMatch | None) -> NounPhrase | None:
@@ -55,20 +56,16 @@ def noun_phrase(analysis: Analysis, figure: Figure, hedges: Hedges, unit: UnitMa
 
 
 _QUOTES: Final = " \"'"
-_ARTICLE: Final = "ال"
 _PAST: Final = "ت"
 _NO_PAST: Final = ("ات", "يت", "وت")
 _LEAST_VERB: Final = 3
 _PREFIXED_ARTICLE: Final = ("بال", "كال", "فال", "لل")
-_PROCLITICS: Final = "وفبلك"
 _AND: Final = "و"
 _PARTITIVE: Final = ("من", "ممن")
 _SEVERAL: Final = "عده"
-_SOME: Final = frozenset({_SEVERAL, "بضع", "بضعه"})
 _LONGEST_CONSTRUCT: Final = 2
 _EXACT: Final = (kinds.DIGITS, kinds.WORDS, kinds.MIXED)
 _FIRST: Final = "اول"
-_FIRST_ONE: Final = "اولي"
 _AT_ONCE: Final = ["دفعه", "واحده"]
 _SHOWN: Final = ("هذا", "هذه", "وهذا", "وهذه")
 _TO_THE: Final = ("لل", "ولل", "فلل")
@@ -123,7 +120,7 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     if figure.first > 1 and analysis.forms[index] in word_set("particles.toml", "particles", "copulas"):
         told = host_of(analysis.forms[index - 1])
         shown = index > 1 and analysis.forms[index - 2] in _SHOWN
-        if not told.startswith(_ARTICLE) or (noun_of(told) is None and not shown):
+        if not told.startswith(ARTICLE) or (noun_of(told) is None and not shown):
             return None
         figure = figure._replace(first=index)  # «الحادثة هي الرابعة»
     return _definite_before(analysis, figure)
@@ -131,7 +128,11 @@ def _of_ordinal(analysis: Analysis, figure: Figure) -> NounPhrase | None:
 
 def _is_first_of(analysis: Analysis, first: int) -> bool:
     """Tell whether word `first` is the feminine «أولى», which goes before its plural («أولى القوافل», «أولى دورياتها»)."""
-    return host_of(analysis.forms[first]).endswith(_FIRST_ONE)
+    return host_of(analysis.forms[first]).endswith(tuple(_first_ones()))
+
+
+def _first_ones() -> frozenset[str]:
+    return word_set("particles.toml", "particles", "first_ones")
 
 
 def _indefinite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
@@ -152,7 +153,7 @@ def _indefinite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
         and form.endswith("ه" if feminine else "ي")
         and index
     ):
-        if analysis.gap(index - 1) != " " or len(form) < len(analysis.forms[index]) or ordinal == _FIRST_ONE:
+        if analysis.gap(index - 1) != " " or len(form) < len(analysis.forms[index]) or ordinal in _first_ones():
             return None
         head = index - 1  # «مقبرة جماعية ثالثة», «هجوم صاروخي ثان»
         form = host_of(analysis.forms[head])
@@ -175,7 +176,7 @@ def stands_for_victim(analysis: Analysis, figure: Figure) -> bool:
         return False
     following = analysis.forms[figure.stop] if figure.stop < len(analysis) else ""
     gap = analysis.gap(figure.stop - 1).strip(" ") if following else "."
-    return bool(gap) or following in particles() or following[0] in _PROCLITICS
+    return bool(gap) or following in particles() or following[0] in PROCLITICS
 
 
 def _is_elative(form: str) -> bool:
@@ -227,21 +228,21 @@ def _definite_before(analysis: Analysis, figure: Figure) -> NounPhrase | None:
     noun = noun_of(form)
     if form in particles():
         return None
-    if figure.kind == kinds.ORDINAL and is_period(form) and form[-1] in _SUFFIX_ENDS and not form.startswith(_ARTICLE):
+    if figure.kind == kinds.ORDINAL and is_period(form) and form[-1] in _SUFFIX_ENDS and not form.startswith(ARTICLE):
         return phrase_before(analysis, index, index + 1, noun)  # «عامها السادس»
-    if not form.startswith(_ARTICLE) and noun is None:
+    if not form.startswith(ARTICLE) and noun is None:
         return None
-    if not form.startswith(_ARTICLE) and noun is not None and form == noun.lemma:
+    if not form.startswith(ARTICLE) and noun is not None and form == noun.lemma:
         return None  # an indefinite noun does not go with a definite numeral
     head = index
     governed = len(form) < len(analysis.forms[index]) and analysis.forms[index][-len(form) - 1 : -len(form)] != "و"
-    adjective = (form.startswith(_ARTICLE) and noun is None) or (noun is not None and noun.group == "peoples")
+    adjective = (form.startswith(ARTICLE) and noun is None) or (noun is not None and noun.group == "peoples")
     if adjective and not governed and not analysis.forms[index].startswith(_TO_THE) and not is_period(form):
         back = index - 1
         if back >= 0 and not analysis.gap(back).strip(_QUOTES):
             further = host_of(analysis.forms[back])
             known = noun_of(further)
-            if further.startswith(_ARTICLE) or known is not None:
+            if further.startswith(ARTICLE) or known is not None:
                 head, noun = back, known
     if figure.kind == kinds.ORDINAL:
         head, noun = _agreeing(analysis, figure, head, noun)
@@ -256,7 +257,7 @@ def _agreeing(analysis: Analysis, figure: Figure, head: int, noun: Noun | None) 
     «عملية الاغتيال الرابعة» is the fourth operation, «اجتماع اللجنة الثاني» the second meeting.
     """
     back = head - 1
-    if back < 0 or analysis.gap(back) != " " or not host_of(analysis.forms[head]).startswith(_ARTICLE):
+    if back < 0 or analysis.gap(back) != " " or not host_of(analysis.forms[head]).startswith(ARTICLE):
         return head, noun
     feminine = analysis.forms[figure.first].endswith(("ه", "ولي"))
     form = host_of(analysis.forms[back])
@@ -347,12 +348,12 @@ def _is_partitive_noun(form: str, noun: Noun | None, share: bool) -> bool:
     if form in word_set("particles.toml", "particles", "origins"):
         return False
     if share and noun is not None and noun.number == "one":
-        return form.startswith(_ARTICLE) or form.endswith(("ه", "ها", "هم"))  # «15 بالمئة من المدينة»
+        return form.startswith(ARTICLE) or form.endswith(("ه", "ها", "هم"))  # «15 بالمئة من المدينة»
     if share and noun is None:
-        return form.startswith(_ARTICLE) or form.endswith(("ه", "ها", "هم")) or (form.endswith("ات") and len(form) > 4)
+        return form.startswith(ARTICLE) or form.endswith(("ه", "ها", "هم")) or (form.endswith("ات") and len(form) > 4)
     if noun is not None:
         return noun.number == "many"
-    if form.startswith(_ARTICLE):
+    if form.startswith(ARTICLE):
         return form.endswith(("ين", "ات", "ون", "ي", "ه"))
     return form.endswith(("ي", "ات", "ائه", *_POSSESSIVES)) and len(form) > 4  # «مرتزقي», «رفاقهم», no particle
 
@@ -366,10 +367,12 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
         return False
     if form.endswith(_PAST) and not form.endswith(_NO_PAST) and len(form) > _LEAST_VERB:
         return False  # «هزة بقوة 4.3 سُجلت»: a verb
-    if form[0] in _PROCLITICS and len(form) > 3 and (form[0] == "و" or noun_of(form[1:]) is not None):
+    if form[0] in PROCLITICS and len(form) > 3 and (form[0] == "و" or noun_of(form[1:]) is not None):
         # «عدة وسائل», «ثلث واجهات المباني»: what these stand before is their noun, and its first letter its own
         own = form[0] == "و" and noun_of(form[1:]) is None and figure.kind in (kinds.VAGUE, kinds.FRACTION)
-        return own and (form.endswith("ات") or analysis.forms[figure.stop - 1] in _SOME)
+        return own and (
+            form.endswith("ات") or analysis.forms[figure.stop - 1] in word_set("particles.toml", "particles", "some")
+        )
     if form.startswith(("لي", "لت")):
         return False  # «ليرتفع»
     if form[0] == "م" and form.endswith("ه") and "ا" not in form:
@@ -382,7 +385,7 @@ def _may_be_counted(analysis: Analysis, figure: Figure, index: int) -> bool:
         return False
     if word is not None and word.mask & ROLE and not word.readings[ROLE].skip:
         return False
-    if form.startswith(_ARTICLE) and figure.kind in (kinds.DIGITS, kinds.WORDS) and not figure.definite:
+    if form.startswith(ARTICLE) and figure.kind in (kinds.DIGITS, kinds.WORDS) and not figure.definite:
         return form.endswith(("ين", "ات"))
     return len(form) > 2
 

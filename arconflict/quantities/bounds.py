@@ -14,6 +14,7 @@ from arconflict.lexicon.classes import HEDGE, NUMERAL
 from arconflict.numbers.ages import age_set
 from arconflict.quantities.facts import HEDGE_BEHIND, HEDGE_END, OPEN_HEDGE, facts
 from arconflict.quantities.tables import Effect, HedgePattern, hedge_words, hedges_behind
+from arconflict.text.clitics import ARTICLE
 
 Number = int | float
 
@@ -132,7 +133,6 @@ _PURPOSE: Final = "ل"
 _WHAT: Final = "ما"
 _REACHING: Final = "reaches"
 _THAN: Final = "من"
-_ARTICLE: Final = "ال"
 _STOPS: Final = frozenset(".\n;!?")
 _BREAKS_BEHIND: Final = frozenset(".,\n;:!?()-")
 _SUFFIXES: Final = ("هما", "هم", "هن", "ها", "ه", "نا")
@@ -258,7 +258,7 @@ def _hedge_behind(analysis: Analysis, stop: int) -> tuple[str, Effect, int, int]
                 effect is not _APPROX
                 and forms[end : end + 1] == [_THAN]
                 and "\n" not in analysis.gap(end - 1)
-                and not forms[end - 1].startswith(_ARTICLE)
+                and not forms[end - 1].startswith(ARTICLE)
             ):
                 continue  # «23 قتيلاً وأكثر من 50 جريحاً»: it bounds what follows
             return rule, effect, index, end

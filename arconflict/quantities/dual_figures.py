@@ -13,6 +13,7 @@ from arconflict.quantities.figure import Figure
 from arconflict.quantities.measures import AGE, DualUnit, Unit
 from arconflict.quantities.nouns import Noun, Use, host_of, noun_of
 from arconflict.quantities.tables import particles, word_set
+from arconflict.text.clitics import ARTICLE
 
 # Members of `Use`: CPython 3.11 takes 0.2 µs to look one up in its class.
 _CONSTRUCT: Final = Use.CONSTRUCT
@@ -32,7 +33,6 @@ _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _TWO: Final = 2
 _RELATIVE: Final = "يه"
 _FEMININE_ENDS: Final = ("ه", "ات")
-_ARTICLE: Final = "ال"
 _LONGEST_CONJUNCT: Final = 5
 _LONGEST_APPOSITION: Final = 8
 """Words from an office to its conjunct, where the name of the first holder may stand («وزيرا الدفاع السوري … والتركي»)."""
@@ -122,7 +122,7 @@ def _one_or(analysis: Analysis, index: int, noun: Noun) -> int | None:
         return None
     form = host_of(analysis.forms[index - 2])
     one = noun_of(form)
-    if one is None or one.number != "one" or one.lemma != noun.lemma or form.startswith(_ARTICLE):
+    if one is None or one.number != "one" or one.lemma != noun.lemma or form.startswith(ARTICLE):
         return None
     return analysis.host_start(index - 2, len(analysis.forms[index - 2]) - len(form))
 
@@ -165,7 +165,7 @@ def _has_complement(analysis: Analysis, index: int, noun: Noun, host: str) -> bo
     )  # «جريمتي قتل»
     if (forms[following] in particles() and not killing) or forms[following].startswith(("لل", "بال")):
         return False
-    definite = forms[following].startswith(_ARTICLE)
+    definite = forms[following].startswith(ARTICLE)
     if noun.use is _CONSTRUCT and (feminine or definite):
         return True
     of_matter = not feminine and _is_of_matter(forms[following], host)
@@ -255,7 +255,7 @@ def _is_name(analysis: Analysis, index: int, noun: Noun, definite: bool) -> bool
     if form not in word_set("particles.toml", "duals", "names"):
         return False
     following = analysis.forms[index + 1] if index + 1 < len(analysis) and analysis.gap(index) == " " else ""
-    agrees = following.startswith(_ARTICLE) and following.endswith("تين")
+    agrees = following.startswith(ARTICLE) and following.endswith("تين")
     return not agrees and before not in word_set("particles.toml", "duals", "counted_before")
 
 

@@ -23,6 +23,7 @@ from arconflict.quantities.tables import (
     victims,
     word_set,
 )
+from arconflict.text.clitics import ARTICLE, CONJUNCTIONS
 
 PARTICLE: Final = 1 << 0
 """A function word, which is never counted."""
@@ -83,7 +84,7 @@ class Facts(dict[str, int]):
         rest = plain.get(form[1:], 0)
         if rest & BARE_CUE or found & BARE_CUE:
             found |= CUE
-        if found & BARE_WALL or (rest & BARE_WALL and form[0] in _AND_SO):
+        if found & BARE_WALL or (rest & BARE_WALL and form[0] in CONJUNCTIONS):
             found |= WALL
         host = host_of(form)
         if (found | rest) & _TELLING:
@@ -98,12 +99,12 @@ class Facts(dict[str, int]):
         for skip in range(min(len(form), _MOST_PROCLITICS + 1)):
             begun = form[skip:]
             if begun.startswith(_TO_THE):
-                begun = _ARTICLE + begun[2:]
+                begun = ARTICLE + begun[2:]
             found |= (plain.get(form[skip:], 0) | plain.get(begun, 0)) & (HEDGE_END | OPEN_HEDGE)
         small = form.lower()
-        if small in first_words() or small.removeprefix(_ARTICLE) in first_words():
+        if small in first_words() or small.removeprefix(ARTICLE) in first_words():
             found |= UNIT_FIRST
-        if form.removeprefix(_ARTICLE) in contextual():
+        if form.removeprefix(ARTICLE) in contextual():
             found |= UNIT_FIRST
         if form[:1] in _BEHIND_LETTER:
             found |= (rest | plain.get(host, 0)) & _NAMING
@@ -118,9 +119,7 @@ def facts() -> Facts:
 
 
 _LIMIT: Final = 1 << 16
-_ARTICLE: Final = "ال"
 _TO_THE: Final = "لل"
-_AND_SO: Final = "وف"
 _BEHIND_LETTER: Final = tuple("وبلف")
 _TELLING: Final = 1 << 30
 _IMPLYING: Final = 1 << 31
@@ -128,7 +127,7 @@ _MOST_PROCLITICS: Final = 3
 _NAMING: Final = NAMING_HEAD | MODEL | FAR_HEAD | FORMATION | BEFORE_ORDINAL | BEFORE_ONE
 
 
-_ARTICLES: Final = (_ARTICLE, "بال", "وال")
+_ARTICLES: Final = (ARTICLE, "بال", "وال")
 
 
 @cache

@@ -20,6 +20,7 @@ from arconflict.quantities.figure import Figure
 from arconflict.quantities.nouns import host_of, is_period, noun_of
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import is_power
+from arconflict.text.clitics import ARTICLE, PROCLITICS
 
 
 class HasSpan(Protocol):
@@ -46,8 +47,6 @@ _TWO: Final = 2
 _RESTATED: Final[Mapping[str, str]] = {kinds.WORDS: kinds.DIGITS, kinds.DIGITS: kinds.WORDS, kinds.MIXED: kinds.DIGITS}
 """How a figure is written and how it is said once more."""
 _POSSESSIVES: Final = ("ه", "ها", "هم", "نا")
-_ARTICLE: Final = "ال"
-_PROCLITICS: Final = "وفبلك"
 _EVENTS: Final = "events"
 
 
@@ -150,7 +149,7 @@ def _has_hundreds_behind(analysis: Analysis, stop: int) -> bool:
 
 def _are_proclitics(form: str) -> bool:
     """Tell whether a word written to digits is but letters before them: «ب30», «وال23», and not «إم4»."""
-    return len(form) <= _TWO and (form == _ARTICLE or not form.strip(_PROCLITICS))
+    return len(form) <= _TWO and (form == ARTICLE or not form.strip(PROCLITICS))
 
 
 def _is_rank(analysis: Analysis, index: int, kind: Kind) -> bool:
@@ -162,10 +161,10 @@ def _is_rank(analysis: Analysis, index: int, kind: Kind) -> bool:
         return False
     form = host_of(analysis.forms[index - 1])
     noun = noun_of(form)
-    if noun is None and form.startswith(_ARTICLE) and not is_period(form) and index > 1:  # «الذكرى السنوية الثلاثون»
+    if noun is None and form.startswith(ARTICLE) and not is_period(form) and index > 1:  # «الذكرى السنوية الثلاثون»
         form = host_of(analysis.forms[index - 2])
         noun = noun_of(form)
-    if not form.startswith(_ARTICLE):
+    if not form.startswith(ARTICLE):
         return form.endswith(_POSSESSIVES) and is_period(form)  # «يومها الثلاثين»
     if noun is None or noun.number != "one" or noun.person:
         return is_period(form)

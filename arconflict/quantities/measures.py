@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from arconflict.errors import DataError
 from arconflict.lexicon.files import data_file, keyed, read_toml, strings, tables
+from arconflict.text.clitics import ARTICLE
 from arconflict.text.shadow import match_key
 
 
@@ -206,7 +207,6 @@ def unit_words(key: str) -> frozenset[str]:
     return frozenset(keyed(strings(table, key, source)))
 
 
-_ARTICLE: Final = "ال"
 _PLURAL: Final = "ات"
 _MOST_LETTERS_OF_ABBREVIATION: Final = 2
 
@@ -215,7 +215,7 @@ def _cases(forms: list[str]) -> Iterator[str]:
     """Yield the keys of forms, with those of their accusatives («كيلومتر مربع», «كيلومتراً مربعاً», «كيلو متراً»)."""
     for form in forms:
         first, *rest = form.split()
-        rest = [word.removeprefix(_ARTICLE) for word in rest]
+        rest = [word.removeprefix(ARTICLE) for word in rest]
         yield " ".join((first, *rest))
         if not form.isascii() and len(first) > _MOST_LETTERS_OF_ABBREVIATION:
             yield " ".join((first + "ا", *rest))
@@ -270,7 +270,7 @@ def _compounds(known: list[tuple[Unit, list[str]]]) -> Iterator[tuple[Unit, list
         of = strings(table, "of", source)
         power, per = int(_number(table.get("power", 1), source)), _number(table.get("per", 1), source)
         tails = [
-            " ".join(word.removeprefix(_ARTICLE) for word in form.split())
+            " ".join(word.removeprefix(ARTICLE) for word in form.split())
             for form in keyed(strings(table, "forms", source))
         ]
         for unit, forms in known:
@@ -344,7 +344,7 @@ def _currency_tables() -> tuple[tuple[dict[str, object], Currency], ...]:
             form: code
             for code in adjectives
             for adjective in keyed(strings(adjectives, code, source))
-            for form in _agreeing(" ".join(word.removeprefix(_ARTICLE) for word in adjective.split()))
+            for form in _agreeing(" ".join(word.removeprefix(ARTICLE) for word in adjective.split()))
         }
         found.append((table, Currency(str(table.get("default", "")), by_word, bool(table.get("bare", True)))))
     return tuple(found)

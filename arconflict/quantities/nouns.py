@@ -19,6 +19,7 @@ from typing import Final, Literal, NamedTuple
 from arconflict.errors import DataError
 from arconflict.lexicon.files import data_file, read_toml, strings, tables
 from arconflict.quantities.tables import word_set
+from arconflict.text.clitics import ARTICLE, PROCLITICS
 from arconflict.text.shadow import match_key
 
 GrammaticalNumber = Literal["one", "two", "many"]
@@ -112,7 +113,7 @@ def noun_of(form: str) -> Noun | None:
     'عنصر'
     """
     known = nouns()
-    stem = form[2:] if form.startswith(_ARTICLE) and len(form) > 3 else form
+    stem = form[2:] if form.startswith(ARTICLE) and len(form) > 3 else form
     found = known.get(form) or known.get(stem)
     if found is not None or stem is not form:
         return found  # no suffix goes with the article: «الروسية» is no "his Russian"
@@ -134,13 +135,13 @@ def host_of(form: str) -> str:
     """
     for skip in (0, 1, 2):
         rest = form[skip:]
-        if rest.startswith("لل") and len(rest) > len(_ARTICLE) + 1:
+        if rest.startswith("لل") and len(rest) > len(ARTICLE) + 1:
             stem = rest[1:]  # of the three letters of «لـ» + «الليلة» two are written
             doubled = noun_of(stem[1:]) is None and (is_period(stem) or noun_of(stem) is not None)
-            return _ARTICLE + (stem if doubled else stem[1:])
-        if rest.startswith(_ARTICLE) or noun_of(rest) is not None:
+            return ARTICLE + (stem if doubled else stem[1:])
+        if rest.startswith(ARTICLE) or noun_of(rest) is not None:
             return rest
-        if form[skip : skip + 1] not in tuple(_PROCLITICS) or len(rest) <= len(_ARTICLE):
+        if form[skip : skip + 1] not in tuple(PROCLITICS) or len(rest) <= len(ARTICLE):
             break
     return form
 
@@ -148,7 +149,7 @@ def host_of(form: str) -> str:
 def is_period(form: str) -> bool:
     """Tell whether a bare, folded form is a noun of time or rank, with its article or a suffix («اليوم», «عامها»)."""
     known = word_set("particles.toml", "particles", "periods")
-    if form in known or (form.startswith(_ARTICLE) and form[2:] in known):
+    if form in known or (form.startswith(ARTICLE) and form[2:] in known):
         return True
     for suffix in _SUFFIXES:
         stem = form[: -len(suffix)]
@@ -157,8 +158,6 @@ def is_period(form: str) -> bool:
     return False
 
 
-_PROCLITICS: Final = "وفبلك"
-_ARTICLE: Final = "ال"
 _ACCUSATIVE: Final = "ا"
 _HEH: Final = "ه"
 _TEH: Final = "ت"

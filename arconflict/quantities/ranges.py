@@ -16,6 +16,7 @@ from arconflict.quantities.measures import AGE, Unit, cues
 from arconflict.quantities.nouns import Use, noun_of
 from arconflict.quantities.tables import word_set
 from arconflict.quantities.units import UnitMatch, unit_at
+from arconflict.text.clitics import ARTICLE
 
 
 def joined(analysis: Analysis, found: Sequence[Figure]) -> list[Figure]:
@@ -139,7 +140,6 @@ _MOST_SIDE_BY_SIDE: Final = 10
 BARE_YEARS: Final = range(1900, 2101)
 """Those that bare figures may be."""
 _CHANGE_REACH: Final = 7
-_ARTICLE: Final = "ال"
 _PARTS_OF_YEAR: Final = {"mo": 12, "wk": 52, "d": 365}
 """How many of a unit of age a year has, as ages are told."""
 
@@ -285,7 +285,7 @@ def _without_repeat(analysis: Analysis, left: Figure, right: Figure, between: li
 
 def _counts_a_noun(analysis: Analysis, stop: int) -> bool:
     """Tell whether a noun without the article follows a figure."""
-    if stop >= len(analysis) or analysis.gap(stop - 1).strip(" ") or analysis.forms[stop].startswith(_ARTICLE):
+    if stop >= len(analysis) or analysis.gap(stop - 1).strip(" ") or analysis.forms[stop].startswith(ARTICLE):
         return False
     return noun_of(analysis.forms[stop]) is not None
 

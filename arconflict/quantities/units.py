@@ -21,6 +21,7 @@ from arconflict.quantities.measures import (
     unit_words,
     units,
 )
+from arconflict.text.clitics import ARTICLE, PROCLITICS
 
 
 class UnitMatch(NamedTuple):
@@ -39,7 +40,7 @@ class UnitMatch(NamedTuple):
 def unit_behind_letter(analysis: Analysis, index: int) -> UnitMatch | None:
     """Return the unit or currency of one word that begins behind the first letter of word `index` («بدولار»), or None."""
     host = analysis.forms[index][1:]
-    if len(host) < _SHORTEST_HOST or not facts()[host] & UNIT_FIRST or analysis.forms[index][0] not in _PROCLITICS:
+    if len(host) < _SHORTEST_HOST or not facts()[host] & UNIT_FIRST or analysis.forms[index][0] not in PROCLITICS:
         return None
     unit = units().get(host)
     if unit is not None and not unit.contexts:
@@ -173,8 +174,6 @@ _SUPERSCRIPTS: Final = {"²": "2", "³": "3"}
 _AND: Final = "و"
 _LONGEST_LIST: Final = 8
 _SHORTEST_HOST: Final = 3
-_PROCLITICS: Final = "وفبلك"
-_ARTICLE: Final = "ال"
 _LINKS: Final = ("", "/", ".")
 
 
@@ -207,7 +206,7 @@ def _is_large(analysis: Analysis, index: int) -> bool:
 
 
 def _without_article(form: str) -> str:
-    return form[2:] if form.startswith(_ARTICLE) else form
+    return form[2:] if form.startswith(ARTICLE) else form
 
 
 def _phrase(analysis: Analysis, index: int, length: int) -> str | None:

@@ -15,6 +15,8 @@ from arconflict.text.shadow import bare, fold
 
 CONJUNCTIONS: Final = "وف"
 PREPOSITIONS: Final = "بلك"
+PROCLITICS: Final = CONJUNCTIONS + PREPOSITIONS
+"""Letters that are written together with the word behind them."""
 ARTICLE: Final = "ال"
 _SHORTEST_HOST: Final = 2
 

@@ -31,10 +31,6 @@ _FOLDS: Final[tuple[tuple[str, str], ...]] = tuple(
 _FOLD_OF: Final = dict(_FOLDS)
 _COMMON: Final = frozenset("أإآىة،؛؟«»“”–\N{NO-BREAK SPACE}")
 _COMMON_FOLDS: Final = tuple((source, target) for source, target in _FOLDS if source in _COMMON)
-_RARE: Final = re.compile(
-    f"[{ch.CONTROLS}{''.join(re.escape(source) for source, _ in _FOLDS if source not in _COMMON)}]"
-)
-"""The sources and controls that most texts have none of: one look for all of them costs less than one for each."""
 
 _MARKS: Final = re.compile(f"[{ch.MARKS}{ch.TATWEEL}{ch.CONTROLS}]+")
 _UNUSUAL: Final = re.compile(
@@ -67,7 +63,7 @@ def fold(text: str) -> str:
     >>> fold("أُعلنَ في ٣ آذار")
     'اُعلنَ في 3 اذار'
     """
-    return _folded(text, _COMMON_FOLDS if _RARE.search(text) is None else _FOLDS)
+    return _folded(text, set(ODD.findall(text)))
 
 
 def shadow_of(text: str, odd: Set[str] | None = None) -> str:
@@ -78,18 +74,18 @@ def shadow_of(text: str, odd: Set[str] | None = None) -> str:
     """
     if odd is None:
         odd = set(ODD.findall(text))
-    shadow = _folded(text, _COMMON_FOLDS)
-    for sign in _FOLD_OF.keys() & odd:
-        shadow = shadow.replace(sign, _FOLD_OF[sign])
+    shadow = _folded(text, odd)
     if odd.isdisjoint(ch.CONTROLS):
         return shadow
     return _CONTROLS_AT_EDGE.sub(lambda match: " " * len(match[0]), shadow)
 
 
-def _folded(text: str, folds: tuple[tuple[str, str], ...]) -> str:
-    for source, target in folds:
+def _folded(text: str, odd: Set[str]) -> str:
+    for source, target in _COMMON_FOLDS:
         if source in text:
             text = text.replace(source, target)
+    for sign in _FOLD_OF.keys() & odd:
+        text = text.replace(sign, _FOLD_OF[sign])
     return text
 
 
